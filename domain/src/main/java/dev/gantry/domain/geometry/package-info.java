@@ -1,0 +1,5 @@
+/** Points, boxes and mappings between image and ground. */
+@NullMarked
+package dev.gantry.domain.geometry;
+
+import org.jspecify.annotations.NullMarked;

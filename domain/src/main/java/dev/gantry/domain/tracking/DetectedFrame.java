@@ -1,0 +1,30 @@
+package dev.gantry.domain.tracking;
+
+import dev.gantry.domain.detection.Detection;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything detected in one frame, as the tracker takes it in.
+ *
+ * @param cameraId camera
+ * @param streamEpoch epoch of its stream
+ * @param frameSeq index within the epoch
+ * @param capturedAt event time
+ * @param width width of the frame, pixels
+ * @param height height of the frame, pixels
+ * @param detections in the order of the record: their index is part of track ids
+ */
+public record DetectedFrame(
+    String cameraId,
+    long streamEpoch,
+    long frameSeq,
+    Instant capturedAt,
+    int width,
+    int height,
+    List<Detection> detections) {
+
+  public DetectedFrame {
+    detections = List.copyOf(detections);
+  }
+}
