@@ -1,0 +1,34 @@
+package dev.gantry.topologies.port;
+
+import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.detection.ModelDescriptor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The operator's definitions as they applied at an event time.
+ *
+ * <p>A first version applies to all earlier events too; a later one from the event time it states.
+ * Implementations may be called from any thread, and answer without blocking.
+ */
+public interface Definitions {
+
+  /** The camera as defined at an event time; absent when it is not defined, or deleted by then. */
+  Optional<CameraDefinition> camera(String id, Instant at);
+
+  /** All cameras defined at an event time, by id. */
+  List<CameraDefinition> cameras(Instant at);
+
+  /**
+   * All rules with a predicate on a stream at an event time, by name. While nothing changes the
+   * answer is the same list object, so that callers may keep what they derive from it.
+   *
+   * @param stream name of the stream, such as {@code vehicle-tracks}, without any prefix
+   */
+  List<Rule> rules(String stream, Instant at);
+
+  /** The model as defined at an event time; absent when it is not defined, or deleted by then. */
+  Optional<ModelDescriptor> model(String id, Instant at);
+}
