@@ -1,12 +1,15 @@
 package dev.gantry.app.cluster;
 
+import dev.gantry.app.registry.CompatibilityLevel;
+import dev.gantry.app.registry.RegistryServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka cluster of one node inside this process, reachable from this machine only.
+ * A Kafka cluster of one node and a schema registry inside this process, reachable from this
+ * machine only.
  *
  * <p>Ports are free ones and change between starts; cluster id, topics, offsets and transactions
  * stay with the data directory, also when the process was killed. Thread-safe.
@@ -16,12 +19,15 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   private final ClusterDirectory directory;
   private final boolean deleteOnClose;
+  private final RegistryServer registry;
   private final KafkaNode kafka;
   private boolean closed;
 
-  private EmbeddedCluster(ClusterDirectory directory, boolean deleteOnClose, KafkaNode kafka) {
+  private EmbeddedCluster(
+      ClusterDirectory directory, boolean deleteOnClose, RegistryServer registry, KafkaNode kafka) {
     this.directory = directory;
     this.deleteOnClose = deleteOnClose;
+    this.registry = registry;
     this.kafka = kafka;
   }
 
@@ -38,12 +44,25 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
     ClusterDirectory directory = ClusterDirectory.open(settings.dataDir());
     boolean deleteOnClose = !settings.keep() && directory.created();
+    RegistryServer registry = null;
     try {
+      registry = startRegistry(directory);
       KafkaNode kafka = startKafka(directory, settings.partitions());
-      return new EmbeddedCluster(directory, deleteOnClose, kafka);
+      return new EmbeddedCluster(directory, deleteOnClose, registry, kafka);
     } catch (RuntimeException e) {
+      if (registry != null) {
+        close(registry);
+      }
       release(directory, deleteOnClose);
       throw e;
+    }
+  }
+
+  private static RegistryServer startRegistry(ClusterDirectory directory) {
+    try {
+      return RegistryServer.start(directory.registry(), CompatibilityLevel.FULL_TRANSITIVE);
+    } catch (IOException e) {
+      throw new EmbeddedClusterException("the schema registry did not start: " + e.getMessage(), e);
     }
   }
 
@@ -68,6 +87,11 @@ public final class EmbeddedCluster implements AutoCloseable {
     return kafka.bootstrapServers();
   }
 
+  /** The address for {@code schema.registry.url}. */
+  public String registryUrl() {
+    return registry.url();
+  }
+
   /** Where the data lies; other state of the same installation may be kept beside it. */
   public Path directory() {
     return directory.root();
@@ -88,7 +112,16 @@ public final class EmbeddedCluster implements AutoCloseable {
     try {
       kafka.close();
     } finally {
+      close(registry);
       release(directory, deleteOnClose);
+    }
+  }
+
+  private static void close(RegistryServer registry) {
+    try {
+      registry.close();
+    } catch (IOException e) {
+      LOG.warn("could not close the schema registry: {}", e.toString());
     }
   }
 
