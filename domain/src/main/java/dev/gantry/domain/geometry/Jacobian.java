@@ -1,0 +1,35 @@
+package dev.gantry.domain.geometry;
+
+/**
+ * How a small step in the image moves a point on the ground, to first order: metres per pixel.
+ *
+ * @param xx metres along x per pixel to the right
+ * @param xy metres along x per pixel downwards
+ * @param yx metres along y per pixel to the right
+ * @param yy metres along y per pixel downwards
+ */
+public record Jacobian(double xx, double xy, double yx, double yy) {
+
+  /** Square metres per square pixel; negative because image rows count downwards. */
+  public double determinant() {
+    return xx * yy - xy * yx;
+  }
+
+  /**
+   * Variance of the ground position along a direction, for independent noise of one pixel in both
+   * axes of the image, in square metres.
+   *
+   * @param ux x of the unit vector of the direction
+   * @param uy y of the unit vector of the direction
+   */
+  public double varianceAlong(double ux, double uy) {
+    double right = ux * xx + uy * yx;
+    double down = ux * xy + uy * yy;
+    return right * right + down * down;
+  }
+
+  /** Trace of the ground covariance for independent noise of one pixel, in square metres. */
+  public double totalVariance() {
+    return xx * xx + xy * xy + yx * yx + yy * yy;
+  }
+}
