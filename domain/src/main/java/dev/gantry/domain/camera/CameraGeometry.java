@@ -1,0 +1,126 @@
+package dev.gantry.domain.camera;
+
+import dev.gantry.domain.geometry.Homography;
+import dev.gantry.domain.geometry.Point;
+import dev.gantry.domain.geometry.Polygon;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One version of a camera definition, compiled: its mapping to the ground, its segments and zones.
+ * Immutable and safe for any thread.
+ */
+public final class CameraGeometry {
+
+  private final int version;
+  private final Optional<Homography> homography;
+  private final List<Area<CameraDefinition.Segment>> segments;
+  private final List<Area<CameraDefinition.Zone>> zones;
+
+  private CameraGeometry(
+      int version,
+      Optional<Homography> homography,
+      List<Area<CameraDefinition.Segment>> segments,
+      List<Area<CameraDefinition.Zone>> zones) {
+    this.version = version;
+    this.homography = homography;
+    this.segments = segments;
+    this.zones = zones;
+  }
+
+  private record Area<T>(T definition, Polygon polygon) {}
+
+  /**
+   * Compiles a definition.
+   *
+   * @throws IllegalArgumentException naming the field as in the camera's YAML, what was expected
+   *     and what was found, when the calibration is unusable or a polygon encloses no area
+   */
+  public static CameraGeometry of(CameraDefinition definition) {
+    Optional<Homography> homography =
+        definition.calibration().map(c -> named("calibration.", () -> compile(c)));
+    List<Area<CameraDefinition.Segment>> segments = new ArrayList<>();
+    for (int i = 0; i < definition.segments().size(); i++) {
+      CameraDefinition.Segment segment = definition.segments().get(i);
+      String field = "segments[" + i + "].polygon_m: ";
+      segments.add(new Area<>(segment, named(field, () -> Polygon.of(segment.polygon()))));
+    }
+    List<Area<CameraDefinition.Zone>> zones = new ArrayList<>();
+    for (int i = 0; i < definition.zones().size(); i++) {
+      CameraDefinition.Zone zone = definition.zones().get(i);
+      String field = "zones[" + i + "].polygon_px: ";
+      zones.add(new Area<>(zone, named(field, () -> Polygon.of(zone.polygon()))));
+    }
+    zones.sort(Comparator.comparing(zone -> zone.definition().id()));
+    return new CameraGeometry(
+        definition.version(), homography, List.copyOf(segments), List.copyOf(zones));
+  }
+
+  /** Version of the definition. */
+  public int version() {
+    return version;
+  }
+
+  /** From pixels to metres; empty for an uncalibrated camera. */
+  public Optional<Homography> homography() {
+    return homography;
+  }
+
+  /**
+   * The segment that holds a point on the ground: the first as defined where they overlap.
+   *
+   * @param metres metres
+   */
+  public Optional<CameraDefinition.Segment> findSegment(Point metres) {
+    for (Area<CameraDefinition.Segment> segment : segments) {
+      if (segment.polygon().contains(metres)) {
+        return Optional.of(segment.definition());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Ids of the zones that hold a pixel, sorted.
+   *
+   * @param pixel pixels
+   */
+  public List<String> zonesAt(Point pixel) {
+    if (zones.isEmpty()) {
+      return List.of();
+    }
+    List<String> ids = new ArrayList<>();
+    for (Area<CameraDefinition.Zone> zone : zones) {
+      if (zone.polygon().contains(pixel)) {
+        ids.add(zone.definition().id());
+      }
+    }
+    return ids;
+  }
+
+  private static Homography compile(Calibration calibration) {
+    if (calibration instanceof Calibration.Points points) {
+      return Homography.fromPairs(
+          points.pairs().stream().map(Calibration.Pair::pixel).toList(),
+          points.pairs().stream().map(Calibration.Pair::metres).toList());
+    }
+    if (calibration instanceof Calibration.Matrix matrix) {
+      return Homography.fromMatrix(matrix.rowMajor());
+    }
+    if (calibration instanceof Calibration.Vanishing v) {
+      return Homography.fromVanishing(v.vp1(), v.vp2(), v.principal(), v.scale());
+    }
+    throw new IllegalStateException("no such calibration: " + calibration);
+  }
+
+  private static <T> T named(String field, Supplier<T> compile) {
+    try {
+      return compile.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(field + e.getMessage(), e);
+    }
+  }
+}
