@@ -1,0 +1,162 @@
+package dev.gantry.domain.tracking;
+
+import dev.gantry.domain.camera.CameraGeometry;
+import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.tracking.TrackerResult.Outcome;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns the detections of one camera, frame by frame, into tracks.
+ *
+ * <p>Deterministic: the same frames on the same state give the same steps; time is event time.
+ * Holds no state of its own, so one instance serves any number of cameras and threads.
+ *
+ * <p>Association is in two stages, high scores before low ones (ByteTrack, Zhang et al. 2022), over
+ * the predictions of a Kalman filter. A track is told of, as {@code NEW}, once its history confirms
+ * it; from then on each frame gives one step, seen or predicted, until {@code END}.
+ */
+public final class CameraTracker {
+
+  /** Share of its box that must lie in the image for an unseen track to be kept. */
+  private static final double MIN_VISIBLE = 0.4;
+
+  private final TrackerSettings settings;
+
+  public CameraTracker(TrackerSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Advances the state by one frame. A frame whose sequence was reached before, or whose epoch is
+   * over, changes nothing. A new epoch first ends the tracks of the one before.
+   *
+   * @param state state of the frame's camera; changed
+   * @param geometry of the camera at the time of the frame; absent when there is no definition. A
+   *     change applies to running tracks at once.
+   */
+  public TrackerResult advance(
+      TrackerState state, DetectedFrame frame, Optional<CameraGeometry> geometry) {
+    if (state.started() && frame.streamEpoch() < state.epoch()) {
+      return new TrackerResult(List.of(), Outcome.LATE);
+    }
+    boolean sameEpoch = state.started() && frame.streamEpoch() == state.epoch();
+    if (sameEpoch && frame.frameSeq() <= state.seq()) {
+      return new TrackerResult(List.of(), Outcome.REPEATED);
+    }
+    long capturedUs = ChronoUnit.MICROS.between(Instant.EPOCH, frame.capturedAt());
+    List<TrackStep> steps = new ArrayList<>();
+    boolean gap = capturedUs - state.atUs() > micros(settings.maxAge());
+    boolean clockBack = state.atUs() - capturedUs > micros(settings.maxAge());
+    if (!sameEpoch || gap || clockBack) {
+      steps.addAll(end(state, geometry));
+    }
+    long atUs = sameEpoch && !clockBack ? Math.max(capturedUs, state.atUs()) : capturedUs;
+    double seconds = state.tracks().isEmpty() ? 0 : (atUs - state.atUs()) / 1e6;
+    long elapsedUs = state.tracks().isEmpty() ? 0 : atUs - state.atUs();
+    state.reach(frame.streamEpoch(), frame.frameSeq(), atUs);
+    FrameTime time = new FrameTime(frame.frameSeq(), atUs, frame.width(), frame.height());
+    state.tracks().forEach(track -> track.predict(seconds));
+    new FrameAssociation(settings, state.tracks(), frame.detections(), time, elapsedUs).apply();
+    tell(state, time, geometry, steps);
+    return new TrackerResult(steps, Outcome.ADVANCED);
+  }
+
+  /**
+   * Ends all tracks of a camera, as when its stream has ended: one {@code END} for each confirmed
+   * track. The state still recognises repeats of what it has seen.
+   *
+   * @param state changed
+   * @param geometry of the camera, for the final speeds
+   */
+  public List<TrackStep> end(TrackerState state, Optional<CameraGeometry> geometry) {
+    List<TrackStep> steps = new ArrayList<>();
+    for (Track track : state.tracks()) {
+      if (track.confirmed()) {
+        steps.add(ended(state, track, geometry));
+      }
+    }
+    state.tracks().clear();
+    return steps;
+  }
+
+  private void tell(
+      TrackerState state,
+      FrameTime time,
+      Optional<CameraGeometry> geometry,
+      List<TrackStep> steps) {
+    for (Iterator<Track> all = state.tracks().iterator(); all.hasNext(); ) {
+      Track track = all.next();
+      if (isOver(track, time)) {
+        all.remove();
+        if (track.confirmed()) {
+          steps.add(ended(state, track, geometry));
+        }
+        continue;
+      }
+      boolean fresh = !track.confirmed() && isConfirmed(track);
+      if (fresh) {
+        track.confirm();
+      }
+      if (track.confirmed()) {
+        track
+            .motion()
+            .update(
+                geometry,
+                track.filter().box().bottomCentre(),
+                track.trajectory(),
+                time.atUs(),
+                settings.speedWindow().toNanos() / 1e9);
+        steps.add(
+            Steps.current(state, track, fresh ? TrackStep.Phase.NEW : TrackStep.Phase.UPDATE));
+      }
+    }
+  }
+
+  private static TrackStep ended(
+      TrackerState state, Track track, Optional<CameraGeometry> geometry) {
+    track.motion().finish(geometry, track.trajectory());
+    return Steps.end(state, track);
+  }
+
+  private boolean isConfirmed(Track track) {
+    if (!track.observed() || track.hits() < settings.minHitRatio() * track.frames()) {
+      return false;
+    }
+    long lifetimeUs = track.seenUs() - track.startedUs();
+    if (track.unclassified()) {
+      return track.hits() >= settings.motionMinHits()
+          && lifetimeUs >= micros(settings.motionMinLifetime())
+          && track.travel() >= settings.motionMinTravel();
+    }
+    return track.hits() >= settings.minHits()
+        && lifetimeUs >= micros(settings.minLifetime())
+        && track.medianScore() >= settings.minMedianScore();
+  }
+
+  private boolean isOver(Track track, FrameTime time) {
+    if (track.observed()) {
+      return false;
+    }
+    long unseenUs = time.atUs() - track.seenUs();
+    if (!track.confirmed()) {
+      return unseenUs > micros(settings.tentativeMaxAge());
+    }
+    if (track.mergedUs() > micros(settings.maxMerged())
+        || unseenUs - track.mergedUs() > micros(settings.maxAge())) {
+      return true;
+    }
+    Box box = track.filter().box();
+    double visible =
+        new Box(0, 0, Math.max(1, time.width()), Math.max(1, time.height())).intersection(box);
+    return visible < MIN_VISIBLE * box.area();
+  }
+
+  private static long micros(java.time.Duration duration) {
+    return duration.toNanos() / 1000;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.gantry.domain.tracking;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A bounded series of mean positions. Each sample is the mean of the sightings within the spacing,
+ * so that none is wasted. Values are kept as narrow as they are encoded.
+ */
+final class Samples {
+
+  /** Event time is kept in ticks from the start, which lasts for 59 hours; then it starts anew. */
+  private static final int TICK_US = 100;
+
+  private static final int LAST_TICK = 1 << 30;
+
+  private final int capacity;
+  private long startUs;
+  private int spacingTicks;
+  private int size;
+
+  /** Tick of the first sighting of the newest sample. */
+  private int openedTick;
+
+  private final int[] ticks;
+  private final float[] xs;
+  private final float[] ys;
+  private final float[] sizes;
+  private final short[] counts;
+
+  Samples(long startUs, int capacity, int spacingUs) {
+    this.startUs = startUs;
+    this.capacity = capacity;
+    this.spacingTicks = spacingUs / TICK_US;
+    this.ticks = new int[capacity];
+    this.xs = new float[capacity];
+    this.ys = new float[capacity];
+    this.sizes = new float[capacity];
+    this.counts = new short[capacity];
+  }
+
+  /** Adds a sighting; a full series loses its oldest sample. */
+  void addDroppingOldest(long atUs, double x, double y, double boxSize) {
+    int tick = tick(atUs);
+    if (!opens(tick)) {
+      mergeIntoNewest(tick, x, y, boxSize);
+      return;
+    }
+    if (size == capacity) {
+      System.arraycopy(ticks, 1, ticks, 0, capacity - 1);
+      System.arraycopy(xs, 1, xs, 0, capacity - 1);
+      System.arraycopy(ys, 1, ys, 0, capacity - 1);
+      System.arraycopy(sizes, 1, sizes, 0, capacity - 1);
+      System.arraycopy(counts, 1, counts, 0, capacity - 1);
+      size--;
+    }
+    append(tick, x, y, boxSize);
+  }
+
+  /** Adds a sighting; a full series merges neighbours and doubles its spacing. */
+  void addMergingPairs(long atUs, double x, double y, double boxSize) {
+    int tick = tick(atUs);
+    if (!opens(tick)) {
+      mergeIntoNewest(tick, x, y, boxSize);
+      return;
+    }
+    if (size == capacity) {
+      for (int i = 0; i < capacity / 2; i++) {
+        mergePair(2 * i, 2 * i + 1, i);
+      }
+      size = capacity / 2;
+      int mean = Math.max(1, (ticks[size - 1] - ticks[0]) / (size - 1));
+      spacingTicks = Math.max(2 * spacingTicks, mean);
+      openedTick = ticks[size - 1];
+    }
+    if (opens(tick)) {
+      append(tick, x, y, boxSize);
+    } else {
+      mergeIntoNewest(tick, x, y, boxSize);
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Event time of a sample in seconds from the start of the series. */
+  double seconds(int index) {
+    return ticks[index] * (TICK_US / 1e6);
+  }
+
+  /** Event time of an instant in seconds from the start of the series. */
+  double secondsAt(long atUs) {
+    return (atUs - startUs) / 1e6;
+  }
+
+  double x(int index) {
+    return xs[index];
+  }
+
+  double y(int index) {
+    return ys[index];
+  }
+
+  /** Root of the area of the box, pixels. */
+  double boxSize(int index) {
+    return sizes[index];
+  }
+
+  /** Sightings in a sample, 1 or more. */
+  int count(int index) {
+    return counts[index];
+  }
+
+  private int tick(long atUs) {
+    long tick = (atUs - startUs) / TICK_US;
+    if (tick > LAST_TICK) {
+      size = 0;
+      startUs = atUs;
+      return 0;
+    }
+    return (int) tick;
+  }
+
+  private boolean opens(int tick) {
+    return size == 0 || tick - openedTick >= spacingTicks || counts[size - 1] == Short.MAX_VALUE;
+  }
+
+  private void append(int tick, double x, double y, double boxSize) {
+    openedTick = tick;
+    ticks[size] = tick;
+    xs[size] = (float) x;
+    ys[size] = (float) y;
+    sizes[size] = (float) boxSize;
+    counts[size] = 1;
+    size++;
+  }
+
+  private void mergeIntoNewest(int tick, double x, double y, double boxSize) {
+    int i = size - 1;
+    double share = 1.0 / ++counts[i];
+    ticks[i] += (int) Math.round((tick - ticks[i]) * share);
+    xs[i] += (float) ((x - xs[i]) * share);
+    ys[i] += (float) ((y - ys[i]) * share);
+    sizes[i] += (float) ((boxSize - sizes[i]) * share);
+  }
+
+  private void mergePair(int a, int b, int into) {
+    int total = counts[a] + counts[b];
+    double share = (double) counts[b] / total;
+    ticks[into] = ticks[a] + (int) Math.round((ticks[b] - ticks[a]) * share);
+    xs[into] = (float) (xs[a] + (xs[b] - xs[a]) * share);
+    ys[into] = (float) (ys[a] + (ys[b] - ys[a]) * share);
+    sizes[into] = (float) (sizes[a] + (sizes[b] - sizes[a]) * share);
+    counts[into] = (short) Math.min(total, Short.MAX_VALUE);
+  }
+
+  void write(StateWriter to) {
+    to.put(startUs).put(spacingTicks).put(openedTick).put((byte) size);
+    for (int i = 0; i < size; i++) {
+      to.put(ticks[i]).put(xs[i]).put(ys[i]).put(sizes[i]).put(counts[i]);
+    }
+  }
+
+  static Samples read(ByteBuffer from, int capacity) {
+    Samples samples = new Samples(from.getLong(), capacity, 0);
+    samples.spacingTicks = from.getInt();
+    samples.openedTick = from.getInt();
+    samples.size = from.get();
+    for (int i = 0; i < samples.size; i++) {
+      samples.ticks[i] = from.getInt();
+      samples.xs[i] = from.getFloat();
+      samples.ys[i] = from.getFloat();
+      samples.sizes[i] = from.getFloat();
+      samples.counts[i] = from.getShort();
+    }
+    return samples;
+  }
+}

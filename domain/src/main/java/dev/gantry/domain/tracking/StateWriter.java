@@ -1,0 +1,77 @@
+package dev.gantry.domain.tracking;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing buffer of fixed-width values, big-endian. */
+final class StateWriter {
+
+  private ByteBuffer buffer = ByteBuffer.allocate(1024);
+
+  StateWriter put(boolean value) {
+    return put((byte) (value ? 1 : 0));
+  }
+
+  StateWriter put(byte value) {
+    room(Byte.BYTES).put(value);
+    return this;
+  }
+
+  StateWriter put(short value) {
+    room(Short.BYTES).putShort(value);
+    return this;
+  }
+
+  StateWriter put(int value) {
+    room(Integer.BYTES).putInt(value);
+    return this;
+  }
+
+  StateWriter put(long value) {
+    room(Long.BYTES).putLong(value);
+    return this;
+  }
+
+  StateWriter put(float value) {
+    room(Float.BYTES).putFloat(value);
+    return this;
+  }
+
+  StateWriter put(double value) {
+    room(Double.BYTES).putDouble(value);
+    return this;
+  }
+
+  /** Writes the length in bytes, at most 65535, and UTF-8. */
+  StateWriter put(String value) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length > 0xffff) {
+      throw new IllegalArgumentException(
+          "tracker state: expected a text of at most 65535 bytes, found " + utf8.length);
+    }
+    put((short) utf8.length);
+    room(utf8.length).put(utf8);
+    return this;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(buffer.array(), buffer.position());
+  }
+
+  /** Reads what {@link #put(String)} wrote. */
+  static String readString(ByteBuffer from) {
+    byte[] utf8 = new byte[Short.toUnsignedInt(from.getShort())];
+    from.get(utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  private ByteBuffer room(int bytes) {
+    if (buffer.remaining() < bytes) {
+      int capacity = Math.max(2 * buffer.capacity(), buffer.position() + bytes);
+      buffer.flip();
+      buffer = ByteBuffer.allocate(capacity).put(buffer);
+    }
+    return buffer;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.gantry.domain.tracking;
+
+import dev.gantry.domain.geometry.Box;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Tells the steps of tracks. */
+final class Steps {
+
+  private Steps() {}
+
+  static TrackStep current(TrackerState state, Track track, TrackStep.Phase phase) {
+    return step(state, track, phase, state.seq(), state.atUs(), track.box(), track.observed());
+  }
+
+  /** The end of a track: where, when and in which frame it was last seen. */
+  static TrackStep end(TrackerState state, Track track) {
+    return step(
+        state, track, TrackStep.Phase.END, track.seenSeq(), track.seenUs(), track.seenBox(), true);
+  }
+
+  private static TrackStep step(
+      TrackerState state,
+      Track track,
+      TrackStep.Phase phase,
+      long seq,
+      long atUs,
+      Box box,
+      boolean observed) {
+    BoxFilter filter = track.filter();
+    MotionState motion = track.motion();
+    return new TrackStep(
+        trackId(state, track),
+        phase,
+        state.epoch(),
+        seq,
+        instant(atUs),
+        instant(track.startedUs()),
+        track.hits(),
+        track.label(),
+        track.medianScore(),
+        box,
+        observed,
+        Math.sqrt(
+            filter.velocityX() * filter.velocityX() + filter.velocityY() * filter.velocityY()),
+        motion.ground(),
+        motion.segment(),
+        motion.limitMps(),
+        motion.wrongWay(),
+        motion.zones());
+  }
+
+  private static String trackId(TrackerState state, Track track) {
+    return state.cameraId()
+        + "-"
+        + state.epoch()
+        + "-"
+        + track.firstSeq()
+        + "-"
+        + track.firstIndex();
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}
