@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.schemas.topic;
+
+import org.jspecify.annotations.NullMarked;
