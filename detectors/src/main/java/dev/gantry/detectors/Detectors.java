@@ -1,0 +1,31 @@
+package dev.gantry.detectors;
+
+import dev.gantry.domain.detection.Detector;
+import dev.gantry.domain.detection.DetectorFactory;
+import dev.gantry.domain.detection.ModelDescriptor;
+
+/**
+ * Makes the detector a model descriptor asks for.
+ *
+ * <p>Native libraries are set up when the first one is made in a process, so make it before
+ * anything else uses OpenCV, FFmpeg or DJL. Nothing is ever downloaded.
+ */
+public final class Detectors implements DetectorFactory {
+
+  /**
+   * @throws UnsupportedOperationException on a platform other than linux on x86_64
+   */
+  public Detectors(DetectorSettings settings) {
+    Natives.prepare(settings);
+  }
+
+  @Override
+  public Detector create(ModelDescriptor model) {
+    return switch (model.engine()) {
+      case MOTION -> new MotionDetector();
+      case PYTORCH, ONNX_RUNTIME ->
+          throw new IllegalArgumentException(
+              "model.engine of " + model.id() + ": expected Motion, found " + model.engine());
+    };
+  }
+}

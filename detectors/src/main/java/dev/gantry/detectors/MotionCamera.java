@@ -1,0 +1,214 @@
+package dev.gantry.detectors;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** The motion detector's memory of one camera in one epoch. */
+final class MotionCamera {
+
+  /** Smallest object, as a share of the frame. */
+  private static final double MIN_AREA = 0.0006;
+
+  /** A larger region is no object but a change of the scene. */
+  private static final double MAX_AREA = 0.6;
+
+  /** Share of pixels that change at once when the scene itself did. */
+  private static final double SCENE_CHANGE = 0.5;
+
+  /** Seconds of learning before anything is reported. */
+  private static final double WARM_UP = 0.5;
+
+  /** Seconds in which the background is still settling, and what lasts is taken over fast. */
+  private static final double SETTLING = 4;
+
+  private static final float PATIENCE_SETTLING = 0.5f;
+  private static final float PATIENCE_OBJECT = 45;
+  private static final float PATIENCE_GHOST = 0.3f;
+  private static final float PATIENCE_CLUTTER = 3;
+  private static final float PATIENCE_SHADOW = 8;
+
+  /** Longer gaps between frames count as this many seconds. */
+  private static final double MAX_STEP = 2;
+
+  private final WorkImage seen;
+  private final WorkImage aligned;
+  private final BackgroundModel background;
+  private final ToneCurve tone = new ToneCurve();
+  private final float[] expected;
+  private final Shake shake;
+  private final BlobFinder finder;
+  private final float[] patience;
+  private final boolean[] noisy;
+  private final BitSet ghosts = new BitSet();
+  private final BitSet moving = new BitSet();
+  private final BitSet appeared = new BitSet();
+  private final RegionHistory history = new RegionHistory();
+  private double age;
+  private double settlingUntil = SETTLING;
+  private double silentUntil = WARM_UP;
+  private double pointsAge;
+
+  /** Starts with a first image, whose contents count as background until they move. */
+  MotionCamera(WorkImage first) {
+    seen = first;
+    aligned = new WorkImage(first.width, first.height);
+    background = new BackgroundModel(first);
+    shake = new Shake(first.width, first.height);
+    finder = new BlobFinder(first.width, first.height);
+    expected = new float[first.pixels()];
+    patience = new float[first.pixels()];
+    noisy = new boolean[first.pixels()];
+    shake.choosePoints(background.luma());
+  }
+
+  /** Where the next image belongs, before {@link #observe}. */
+  WorkImage input() {
+    return seen;
+  }
+
+  /**
+   * Objects in the image in {@link #input}, in its pixels.
+   *
+   * @param seconds of event time since the last image
+   */
+  List<Blob> observe(double seconds) {
+    double step = Math.max(1e-3, Math.min(MAX_STEP, seconds));
+    age += step;
+    tone.estimate(seen, background.mean(), background.mask);
+    WorkImage image = align();
+    double changed = background.compare(image, tone, expected);
+    boolean sceneChange = changed > SCENE_CHANGE;
+    if (sceneChange) {
+      silentUntil = age + WARM_UP;
+      settlingUntil = age + SETTLING;
+    }
+    List<Region> regions = regions(image);
+    List<RegionHistory.Path> paths = history.follow(regions, step);
+    learn(image, step, regions, paths);
+    if (age <= silentUntil) {
+      return List.of();
+    }
+    List<Blob> objects = new ArrayList<>();
+    for (int n = 0; n < regions.size(); n++) {
+      if (paths.get(n).moved()) {
+        objects.add(back(regions.get(n).blob()));
+      }
+    }
+    return objects;
+  }
+
+  private WorkImage align() {
+    pointsAge += 1;
+    if (pointsAge >= 25) {
+      shake.choosePoints(background.luma());
+      pointsAge = 0;
+    }
+    background.show(tone, expected);
+    shake.estimate(seen.luma, expected, background.mask);
+    if (!shake.moved()) {
+      return seen;
+    }
+    seen.moveInto(aligned, shake.dx(), shake.dy());
+    return aligned;
+  }
+
+  /** What may be an object; remembers the ghosts. */
+  private List<Region> regions(WorkImage image) {
+    List<Blob> blobs = finder.find(background.mask, background.difference);
+    ghosts.clear();
+    List<Region> regions = new ArrayList<>();
+    for (int n = 0; n < blobs.size(); n++) {
+      Blob blob = blobs.get(n);
+      if (isGhost(blob, n + 1, image)) {
+        ghosts.set(n + 1);
+      } else if (blob.area() <= MAX_AREA * seen.pixels()) {
+        regions.add(new Region(blob, List.of(n + 1)));
+      }
+    }
+    List<Region> merged = BlobFinder.merge(regions, 0.02 * seen.width);
+    merged.removeIf(region -> region.blob().pixels() < MIN_AREA * seen.pixels());
+    return merged;
+  }
+
+  /**
+   * Whether a region is where something was, not where something is: it does not move, and its rim
+   * is an edge in the background but none in the image.
+   */
+  private boolean isGhost(Blob blob, int label, WorkImage image) {
+    double still = 0;
+    double edgeNow = 0;
+    double edgeThen = 0;
+    int rim = 0;
+    int inside = 0;
+    int width = seen.width;
+    for (int y = Math.max(1, (int) blob.top()); y < Math.min(seen.height - 1, blob.bottom()); y++) {
+      for (int x = Math.max(1, (int) blob.left()); x < Math.min(width - 1, blob.right()); x++) {
+        int i = y * width + x;
+        if (finder.labels[i] != label) {
+          continue;
+        }
+        inside++;
+        still += background.candidateSeconds(i) > 0.25 ? 1 : 0;
+        boolean onRim =
+            finder.labels[i - 1] != label
+                || finder.labels[i + 1] != label
+                || finder.labels[i - width] != label
+                || finder.labels[i + width] != label;
+        if (onRim) {
+          rim++;
+          edgeNow += gradient(image.luma, i);
+          edgeThen += gradient(expected, i);
+        }
+      }
+    }
+    return rim > 0 && still > 0.6 * inside && edgeThen > 6 * rim && edgeNow < 0.5 * edgeThen;
+  }
+
+  private float gradient(float[] luma, int i) {
+    return Math.abs(luma[i + 1] - luma[i - 1])
+        + Math.abs(luma[i + seen.width] - luma[i - seen.width]);
+  }
+
+  private void learn(
+      WorkImage image, double step, List<Region> regions, List<RegionHistory.Path> paths) {
+    moving.clear();
+    appeared.clear();
+    for (int n = 0; n < regions.size(); n++) {
+      BitSet kind = paths.get(n).moved() ? moving : appeared;
+      regions.get(n).labels().forEach(kind::set);
+    }
+    boolean settling = age < settlingUntil;
+    for (int i = 0; i < patience.length; i++) {
+      int label = Math.max(0, finder.labels[i]);
+      byte kind = background.mask[i];
+      noisy[i] = false;
+      if (moving.get(label)) {
+        patience[i] = PATIENCE_OBJECT;
+      } else if (ghosts.get(label)) {
+        patience[i] = PATIENCE_GHOST;
+      } else if (settling) {
+        patience[i] = PATIENCE_SETTLING;
+      } else if (kind == BackgroundModel.SHADOW) {
+        patience[i] = PATIENCE_SHADOW;
+      } else {
+        patience[i] = PATIENCE_CLUTTER;
+        noisy[i] = kind >= BackgroundModel.WEAK && !appeared.get(label);
+      }
+    }
+    background.learn(image, tone, step, patience, noisy);
+  }
+
+  /** From the background's pixels to those of the image as the camera saw it. */
+  private Blob back(Blob blob) {
+    double dx = shake.dx();
+    double dy = shake.dy();
+    return new Blob(
+        blob.left() + dx,
+        blob.top() + dy,
+        blob.right() + dx,
+        blob.bottom() + dy,
+        blob.pixels(),
+        blob.contrast());
+  }
+}

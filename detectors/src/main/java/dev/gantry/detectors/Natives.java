@@ -1,0 +1,69 @@
+package dev.gantry.detectors;
+
+import java.util.Locale;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+
+/**
+ * Prepares the native libraries: their settings are system properties which they read when their
+ * classes load, so this comes before the first use of any of them.
+ */
+final class Natives {
+
+  private static boolean prepared;
+
+  private Natives() {}
+
+  /**
+   * Sets what the libraries read and loads OpenCV; the first call in the process decides.
+   *
+   * @throws UnsupportedOperationException on a platform there are no libraries for
+   */
+  static synchronized void prepare(DetectorSettings settings) {
+    if (prepared) {
+      return;
+    }
+    requirePlatform(System.getProperty("os.name"), System.getProperty("os.arch"));
+    String cache = settings.cacheDir().toAbsolutePath().toString();
+    String threads = Integer.toString(settings.threads());
+    setUnlessSet("org.bytedeco.javacpp.cachedir", cache + "/javacpp");
+    // JavaCPP would refuse to allocate once the process, with all that others map, passes four
+    // times the heap
+    setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    setUnlessSet("DJL_CACHE_DIR", cache + "/djl");
+    setUnlessSet("ai.djl.offline", "true");
+    setUnlessSet("OPT_OUT_TRACKING", "true");
+    setUnlessSet("ai.djl.pytorch.num_threads", threads);
+    setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
+    Loader.load(opencv_core.class);
+    Loader.load(opencv_imgproc.class);
+    Loader.load(opencv_imgcodecs.class);
+    // the same frames then give the same numbers, and stream threads are the parallelism
+    opencv_core.setNumThreads(1);
+    opencv_core.setUseOpenCL(false);
+    prepared = true;
+  }
+
+  /** Refuses platforms whose native libraries are not packaged. */
+  static void requirePlatform(String os, String architecture) {
+    boolean linux = os.toLowerCase(Locale.ROOT).startsWith("linux");
+    boolean x64 = architecture.equals("amd64") || architecture.equals("x86_64");
+    if (!linux || !x64) {
+      throw new UnsupportedOperationException(
+          "detectors: expected linux on x86_64, which the native libraries are packaged for, found "
+              + os
+              + " on "
+              + architecture
+              + "; run the vision role on such a machine, or write vehicle-detections from the"
+              + " camera's own");
+    }
+  }
+
+  private static void setUnlessSet(String key, String value) {
+    if (System.getProperty(key) == null) {
+      System.setProperty(key, value);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.gantry.detectors;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Follows regions from frame to frame, to tell objects, which come from somewhere, from what merely
+ * appears: waving leaves, patches of light, markings that the camera's drift uncovers.
+ */
+final class RegionHistory {
+
+  /** Work pixels, and share of its size, that a region must get away from where it began. */
+  private static final double MIN_WAY = 1.5;
+
+  private static final double MIN_WAY_SHARE = 0.12;
+
+  /** Net way over total way, below which a region only sways. */
+  private static final double DIRECTNESS = 0.5;
+
+  private static final double FORGET_SECONDS = 0.4;
+
+  private List<Path> paths = List.of();
+
+  /** The paths that the regions continue or begin, in the same order. */
+  List<Path> follow(List<Region> regions, double seconds) {
+    Path[] result = new Path[regions.size()];
+    for (Pair pair : pairs(regions, seconds)) {
+      if (result[pair.region] == null && !pair.path.taken) {
+        pair.path.taken = true;
+        result[pair.region] = pair.path;
+        pair.path.advance(regions.get(pair.region).blob());
+      }
+    }
+    List<Path> next = new ArrayList<>();
+    for (int n = 0; n < result.length; n++) {
+      if (result[n] == null) {
+        Blob blob = regions.get(n).blob();
+        result[n] = new Path(blob, partsFromMoved(blob));
+      }
+      next.add(result[n]);
+    }
+    for (Path path : paths) {
+      if (!path.taken) {
+        path.unseenSeconds += seconds;
+        if (path.unseenSeconds <= FORGET_SECONDS) {
+          next.add(path);
+        }
+      }
+    }
+    next.forEach(path -> path.taken = false);
+    paths = next;
+    return List.of(result);
+  }
+
+  private List<Pair> pairs(List<Region> regions, double seconds) {
+    List<Pair> pairs = new ArrayList<>();
+    for (Path path : paths) {
+      for (int n = 0; n < regions.size(); n++) {
+        Blob blob = regions.get(n).blob();
+        double distance = path.distanceTo(blob, seconds);
+        if (distance <= 1) {
+          pairs.add(new Pair(path, n, distance));
+        }
+      }
+    }
+    pairs.sort(Comparator.comparingDouble(pair -> pair.distance));
+    return pairs;
+  }
+
+  /** Whether a region that appears was part of one that had moved. */
+  private boolean partsFromMoved(Blob blob) {
+    return paths.stream()
+        .anyMatch(path -> path.moved && path.last.intersection(blob) > 0.5 * blob.area());
+  }
+
+  private record Pair(Path path, int region, double distance) {}
+
+  /** One region over time. */
+  static final class Path {
+
+    private final double startX;
+    private final double startY;
+    private Blob last;
+    private double velocityX;
+    private double velocityY;
+    private double way;
+    private int hits = 1;
+    private double unseenSeconds;
+    private boolean moved;
+    private boolean taken;
+
+    Path(Blob first, boolean moved) {
+      this.startX = first.centreX();
+      this.startY = first.centreY();
+      this.last = first;
+      this.moved = moved;
+    }
+
+    /** Whether it has been seen to come from somewhere. */
+    boolean moved() {
+      return moved && hits >= 2;
+    }
+
+    /** 0 for where it is expected, 1 for the farthest that counts as the same. */
+    double distanceTo(Blob blob, double seconds) {
+      double length = Math.max(4, Math.max(last.width(), last.height()));
+      // ten of its own lengths a second is faster than anything on a road
+      double reach = length * Math.max(0.7, 10 * (seconds + unseenSeconds));
+      double growth = blob.area() / last.area();
+      double off =
+          Math.hypot(
+              blob.centreX() - last.centreX() - velocityX,
+              blob.centreY() - last.centreY() - velocityY);
+      boolean alike = growth < 8 && growth > 1 / 8.0;
+      return alike ? off / reach : Double.MAX_VALUE;
+    }
+
+    private void advance(Blob blob) {
+      velocityX = blob.centreX() - last.centreX();
+      velocityY = blob.centreY() - last.centreY();
+      way += Math.hypot(velocityX, velocityY);
+      last = blob;
+      hits++;
+      unseenSeconds = 0;
+      double net = Math.hypot(blob.centreX() - startX, blob.centreY() - startY);
+      double needed = Math.max(MIN_WAY, MIN_WAY_SHARE * Math.min(blob.width(), blob.height()));
+      moved |= hits >= 3 && net >= needed && net >= DIRECTNESS * way;
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package dev.gantry.detectors;
+
+import java.util.Arrays;
+
+/**
+ * How far the camera has moved against the background, as a translation found by matching a few
+ * hundred textured points.
+ *
+ * <p>Every second shift is tried on some of the points, then the neighbours of the best on all of
+ * them, then Gauss-Newton steps find the fraction of a pixel. The cost is the mean absolute
+ * difference, clipped so that points hidden by vehicles do not count much. Rotation and zoom are
+ * not estimated.
+ */
+final class Shake {
+
+  /** One point at most per square of this side. */
+  private static final int CELL = 6;
+
+  /** Brightness difference across a point that makes it worth matching. */
+  private static final float TEXTURE = 8;
+
+  private static final int MIN_POINTS = 8;
+  private static final float CLIP = 40;
+
+  /** Pixels searched to each side. */
+  private static final int REACH = 14;
+
+  /** Points that the coarse search compares. */
+  private static final int COARSE_POINTS = 200;
+
+  /** A shift must lower the cost by this share, or the camera counts as still. */
+  private static final double IMPROVEMENT = 0.85;
+
+  /** Cost at which frame and background agree as they are, in brightness. */
+  private static final double AGREES = 2.5;
+
+  private final int width;
+  private final int height;
+  private int[] all = new int[0];
+  private int[] points = all;
+  private double dx;
+  private double dy;
+
+  Shake(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  /** Picks the points to match. */
+  void choosePoints(float[] background) {
+    int margin = 2;
+    int[] chosen = new int[(width / CELL + 1) * (height / CELL + 1)];
+    int count = 0;
+    for (int top = margin; top < height - margin; top += CELL) {
+      for (int left = margin; left < width - margin; left += CELL) {
+        int best = -1;
+        float strongest = TEXTURE;
+        for (int y = top; y < Math.min(top + CELL, height - margin); y++) {
+          for (int x = left; x < Math.min(left + CELL, width - margin); x++) {
+            int i = y * width + x;
+            float texture =
+                Math.abs(background[i + 1] - background[i - 1])
+                    + Math.abs(background[i + width] - background[i - width]);
+            if (texture > strongest) {
+              strongest = texture;
+              best = i;
+            }
+          }
+        }
+        if (best >= 0) {
+          chosen[count++] = best;
+        }
+      }
+    }
+    all = Arrays.copyOf(chosen, count);
+  }
+
+  /**
+   * Estimates the shift.
+   *
+   * @param image brightness
+   * @param background brightness, as it would be shown now
+   * @param mask classes of {@link BackgroundModel} in the last frame: what was hidden by objects is
+   *     not compared
+   */
+  void estimate(float[] image, float[] background, byte[] mask) {
+    points = Arrays.stream(all).filter(i -> mask[i] < BackgroundModel.WEAK).toArray();
+    if (points.length < Math.max(MIN_POINTS, all.length / 3)) {
+      points = all;
+    }
+    if (points.length < MIN_POINTS) {
+      dx = 0;
+      dy = 0;
+      return;
+    }
+    double still = cost(image, background, 0, 0);
+    double[] near = refine(image, background, dx, dy);
+    if (near[2] > AGREES) {
+      double[] far = search(image, background);
+      near = far[2] < near[2] ? far : near;
+    }
+    boolean moved = near[2] < IMPROVEMENT * still;
+    dx = moved ? near[0] : 0;
+    dy = moved ? near[1] : 0;
+  }
+
+  /** The best shift in reach, with its cost. */
+  private double[] search(float[] image, float[] background) {
+    int bestX = 0;
+    int bestY = 0;
+    double best = Double.MAX_VALUE;
+    int stride = Math.max(1, points.length / COARSE_POINTS);
+    for (int y = -REACH; y <= REACH; y += 2) {
+      for (int x = -REACH; x <= REACH; x += 2) {
+        double cost = wholeCost(image, background, x, y, stride);
+        if (cost < best) {
+          best = cost;
+          bestX = x;
+          bestY = y;
+        }
+      }
+    }
+    best = wholeCost(image, background, bestX, bestY, 1);
+    int aroundX = bestX;
+    int aroundY = bestY;
+    for (int y = aroundY - 1; y <= aroundY + 1; y++) {
+      for (int x = aroundX - 1; x <= aroundX + 1; x++) {
+        double cost = wholeCost(image, background, x, y, 1);
+        if (cost < best) {
+          best = cost;
+          bestX = x;
+          bestY = y;
+        }
+      }
+    }
+    return refine(image, background, bestX, bestY);
+  }
+
+  /** Gauss-Newton steps from a shift; the better of start and end, with its cost. */
+  private double[] refine(float[] image, float[] background, double startX, double startY) {
+    double x = startX;
+    double y = startY;
+    for (int iteration = 0; iteration < 3; iteration++) {
+      double xx = 0;
+      double xy = 0;
+      double yy = 0;
+      double xe = 0;
+      double ye = 0;
+      for (int point : points) {
+        double value = sample(image, point, x, y);
+        if (Double.isNaN(value)) {
+          continue;
+        }
+        double error = value - background[point];
+        if (Math.abs(error) > CLIP) {
+          continue;
+        }
+        double gx = (background[point + 1] - background[point - 1]) / 2;
+        double gy = (background[point + width] - background[point - width]) / 2;
+        xx += gx * gx;
+        xy += gx * gy;
+        yy += gy * gy;
+        xe += gx * error;
+        ye += gy * error;
+      }
+      // damped, so that a direction without texture stays where it is
+      double damping = 1e-3 * (xx + yy) + 1;
+      double determinant = (xx + damping) * (yy + damping) - xy * xy;
+      double stepX = ((yy + damping) * xe - xy * ye) / determinant;
+      double stepY = ((xx + damping) * ye - xy * xe) / determinant;
+      x -= Math.max(-1, Math.min(1, stepX));
+      y -= Math.max(-1, Math.min(1, stepY));
+    }
+    double before = cost(image, background, startX, startY);
+    double after = cost(image, background, x, y);
+    return after < before ? new double[] {x, y, after} : new double[] {startX, startY, before};
+  }
+
+  private double wholeCost(float[] image, float[] background, int x, int y, int stride) {
+    double sum = 0;
+    int used = 0;
+    for (int n = 0; n < points.length; n += stride) {
+      int point = points[n];
+      int atX = point % width + x;
+      int atY = point / width + y;
+      if (atX >= 0 && atY >= 0 && atX < width && atY < height) {
+        float difference = Math.abs(image[atY * width + atX] - background[point]);
+        sum += Math.min(CLIP, difference);
+        used++;
+      }
+    }
+    // a small pull towards no shift settles directions that have no texture
+    double pull = 0.002 * (Math.abs(x) + Math.abs(y));
+    return used < MIN_POINTS ? CLIP : sum / used + pull;
+  }
+
+  private double cost(float[] image, float[] background, double x, double y) {
+    double sum = 0;
+    int used = 0;
+    for (int point : points) {
+      double value = sample(image, point, x, y);
+      if (!Double.isNaN(value)) {
+        sum += Math.min(CLIP, Math.abs(value - background[point]));
+        used++;
+      }
+    }
+    return used < MIN_POINTS ? CLIP : sum / used;
+  }
+
+  /** Brightness at a point moved by (x, y), bilinear; NaN outside. */
+  private double sample(float[] image, int point, double x, double y) {
+    double atX = point % width + x;
+    int row = point / width;
+    double atY = row + y;
+    int left = (int) Math.floor(atX);
+    int top = (int) Math.floor(atY);
+    if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) {
+      return Double.NaN;
+    }
+    double fx = atX - left;
+    double fy = atY - top;
+    int i = top * width + left;
+    double upper = image[i] * (1 - fx) + image[i + 1] * fx;
+    double lower = image[i + width] * (1 - fx) + image[i + width + 1] * fx;
+    return upper * (1 - fy) + lower * fy;
+  }
+
+  /** Pixels to the right: what was at x in the background is at x + dx in the image. */
+  double dx() {
+    return dx;
+  }
+
+  /** Pixels downwards. */
+  double dy() {
+    return dy;
+  }
+
+  /** Whether the image is displaced enough to move it back. */
+  boolean moved() {
+    return Math.abs(dx) > 0.1 || Math.abs(dy) > 0.1;
+  }
+}
