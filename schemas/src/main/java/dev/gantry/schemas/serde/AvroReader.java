@@ -3,7 +3,6 @@ package dev.gantry.schemas.serde;
 import dev.gantry.schemas.internal.RecordModel;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.registry.SchemaRegistryException;
-import dev.gantry.schemas.topic.DeadLetterCause;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;

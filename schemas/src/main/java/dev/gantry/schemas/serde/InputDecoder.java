@@ -1,7 +1,6 @@
 package dev.gantry.schemas.serde;
 
 import dev.gantry.schemas.registry.SchemaRegistry;
-import dev.gantry.schemas.topic.DeadLetterCause;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.gantry.schemas.serde;
 
-import dev.gantry.schemas.topic.DeadLetterCause;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.gantry.schemas.topic;
 
+import dev.gantry.schemas.serde.DeadLetterCause;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -1,8 +1,8 @@
-package dev.gantry.schemas.topic;
+package dev.gantry.schemas.serde;
 
 import java.util.Optional;
 
-/** Why a record was set aside: the value of header {@link DeadLetterHeaders#CAUSE}. */
+/** Why a record was set aside: the value of header {@code gantry.cause}. */
 public enum DeadLetterCause {
   /** The bytes are not a record: neither framed Avro nor JSON, truncated, of another type. */
   UNREADABLE("unreadable"),
