@@ -1,0 +1,308 @@
+package dev.gantry.domain.traffic;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * What one camera sees of its segments: takes in the steps of its tracks and tells of panes.
+ *
+ * <p>A track is on the segment of its last step until its next one, and counts once a segment: in
+ * the pane of the step that first sees it elsewhere, or of its end. A pane is told of once the
+ * camera is {@code settle} beyond its end, and again after each later change.
+ *
+ * <p>The camera's watermark is the highest event time among its steps. A step more than {@code
+ * grace} behind it is late and changes nothing. What is told depends on the steps and their order
+ * only, except for {@link #flush}, which tells sooner what would be told anyway. Mutable; one
+ * thread.
+ */
+public final class CameraTraffic {
+
+  private static final byte FORMAT = 1;
+
+  private final String camera;
+  private final TrafficSettings settings;
+  private final TreeMap<String, TrackVisit> tracks = new TreeMap<>();
+  private final TreeMap<String, SegmentPanes> segments = new TreeMap<>();
+  private String site = "";
+  private boolean replay;
+  private long watermarkUs = Long.MIN_VALUE;
+
+  private CameraTraffic(String camera, TrafficSettings settings) {
+    this.camera = camera;
+    this.settings = settings;
+  }
+
+  /** A camera of which nothing has been seen. */
+  public static CameraTraffic empty(String camera, TrafficSettings settings) {
+    return new CameraTraffic(camera, settings);
+  }
+
+  /** What became of a step. */
+  public enum Verdict {
+    TAKEN,
+    LATE,
+    REPEATED
+  }
+
+  /**
+   * What a step led to.
+   *
+   * @param verdict what became of it
+   * @param partials panes to tell of, in order
+   */
+  public record Result(Verdict verdict, List<Partial> partials) {}
+
+  /** Takes in one step. */
+  public Result take(TrackPoint point) {
+    if (watermarkUs != Long.MIN_VALUE && point.atUs() < watermarkUs - graceUs()) {
+      return new Result(Verdict.LATE, List.of());
+    }
+    TrackVisit track = tracks.get(point.trackId());
+    if (track != null && track.repeats(point)) {
+      return new Result(Verdict.REPEATED, List.of());
+    }
+    site = point.site();
+    replay = point.replay();
+    List<Partial> told = new ArrayList<>();
+    if (point.atUs() > watermarkUs) {
+      watermarkUs = point.atUs();
+      tellClosed(told);
+    }
+    if (point.end() || point.observed()) {
+      move(track == null ? open(point) : track, point);
+    }
+    tellChanged(told, closedUpTo());
+    forget();
+    return new Result(Verdict.TAKEN, told);
+  }
+
+  /**
+   * Tells of panes that are still open, for when the camera has gone silent: nothing comes of
+   * calling it twice.
+   */
+  public List<Partial> flush() {
+    List<Partial> told = new ArrayList<>();
+    tellChanged(told, Long.MAX_VALUE);
+    int open = openTracks();
+    segments.forEach(
+        (id, segment) -> {
+          if (segment.toldOpenTracks != open && isFollowed(segment)) {
+            told.add(progress(id, segment));
+          }
+        });
+    return told;
+  }
+
+  /** Whether {@link #flush} would tell anything. */
+  public boolean hasUntold() {
+    int open = openTracks();
+    return segments.values().stream()
+        .anyMatch(
+            segment ->
+                (segment.toldOpenTracks != open && isFollowed(segment))
+                    || segment.panes().values().stream()
+                        .anyMatch(pane -> pane.revision > pane.toldRevision));
+  }
+
+  private TrackVisit open(TrackPoint point) {
+    TrackVisit track = new TrackVisit(point.atUs());
+    tracks.put(point.trackId(), track);
+    return track;
+  }
+
+  private void move(TrackVisit track, TrackPoint point) {
+    long atUs = Math.max(point.atUs(), track.lastSeenUs);
+    if (!track.segment.isEmpty() && point.vehicle()) {
+      addPresence(track.segment, track.lastSeenUs, atUs, point.input());
+    }
+    if (!track.segment.equals(point.segment())) {
+      leave(track, atUs, point);
+      track.enter(point.segment());
+    }
+    if (!track.segment.isEmpty()) {
+      segment(track.segment).limitMps = point.limitMps();
+      point.speedMps().ifPresent(track.speed::add);
+    }
+    track.lastSeenUs = atUs;
+    if (point.end()) {
+      leave(track, atUs, point);
+      track.ended = true;
+      track.speed = new VehicleSpeed();
+    }
+  }
+
+  private void leave(TrackVisit track, long atUs, TrackPoint point) {
+    if (track.segment.isEmpty() || !point.vehicle() || !track.counted.add(track.segment)) {
+      return;
+    }
+    OptionalDouble speed = track.speed.median();
+    double mps = speed.orElse(0);
+    PaneSums vehicle =
+        new PaneSums(
+            1,
+            speed.isPresent() ? SpeedHistogram.EMPTY.plus(mps) : SpeedHistogram.EMPTY,
+            mps,
+            mps * mps,
+            0,
+            0);
+    paneAt(track.segment, atUs).add(vehicle, watermarkUs, point.input());
+  }
+
+  /** Adds the time from one step to the next, cut at the panes and at what is still open. */
+  private void addPresence(String segment, long fromUs, long toUs, InputRun input) {
+    long from = Math.max(fromUs, paneStart(watermarkUs - graceUs()));
+    while (from < toUs) {
+      long to = Math.min(toUs, paneStart(from) + settings.paneUs());
+      SegmentPanes.Pane pane = paneAt(segment, from);
+      pane.occupied.add(from, to);
+      pane.add(new PaneSums(0, SpeedHistogram.EMPTY, 0, 0, to - from, 0), watermarkUs, input);
+      from = to;
+    }
+  }
+
+  private SegmentPanes.Pane paneAt(String segment, long atUs) {
+    return segment(segment).pane(paneStart(atUs));
+  }
+
+  private SegmentPanes segment(String id) {
+    return segments.computeIfAbsent(id, fresh -> new SegmentPanes(closedUpTo()));
+  }
+
+  /** Tells of the panes that the watermark has passed, or else how far it has come. */
+  private void tellClosed(List<Partial> told) {
+    long upTo = closedUpTo();
+    tellChanged(told, upTo);
+    segments.forEach(
+        (id, segment) -> {
+          if (segment.toldUpToUs < upTo && isFollowed(segment)) {
+            told.add(progress(id, segment));
+          }
+        });
+  }
+
+  private void tellChanged(List<Partial> told, long upToUs) {
+    segments.forEach(
+        (id, segment) -> {
+          for (Map.Entry<Long, SegmentPanes.Pane> entry : segment.panes().entrySet()) {
+            SegmentPanes.Pane pane = entry.getValue();
+            if (pane.revision > pane.toldRevision && entry.getKey() + settings.paneUs() <= upToUs) {
+              told.add(partial(id, segment, entry.getKey(), pane));
+              pane.toldRevision = pane.revision;
+            }
+          }
+        });
+  }
+
+  private Partial progress(String id, SegmentPanes segment) {
+    return partial(id, segment, closedUpTo() - settings.paneUs(), new SegmentPanes.Pane());
+  }
+
+  private Partial partial(String id, SegmentPanes segment, long startUs, SegmentPanes.Pane pane) {
+    segment.toldUpToUs = Math.max(segment.toldUpToUs, closedUpTo());
+    segment.toldOpenTracks = openTracks();
+    return new Partial(
+        id,
+        camera,
+        site,
+        startUs,
+        settings.paneUs(),
+        pane.revision,
+        watermarkUs,
+        pane.revision == 0 ? watermarkUs : pane.changedAtUs,
+        startUs + settings.paneUs() <= watermarkUs,
+        segment.toldOpenTracks,
+        pane.sums(),
+        segment.limitMps,
+        replay,
+        pane.input);
+  }
+
+  private void forget() {
+    long graceFloor = watermarkUs - graceUs();
+    long retentionFloor = watermarkUs - TrafficSettings.micros(settings.retention());
+    tracks
+        .values()
+        .removeIf(track -> track.lastSeenUs < (track.ended ? graceFloor : retentionFloor));
+    segments.values().forEach(segment -> segment.forgetUpTo(graceFloor, settings.paneUs()));
+    segments.values().removeIf(segment -> segment.panes().isEmpty() && !isFollowed(segment));
+  }
+
+  /** Whether windows may wait for this camera on a segment: until they can change no more. */
+  private boolean isFollowed(SegmentPanes segment) {
+    return segment.lastActiveUs != Long.MIN_VALUE
+        && segment.toldUpToUs < SegmentWindows.followedUpTo(segment.lastActiveUs, settings);
+  }
+
+  private int openTracks() {
+    return (int) tracks.values().stream().filter(track -> !track.ended).count();
+  }
+
+  private long closedUpTo() {
+    return paneStart(watermarkUs - TrafficSettings.micros(settings.settle()));
+  }
+
+  private long paneStart(long atUs) {
+    return Math.floorDiv(atUs, settings.paneUs()) * settings.paneUs();
+  }
+
+  private long graceUs() {
+    return TrafficSettings.micros(settings.grace());
+  }
+
+  /** The state in a binary form of its own; its first byte tells the format. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      out.writeUTF(site);
+      out.writeBoolean(replay);
+      out.writeLong(watermarkUs);
+      out.writeInt(tracks.size());
+      for (Map.Entry<String, TrackVisit> track : tracks.entrySet()) {
+        out.writeUTF(track.getKey());
+        track.getValue().write(out);
+      }
+      out.writeInt(segments.size());
+      for (Map.Entry<String, SegmentPanes> segment : segments.entrySet()) {
+        out.writeUTF(segment.getKey());
+        segment.getValue().write(out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("traffic of camera " + camera + " can't be encoded", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The state that {@link #toBytes} was made from.
+   *
+   * @throws IllegalArgumentException when the bytes are of another format
+   */
+  public static CameraTraffic fromBytes(String camera, TrafficSettings settings, byte[] bytes) {
+    CameraTraffic traffic = new CameraTraffic(camera, settings);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      StateFormat.require(FORMAT, in.readByte(), "traffic of camera " + camera);
+      traffic.site = in.readUTF();
+      traffic.replay = in.readBoolean();
+      traffic.watermarkUs = in.readLong();
+      for (int left = in.readInt(); left > 0; left--) {
+        traffic.tracks.put(in.readUTF(), TrackVisit.read(in));
+      }
+      for (int left = in.readInt(); left > 0; left--) {
+        traffic.segments.put(in.readUTF(), SegmentPanes.read(in));
+      }
+      return traffic;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("traffic of camera " + camera + ": cut short", e);
+    }
+  }
+}

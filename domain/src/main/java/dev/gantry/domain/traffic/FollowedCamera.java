@@ -1,0 +1,41 @@
+package dev.gantry.domain.traffic;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+
+/** How far a camera has come on a segment. */
+final class FollowedCamera {
+
+  long watermarkUs = Long.MIN_VALUE;
+
+  /** Start of the last pane in which anything happened. */
+  long lastActiveUs = Long.MIN_VALUE;
+
+  int openTracks;
+
+  /** When it was last heard of, by the wall clock; not part of the state. */
+  long heardAtMs;
+
+  /** How far it has come, or may be taken to have come when it has been silent for long. */
+  long reachedUs(long nowMs, Duration idle) {
+    long silentMs = nowMs - heardAtMs;
+    return silentMs < idle.toMillis() ? watermarkUs : watermarkUs + silentMs * 1_000;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(watermarkUs);
+    out.writeLong(lastActiveUs);
+    out.writeInt(openTracks);
+  }
+
+  static FollowedCamera read(DataInput in, long nowMs) throws IOException {
+    FollowedCamera camera = new FollowedCamera();
+    camera.watermarkUs = in.readLong();
+    camera.lastActiveUs = in.readLong();
+    camera.openTracks = in.readInt();
+    camera.heardAtMs = nowMs;
+    return camera;
+  }
+}

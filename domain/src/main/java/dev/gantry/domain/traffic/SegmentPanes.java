@@ -1,0 +1,108 @@
+package dev.gantry.domain.traffic;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The panes of one segment that one camera can still change, and what has been told of them. */
+final class SegmentPanes {
+
+  private final TreeMap<Long, Pane> panes = new TreeMap<>();
+  double limitMps;
+
+  /** Start of the last pane in which anything happened. */
+  long lastActiveUs = Long.MIN_VALUE;
+
+  /** End of the panes that have been told as closed. */
+  long toldUpToUs;
+
+  /** Open tracks as last told; -1 before anything was told. */
+  int toldOpenTracks = -1;
+
+  SegmentPanes(long toldUpToUs) {
+    this.toldUpToUs = toldUpToUs;
+  }
+
+  /** One pane. */
+  static final class Pane {
+    int revision;
+    int toldRevision;
+    long changedAtUs;
+    PaneSums sums = PaneSums.NONE;
+    Intervals occupied = new Intervals();
+    Optional<InputRun> input = Optional.empty();
+
+    void add(PaneSums change, long watermarkUs, InputRun record) {
+      sums = sums.plus(change);
+      revision++;
+      changedAtUs = watermarkUs;
+      input =
+          Optional.of(
+              input
+                  .map(run -> record.first() > run.last() ? run.plus(record) : run)
+                  .orElse(record));
+    }
+
+    PaneSums sums() {
+      return sums.withOccupied(occupied.total());
+    }
+  }
+
+  NavigableMap<Long, Pane> panes() {
+    return panes;
+  }
+
+  Pane pane(long startUs) {
+    lastActiveUs = Math.max(lastActiveUs, startUs);
+    return panes.computeIfAbsent(startUs, start -> new Pane());
+  }
+
+  /** Forgets the panes that end at or before a time. */
+  void forgetUpTo(long endUs, long paneUs) {
+    panes.headMap(endUs - paneUs, true).clear();
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(toldUpToUs);
+    out.writeDouble(limitMps);
+    out.writeLong(lastActiveUs);
+    out.writeInt(toldOpenTracks);
+    out.writeInt(panes.size());
+    for (Map.Entry<Long, Pane> entry : panes.entrySet()) {
+      Pane pane = entry.getValue();
+      out.writeLong(entry.getKey());
+      out.writeInt(pane.revision);
+      out.writeInt(pane.toldRevision);
+      out.writeLong(pane.changedAtUs);
+      pane.sums.write(out);
+      pane.occupied.write(out);
+      out.writeBoolean(pane.input.isPresent());
+      if (pane.input.isPresent()) {
+        pane.input.get().write(out);
+      }
+    }
+  }
+
+  static SegmentPanes read(DataInput in) throws IOException {
+    SegmentPanes segment = new SegmentPanes(in.readLong());
+    segment.limitMps = in.readDouble();
+    segment.lastActiveUs = in.readLong();
+    segment.toldOpenTracks = in.readInt();
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      Pane pane = new Pane();
+      segment.panes.put(in.readLong(), pane);
+      pane.revision = in.readInt();
+      pane.toldRevision = in.readInt();
+      pane.changedAtUs = in.readLong();
+      pane.sums = PaneSums.read(in);
+      pane.occupied = Intervals.read(in);
+      pane.input = in.readBoolean() ? Optional.of(InputRun.read(in)) : Optional.empty();
+    }
+    return segment;
+  }
+}

@@ -1,0 +1,290 @@
+package dev.gantry.domain.traffic;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The windows of one segment, merged from what its cameras tell of panes; of two revisions of a
+ * pane the higher replaces the lower.
+ *
+ * <p>A window is told EARLY whenever it changed, FINAL once when every camera is {@code finalDelay}
+ * beyond its end, and CORRECTED when it changed after that. What FINAL says rests on the changes
+ * that each camera made before it was {@code finalDelay} beyond the end, so it does not depend on
+ * how far cameras are ahead of each other. Windows in which nothing happened are not told.
+ *
+ * <p>A camera of which nothing was heard for {@code idle} of wall-clock time is taken to move on at
+ * the pace of that clock, so that it holds nothing back; when it returns it corrects. Two cameras
+ * that name one segment are taken to see different vehicles: their counts add up. Mutable; one
+ * thread.
+ */
+public final class SegmentWindows {
+
+  private static final byte FORMAT = 1;
+  private static final int MOST_INPUTS = 16;
+
+  private final String segment;
+  private final TrafficSettings settings;
+  private final TreeMap<String, FollowedCamera> cameras = new TreeMap<>();
+  private final TreeMap<Long, TreeMap<String, PaneVersions>> panes = new TreeMap<>();
+  private final TreeMap<WindowKey, WindowStatus> windows = new TreeMap<>();
+  private boolean replay;
+  private long fastestUs = Long.MIN_VALUE;
+
+  private SegmentWindows(String segment, TrafficSettings settings) {
+    this.segment = segment;
+    this.settings = settings;
+  }
+
+  /** A segment of which nothing is known. */
+  public static SegmentWindows empty(String segment, TrafficSettings settings) {
+    return new SegmentWindows(segment, settings);
+  }
+
+  /**
+   * What a partial led to.
+   *
+   * @param late whether it came too late for every window of its pane
+   * @param windows windows to tell, in order of their ends
+   */
+  public record Result(boolean late, List<Window> windows) {}
+
+  /**
+   * Takes in what a camera tells.
+   *
+   * @param nowMs wall-clock time, milliseconds
+   */
+  public Result merge(Partial partial, long nowMs) {
+    FollowedCamera camera = cameras.computeIfAbsent(partial.camera(), id -> new FollowedCamera());
+    camera.watermarkUs = Math.max(camera.watermarkUs, partial.watermarkUs());
+    camera.openTracks = partial.openTracks();
+    camera.heardAtMs = nowMs;
+    fastestUs = Math.max(fastestUs, partial.watermarkUs());
+    replay = partial.replay();
+    boolean late = partial.revision() > 0 && !change(partial, camera);
+    List<Window> told = tell(nowMs);
+    forget();
+    return new Result(late, told);
+  }
+
+  /**
+   * Tells what the passing of wall-clock time settles.
+   *
+   * @param nowMs wall-clock time, milliseconds
+   */
+  public List<Window> tick(long nowMs) {
+    return tell(nowMs);
+  }
+
+  /** Whether a window waits to become final. */
+  public boolean isPending() {
+    return windows.values().stream().anyMatch(status -> !status.closed);
+  }
+
+  private boolean change(Partial partial, FollowedCamera camera) {
+    List<WindowKey> open =
+        settings.windows().stream()
+            .map(length -> WindowKey.holding(partial.paneStartUs(), length))
+            .filter(key -> windows.containsKey(key) || !isForgotten(key))
+            .toList();
+    if (open.isEmpty()) {
+      return false;
+    }
+    camera.lastActiveUs = Math.max(camera.lastActiveUs, partial.paneStartUs());
+    boolean changed =
+        panes
+            .computeIfAbsent(partial.paneStartUs(), start -> new TreeMap<>())
+            .computeIfAbsent(partial.camera(), id -> new PaneVersions())
+            .add(
+                PaneVersions.Version.of(partial),
+                (from, to) -> open.stream().anyMatch(key -> isCutBetween(key, from, to)));
+    if (changed) {
+      open.forEach(key -> windows.computeIfAbsent(key, fresh -> new WindowStatus()).changed = true);
+    }
+    return true;
+  }
+
+  private boolean isCutBetween(WindowKey key, long fromUs, long toUs) {
+    WindowStatus status = windows.get(key);
+    return (status == null || !status.closed) && fromUs <= finalAt(key) && finalAt(key) < toUs;
+  }
+
+  private List<Window> tell(long nowMs) {
+    long watermarkUs = watermark(nowMs);
+    List<Window> told = new ArrayList<>();
+    windows.forEach(
+        (key, status) -> {
+          if (!status.closed && watermarkUs >= finalAt(key)) {
+            close(key, status, nowMs, told);
+          }
+          if (status.changed) {
+            correct(key, status, nowMs, told);
+          } else if (status.incomplete && !isIncomplete(key, nowMs)) {
+            status.incomplete = false;
+            told.add(window(key, Window.State.CORRECTED, Long.MAX_VALUE, false));
+          }
+        });
+    return told;
+  }
+
+  private void close(WindowKey key, WindowStatus status, long nowMs, List<Window> told) {
+    status.closed = true;
+    status.incomplete = isIncomplete(key, nowMs);
+    Window window = window(key, Window.State.FINAL, finalAt(key), status.incomplete);
+    if (window.revision() == 0) {
+      window = window(key, Window.State.FINAL, Long.MAX_VALUE, status.incomplete);
+    }
+    told.add(window);
+    status.changed =
+        window(key, Window.State.FINAL, Long.MAX_VALUE, false).revision() > window.revision();
+  }
+
+  private void correct(WindowKey key, WindowStatus status, long nowMs, List<Window> told) {
+    status.incomplete = status.incomplete && isIncomplete(key, nowMs);
+    Window.State state = status.closed ? Window.State.CORRECTED : Window.State.EARLY;
+    Window window = window(key, state, Long.MAX_VALUE, status.incomplete);
+    status.changed = false;
+    told.add(window);
+  }
+
+  private Window window(WindowKey key, Window.State state, long asOfUs, boolean incomplete) {
+    WindowMerge merge = new WindowMerge();
+    panes
+        .subMap(key.startUs(), key.endUs())
+        .values()
+        .forEach(
+            pane -> {
+              pane.forEach(
+                  (camera, versions) ->
+                      versions.asOf(asOfUs).ifPresent(version -> merge.add(camera, version)));
+              merge.endPane();
+            });
+    return merge.window(segment, key, state, incomplete, replay, MOST_INPUTS);
+  }
+
+  private long watermark(long nowMs) {
+    long lowest = Long.MAX_VALUE;
+    for (FollowedCamera camera : cameras.values()) {
+      if (isFollowed(camera)) {
+        lowest = Math.min(lowest, camera.reachedUs(nowMs, settings.idle()));
+      }
+    }
+    return lowest;
+  }
+
+  private boolean isFollowed(FollowedCamera camera) {
+    return camera.lastActiveUs != Long.MIN_VALUE
+        && camera.watermarkUs < followedUpTo(camera.lastActiveUs, settings)
+        && camera.watermarkUs > fastestUs - TrafficSettings.micros(settings.retention());
+  }
+
+  private boolean isIncomplete(WindowKey key, long nowMs) {
+    return cameras.values().stream()
+        .anyMatch(
+            camera ->
+                isFollowed(camera)
+                    && camera.openTracks > 0
+                    && camera.watermarkUs < key.endUs()
+                    && camera.reachedUs(nowMs, settings.idle()) > camera.watermarkUs);
+  }
+
+  /** How far a camera tells of a segment on which something last happened in a given pane. */
+  static long followedUpTo(long lastActiveUs, TrafficSettings settings) {
+    long lastEnd = Long.MIN_VALUE;
+    for (Duration length : settings.windows()) {
+      lastEnd = Math.max(lastEnd, WindowKey.holding(lastActiveUs, length).endUs());
+    }
+    return lastEnd + TrafficSettings.micros(settings.retention());
+  }
+
+  private long finalAt(WindowKey key) {
+    return key.endUs() + TrafficSettings.micros(settings.finalDelay());
+  }
+
+  private boolean isForgotten(WindowKey key) {
+    return key.endUs() + TrafficSettings.micros(settings.retention()) <= fastestUs;
+  }
+
+  private void forget() {
+    windows.entrySet().removeIf(entry -> entry.getValue().closed && isForgotten(entry.getKey()));
+    panes
+        .keySet()
+        .removeIf(
+            start ->
+                settings.windows().stream()
+                    .map(length -> WindowKey.holding(start, length))
+                    .noneMatch(key -> windows.containsKey(key) || !isForgotten(key)));
+    cameras.values().removeIf(camera -> !isFollowed(camera) && camera.watermarkUs < fastestUs);
+  }
+
+  /** The state in a binary form of its own; its first byte tells the format. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      out.writeBoolean(replay);
+      out.writeLong(fastestUs);
+      out.writeInt(cameras.size());
+      for (Map.Entry<String, FollowedCamera> camera : cameras.entrySet()) {
+        out.writeUTF(camera.getKey());
+        camera.getValue().write(out);
+      }
+      out.writeInt(windows.size());
+      for (Map.Entry<WindowKey, WindowStatus> window : windows.entrySet()) {
+        window.getKey().write(out);
+        window.getValue().write(out);
+      }
+      out.writeInt(panes.size());
+      for (Map.Entry<Long, TreeMap<String, PaneVersions>> pane : panes.entrySet()) {
+        out.writeLong(pane.getKey());
+        out.writeInt(pane.getValue().size());
+        for (Map.Entry<String, PaneVersions> versions : pane.getValue().entrySet()) {
+          out.writeUTF(versions.getKey());
+          versions.getValue().write(out);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("windows of segment " + segment + " can't be encoded", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The state that {@link #toBytes} was made from; what is heard of its cameras counts from now.
+   *
+   * @throws IllegalArgumentException when the bytes are of another format
+   */
+  public static SegmentWindows fromBytes(
+      String segment, TrafficSettings settings, byte[] bytes, long nowMs) {
+    SegmentWindows state = new SegmentWindows(segment, settings);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      StateFormat.require(FORMAT, in.readByte(), "windows of segment " + segment);
+      state.replay = in.readBoolean();
+      state.fastestUs = in.readLong();
+      for (int left = in.readInt(); left > 0; left--) {
+        state.cameras.put(in.readUTF(), FollowedCamera.read(in, nowMs));
+      }
+      for (int left = in.readInt(); left > 0; left--) {
+        state.windows.put(WindowKey.read(in), WindowStatus.read(in));
+      }
+      for (int left = in.readInt(); left > 0; left--) {
+        TreeMap<String, PaneVersions> pane = new TreeMap<>();
+        state.panes.put(in.readLong(), pane);
+        for (int cameras = in.readInt(); cameras > 0; cameras--) {
+          pane.put(in.readUTF(), PaneVersions.read(in));
+        }
+      }
+      return state;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("windows of segment " + segment + ": cut short", e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gantry.domain.traffic;
+
+import java.util.OptionalDouble;
+
+/**
+ * One step of a track, as far as traffic is concerned.
+ *
+ * @param trackId track
+ * @param atUs event time, microseconds; for an end the last time it was seen
+ * @param end whether the track ended
+ * @param observed whether it was seen, and not predicted; irrelevant for an end
+ * @param vehicle whether its class counts as a vehicle
+ * @param segment segment it is on; empty for none
+ * @param speedMps speed over ground, metres per second, 0 or more; absent when not known
+ * @param limitMps limit of the segment, metres per second; 0 for none
+ * @param site site of the camera; empty when not known
+ * @param replay whether event times are replayed
+ * @param input the record it comes from
+ */
+public record TrackPoint(
+    String trackId,
+    long atUs,
+    boolean end,
+    boolean observed,
+    boolean vehicle,
+    String segment,
+    OptionalDouble speedMps,
+    double limitMps,
+    String site,
+    boolean replay,
+    InputRun input) {}

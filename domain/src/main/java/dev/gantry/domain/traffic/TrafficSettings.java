@@ -1,0 +1,97 @@
+package dev.gantry.domain.traffic;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How traffic is summed up over event time.
+ *
+ * @param pane length of the panes that windows are merged from
+ * @param windows lengths of the tumbling windows, each a multiple of the pane, ascending, aligned
+ *     to the epoch
+ * @param settle how far a camera goes beyond the end of a pane before the pane is first told of
+ * @param finalDelay how far every camera goes beyond the end of a window before it is final, {@code
+ *     settle} or more
+ * @param grace how far behind its camera a step may be and still change a window, {@code
+ *     finalDelay} or more
+ * @param retention how far beyond the end of a window a segment's fastest camera goes before its
+ *     slower cameras can no longer correct it, {@code grace} or more
+ * @param idle how long nothing is heard of a camera, by the wall clock, until it holds back no
+ *     window of the segments it shares
+ */
+public record TrafficSettings(
+    Duration pane,
+    List<Duration> windows,
+    Duration settle,
+    Duration finalDelay,
+    Duration grace,
+    Duration retention,
+    Duration idle) {
+
+  /**
+   * Windows of 10 s, since that is what an operator sees change, and of 60 s, since one vehicle in
+   * 10 s already is a flow of 360 an hour. A track ends up to 2 s after it was last seen: what
+   * comes in time for that is in the final window, and 5 s of grace leave room for a slower
+   * producer of detections.
+   */
+  public static final TrafficSettings DEFAULT =
+      new TrafficSettings(
+          Duration.ofSeconds(1),
+          List.of(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+          Duration.ofMillis(250),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(10));
+
+  public TrafficSettings {
+    windows = List.copyOf(windows);
+    if (pane.toMillis() < 1) {
+      throw new IllegalArgumentException("traffic.pane: expected 1 ms or more, found " + pane);
+    }
+    if (windows.isEmpty()) {
+      throw new IllegalArgumentException("traffic.windows: expected one or more, found none");
+    }
+    Duration shorter = Duration.ZERO;
+    for (Duration window : windows) {
+      if (window.compareTo(shorter) <= 0 || micros(window) % micros(pane) != 0) {
+        throw new IllegalArgumentException(
+            "traffic.windows: expected ascending multiples of the pane of "
+                + pane
+                + ", found "
+                + windows);
+      }
+      shorter = window;
+    }
+    requireAscending("final_delay", settle, finalDelay);
+    requireAscending("grace", finalDelay, grace);
+    requireAscending("retention", grace, retention);
+    if (settle.isNegative() || idle.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "traffic.settle, traffic.idle: expected 0 or more and 1 ms or more, found "
+              + settle
+              + " and "
+              + idle);
+    }
+  }
+
+  private static void requireAscending(String name, Duration least, Duration value) {
+    if (value.compareTo(least) < 0) {
+      throw new IllegalArgumentException(
+          "traffic." + name + ": expected " + least + " or more, found " + value);
+    }
+  }
+
+  long paneUs() {
+    return micros(pane);
+  }
+
+  long longestWindowUs() {
+    return micros(windows.get(windows.size() - 1));
+  }
+
+  static long micros(Duration duration) {
+    return Math.addExact(
+        Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.gantry.domain.traffic;
+
+import java.util.List;
+
+/**
+ * Traffic on one segment over one window, as it stood at some moment.
+ *
+ * @param segment segment
+ * @param site site of the segment; empty when not known
+ * @param startUs start in event time, inclusive, microseconds
+ * @param endUs end, exclusive
+ * @param state how settled it is
+ * @param revision changes it rests on, 1 or more
+ * @param sums what happened; the occupied time is, pane by pane, that of the camera that saw most
+ * @param limitMps speed limit, m/s; 0 for none
+ * @param cameras cameras that contributed, sorted
+ * @param incomplete whether it was closed while a camera was silent with vehicles in view
+ * @param replay whether event times are replayed
+ * @param inputs records it rests on, at most one run a partition, and at most 16
+ */
+public record Window(
+    String segment,
+    String site,
+    long startUs,
+    long endUs,
+    State state,
+    int revision,
+    PaneSums sums,
+    double limitMps,
+    List<String> cameras,
+    boolean incomplete,
+    boolean replay,
+    List<InputRun> inputs) {
+
+  private static final double SECONDS_PER_HOUR = 3600;
+  private static final double MICROS = 1_000_000;
+
+  public Window {
+    cameras = List.copyOf(cameras);
+    inputs = List.copyOf(inputs);
+  }
+
+  /** How settled a window is. */
+  public enum State {
+    EARLY,
+    FINAL,
+    CORRECTED
+  }
+
+  /** Vehicles whose speed is known. */
+  public int speedCount() {
+    return sums.speeds().total();
+  }
+
+  /** Mean speed, m/s; 0 when no speed is known. */
+  public double meanMps() {
+    return speedCount() == 0 ? 0 : sums.speedSum() / speedCount();
+  }
+
+  /** Standard deviation {@code sqrt(sum(v^2)/n - mean^2)}, m/s; 0 when no speed is known. */
+  public double stddevMps() {
+    double mean = meanMps();
+    return speedCount() == 0
+        ? 0
+        : Math.sqrt(Math.max(0, sums.speedSumSq() / speedCount() - mean * mean));
+  }
+
+  /** Vehicles an hour. */
+  public double flowPerHour() {
+    return sums.vehicles() * SECONDS_PER_HOUR * MICROS / (endUs - startUs);
+  }
+
+  /** Mean number of vehicles on the segment at one time. */
+  public double density() {
+    return (double) sums.presenceUs() / (endUs - startUs);
+  }
+
+  /** Share of the time with a vehicle on the segment, 0 to 1. */
+  public double occupancy() {
+    return (double) sums.occupiedUs() / (endUs - startUs);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.gantry.domain.traffic;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Adds up panes to a window, in the order of panes and cameras so that the bits come out equal. */
+final class WindowMerge {
+
+  private final TreeSet<String> cameras = new TreeSet<>();
+  private final Map<Integer, InputRun> inputs = new TreeMap<>();
+  private PaneSums sums = PaneSums.NONE;
+  private long paneOccupiedUs;
+  private int revision;
+  private String site = "";
+  private double limitMps;
+
+  /** Adds what a camera saw in the current pane. */
+  void add(String camera, PaneVersions.Version version) {
+    cameras.add(camera);
+    revision += version.revision();
+    sums = sums.plus(version.sums().withOccupied(0));
+    paneOccupiedUs = Math.max(paneOccupiedUs, version.sums().occupiedUs());
+    site = version.site().isEmpty() ? site : version.site();
+    limitMps = version.limitMps() > 0 ? version.limitMps() : limitMps;
+    version.input().ifPresent(run -> inputs.merge(run.partition(), run, InputRun::plus));
+  }
+
+  /** Goes on to the next pane. */
+  void endPane() {
+    sums = sums.withOccupied(sums.occupiedUs() + paneOccupiedUs);
+    paneOccupiedUs = 0;
+  }
+
+  Window window(
+      String segment,
+      WindowKey key,
+      Window.State state,
+      boolean incomplete,
+      boolean replay,
+      int mostInputs) {
+    return new Window(
+        segment,
+        site,
+        key.startUs(),
+        key.endUs(),
+        state,
+        revision,
+        sums,
+        limitMps,
+        List.copyOf(cameras),
+        incomplete,
+        replay,
+        inputs.values().stream().limit(mostInputs).toList());
+  }
+}

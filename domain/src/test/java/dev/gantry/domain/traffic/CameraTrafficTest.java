@@ -1,0 +1,196 @@
+package dev.gantry.domain.traffic;
+
+import static dev.gantry.domain.traffic.TrafficScript.SETTINGS;
+import static dev.gantry.domain.traffic.TrafficScript.drive;
+import static dev.gantry.domain.traffic.TrafficScript.end;
+import static dev.gantry.domain.traffic.TrafficScript.off;
+import static dev.gantry.domain.traffic.TrafficScript.on;
+import static dev.gantry.domain.traffic.TrafficScript.play;
+import static dev.gantry.domain.traffic.TrafficScript.us;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gantry.domain.traffic.CameraTraffic.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class CameraTrafficTest {
+
+  private final CameraTraffic camera = CameraTraffic.empty("bridge", SETTINGS);
+
+  @Test
+  void shouldCountAVehicleInThePaneInWhichItLeavesTheSegment() {
+    play(camera, drive("t1", 0.5, 1.7, "north", 10).toArray(new TrackPoint[0]));
+    List<Partial> told = play(camera, off("t2", 5));
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).paneStartUs()).isEqualTo(us(1));
+    assertThat(told.get(0).sums().vehicles()).isEqualTo(1);
+    assertThat(told.get(0).sums().speedSum()).isEqualTo(10);
+    assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.7));
+    assertThat(told.get(0).sums().occupiedUs()).isEqualTo(us(0.7));
+    assertThat(told.get(0).closed()).isTrue();
+    assertThat(told.get(0).limitMps()).isEqualTo(13.9);
+  }
+
+  @Test
+  void shouldCountAVehicleInThePaneInWhichItEndsOnTheSegment() {
+    List<Partial> told =
+        play(camera, on("t1", 0.2, "north", 8), end("t1", 0.9, "north"), off("t2", 2));
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).paneStartUs()).isZero();
+    assertThat(told.get(0).sums().vehicles()).isEqualTo(1);
+    assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.7));
+  }
+
+  @Test
+  void shouldCountAVehicleOnceWhenItFlickersAtTheEdgeOfTheSegment() {
+    List<Partial> told =
+        changes(
+            on("t1", 0.1, "north", 8),
+            off("t1", 0.2),
+            on("t1", 0.3, "north", 8),
+            off("t1", 0.4),
+            off("t2", 3));
+    assertThat(told.get(0).sums().vehicles()).isEqualTo(1);
+    assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.2));
+  }
+
+  @Test
+  void shouldTakeTheMedianOfAVehiclesSpeedsWhenOneIsFarOff() {
+    List<Partial> told =
+        changes(
+            on("t1", 0.1, "north", 8),
+            on("t1", 0.2, "north", 8),
+            on("t1", 0.3, "north", 60),
+            off("t1", 0.4),
+            off("t2", 3));
+    assertThat(told.get(0).sums().speedSum()).isEqualTo(8);
+    assertThat(told.get(0).sums().speeds().total()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountTheUnionWhenTwoVehiclesAreOnTheSegmentAtOnce() {
+    List<Partial> told =
+        play(
+            camera,
+            on("t1", 0.1, "north", 8),
+            on("t2", 0.3, "north", 8),
+            off("t1", 0.5),
+            off("t2", 0.6),
+            off("t3", 3));
+    assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.7));
+    assertThat(told.get(0).sums().occupiedUs()).isEqualTo(us(0.5));
+  }
+
+  @Test
+  void shouldTellOfAPaneWhenTheCameraIsSettledBeyondItsEnd() {
+    assertThat(play(camera, on("t1", 0.5, "north", 8), on("t1", 1.2, "north", 8))).isEmpty();
+    assertThat(play(camera, on("t1", 1.25, "north", 8)))
+        .singleElement()
+        .satisfies(pane -> assertThat(pane.paneStartUs()).isZero());
+  }
+
+  @Test
+  void shouldTellAHigherRevisionWhenALateStepWithinTheGraceChangesAPane() {
+    play(camera, on("t1", 0.5, "north", 8), on("t2", 0.5, "north", 9));
+    Partial first = play(camera, off("t1", 0.9), off("t3", 5.5)).get(0);
+    CameraTraffic.Result late = camera.take(end("t2", 0.5, "north"));
+    assertThat(late.verdict()).isEqualTo(Verdict.TAKEN);
+    Partial second = late.partials().get(0);
+    assertThat(second.paneStartUs()).isEqualTo(first.paneStartUs());
+    assertThat(second.revision()).isGreaterThan(first.revision());
+    assertThat(second.sums().vehicles()).isEqualTo(2);
+    assertThat(second.changedAtUs()).isEqualTo(us(5.5));
+    assertThat(first.changedAtUs()).isEqualTo(us(0.9));
+  }
+
+  @Test
+  void shouldTakeInAStepExactlyAtTheEndOfTheGrace() {
+    play(camera, on("t1", 0.5, "north", 8), off("t2", 5.5));
+    assertThat(camera.take(end("t1", 0.5, "north")).verdict()).isEqualTo(Verdict.TAKEN);
+  }
+
+  @Test
+  void shouldLeaveOutAStepBeyondTheGrace() {
+    play(camera, on("t1", 0.5, "north", 8), off("t2", 5.500001));
+    CameraTraffic.Result result = camera.take(end("t1", 0.5, "north"));
+    assertThat(result.verdict()).isEqualTo(Verdict.LATE);
+    assertThat(result.partials()).isEmpty();
+  }
+
+  @Test
+  void shouldRecogniseStepsThatAreRepeated() {
+    play(camera, on("t1", 0.5, "north", 8), end("t1", 0.5, "north"));
+    assertThat(camera.take(on("t1", 0.5, "north", 8)).verdict()).isEqualTo(Verdict.REPEATED);
+    assertThat(camera.take(end("t1", 0.5, "north")).verdict()).isEqualTo(Verdict.REPEATED);
+  }
+
+  @Test
+  void shouldTellHowFarItHasComeWhenNothingHappensOnASegmentAnyMore() {
+    play(camera, on("t1", 0.5, "north", 8), off("t1", 0.9), off("t2", 2));
+    List<Partial> told = play(camera, off("t2", 3.4), off("t2", 3.5), off("t2", 3600));
+    assertThat(told).extracting(Partial::revision).containsExactly(0, 0);
+    assertThat(told).extracting(Partial::watermarkUs).containsExactly(us(3.4), us(3600));
+    assertThat(play(camera, off("t2", 3700))).isEmpty();
+  }
+
+  @Test
+  void shouldTellOfOpenPanesOnceWhenFlushed() {
+    play(camera, on("t1", 0.5, "north", 8), off("t1", 0.9));
+    assertThat(camera.hasUntold()).isTrue();
+    assertThat(camera.flush())
+        .singleElement()
+        .satisfies(pane -> assertThat(pane.closed()).isFalse());
+    assertThat(camera.hasUntold()).isFalse();
+    assertThat(camera.flush()).isEmpty();
+  }
+
+  @Test
+  void shouldIgnorePredictedPositions() {
+    play(camera, on("t1", 0.5, "north", 8));
+    TrackPoint predicted =
+        new TrackPoint(
+            "t1",
+            us(0.9),
+            false,
+            false,
+            true,
+            "",
+            OptionalDouble.empty(),
+            0,
+            "harbour",
+            true,
+            InputRun.of(0, 9));
+    List<Partial> told = play(camera, predicted, end("t1", 0.5, "north"), off("t2", 3));
+    assertThat(told.get(0).sums().vehicles()).isEqualTo(1);
+    assertThat(told.get(0).sums().presenceUs()).isZero();
+  }
+
+  @Test
+  void shouldTellTheSameWhenItsStateIsStoredBetweenAnyTwoSteps() {
+    List<TrackPoint> steps = new ArrayList<>(drive("t1", 0.5, 3.2, "north", 10));
+    steps.addAll(drive("t2", 3.2, 6.4, "south", 14));
+    steps.add(end("t2", 6.4, ""));
+    steps.add(off("t3", 20));
+    CameraTraffic stored = CameraTraffic.empty("bridge", SETTINGS);
+    for (TrackPoint step : steps) {
+      stored = CameraTraffic.fromBytes("bridge", SETTINGS, stored.toBytes());
+      assertThat(stored.take(step)).isEqualTo(camera.take(step));
+      assertThat(stored.toBytes()).isEqualTo(camera.toBytes());
+    }
+  }
+
+  @Test
+  void shouldRefuseStateOfAnotherFormat() {
+    byte[] bytes = camera.toBytes();
+    bytes[0] = 9;
+    assertThatThrownBy(() -> CameraTraffic.fromBytes("bridge", SETTINGS, bytes))
+        .hasMessageContaining("expected state of format 1, found 9");
+  }
+
+  private List<Partial> changes(TrackPoint... points) {
+    return play(camera, points).stream().filter(partial -> partial.revision() > 0).toList();
+  }
+}
