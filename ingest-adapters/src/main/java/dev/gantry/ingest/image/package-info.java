@@ -1,0 +1,5 @@
+/** Pixels to encoded images. */
+@NullMarked
+package dev.gantry.ingest.image;
+
+import org.jspecify.annotations.NullMarked;
