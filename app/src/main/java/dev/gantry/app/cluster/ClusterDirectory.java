@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -18,6 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -36,40 +37,54 @@ final class ClusterDirectory implements AutoCloseable {
   private static final String LAYOUT = "1";
   private static final Charset ASCII = StandardCharsets.US_ASCII;
 
+  /**
+   * What this process holds. Closing any channel on a locked file would drop the process's lock, so
+   * a second start here must not come as far as opening it.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path root;
   private final FileChannel channel;
-  private final boolean created;
   private final String clusterId;
+  private final boolean temporary;
   private boolean formatted;
+  private Ports ports;
 
-  private ClusterDirectory(Path root, FileChannel channel, @Nullable Properties marker)
+  private ClusterDirectory(
+      Path root, FileChannel channel, @Nullable Properties marker, boolean keep)
       throws IOException {
     this.root = root;
     this.channel = channel;
-    this.created = marker == null;
     this.clusterId =
         marker == null ? Uuid.randomUuid().toString() : required(root, marker, "cluster.id");
-    this.formatted = marker != null && "true".equals(marker.getProperty("formatted"));
-    if (marker == null) {
-      writeMarker();
-    }
+    this.temporary = !keep && (marker == null || isTrue(marker, "temporary"));
+    this.formatted = marker != null && isTrue(marker, "formatted");
+    this.ports =
+        marker == null
+            ? Ports.ANY
+            : new Ports(
+                port(marker, "port.client"),
+                port(marker, "port.controller"),
+                port(marker, "port.registry"));
+    writeMarker();
   }
 
   /**
    * Takes the directory for this process.
    *
+   * @param keep whether its content is to outlive this process; once kept, it stays so
    * @throws EmbeddedClusterException when another process holds it, or it holds something that is
    *     not an embedded cluster
    */
-  static ClusterDirectory open(Path root) {
+  static ClusterDirectory open(Path root, boolean keep) {
     try {
       refuseForeign(root);
       Files.createDirectories(root);
       FileChannel channel = lock(root);
       try {
-        return new ClusterDirectory(root, channel, readMarker(root));
+        return new ClusterDirectory(root, channel, readMarker(root), keep);
       } catch (IOException | RuntimeException e) {
-        channel.close();
+        unlock(root, channel);
         throw e;
       }
     } catch (IOException e) {
@@ -94,9 +109,9 @@ final class ClusterDirectory implements AutoCloseable {
     return clusterId;
   }
 
-  /** Whether this start made the cluster, rather than finding it. */
-  boolean created() {
-    return created;
+  /** Whether it is to be deleted after use: true only if it was never opened to be kept. */
+  boolean temporary() {
+    return temporary;
   }
 
   boolean formatted() {
@@ -108,10 +123,22 @@ final class ClusterDirectory implements AutoCloseable {
     writeMarker();
   }
 
+  /** The ports of the last start. */
+  Ports ports() {
+    return ports;
+  }
+
+  void remember(Ports used) throws IOException {
+    if (!used.equals(ports)) {
+      ports = used;
+      writeMarker();
+    }
+  }
+
   /** Releases the directory; its content stays. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    unlock(root, channel);
   }
 
   /** Deletes the directory and all in it. */
@@ -148,7 +175,6 @@ final class ClusterDirectory implements AutoCloseable {
       List<Path> candidates =
           entries
               .filter(p -> name(p).startsWith(EmbeddedClusterSettings.TEMPORARY_PREFIX))
-              .filter(p -> Files.isRegularFile(p.resolve(MARKER)))
               .toList();
       for (Path candidate : candidates) {
         sweep(candidate);
@@ -161,16 +187,20 @@ final class ClusterDirectory implements AutoCloseable {
   }
 
   private static void sweep(Path candidate) throws IOException {
-    FileChannel held;
+    Properties marker = Files.isDirectory(candidate) ? readMarker(candidate) : null;
+    if (marker == null || !isTrue(marker, "temporary")) {
+      return;
+    }
+    FileChannel lock;
     try {
-      held = lock(candidate);
+      lock = lock(candidate);
     } catch (EmbeddedClusterException inUse) {
       return;
     }
     try {
       deleteTree(candidate);
     } finally {
-      held.close();
+      unlock(candidate, lock);
     }
   }
 
@@ -204,34 +234,50 @@ final class ClusterDirectory implements AutoCloseable {
   }
 
   private static FileChannel lock(Path root) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            root.resolve(LOCK),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+    if (!HELD.add(root)) {
+      throw inUse(root, Long.toString(ProcessHandle.current().pid()));
+    }
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        throw inUse(root, channel);
+      FileChannel channel =
+          FileChannel.open(
+              root.resolve(LOCK),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      try {
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+          throw inUse(root, holder(channel));
+        }
+        channel.truncate(0);
+        channel.write(
+            ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(ASCII)));
+        return channel;
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
       }
-    } catch (OverlappingFileLockException e) {
-      EmbeddedClusterException failure = inUse(root, channel);
-      channel.close();
-      throw failure;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      HELD.remove(root);
       throw e;
     }
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(ASCII)));
-    return channel;
   }
 
-  private static EmbeddedClusterException inUse(Path root, FileChannel channel) throws IOException {
+  private static void unlock(Path root, FileChannel channel) throws IOException {
+    try {
+      channel.close();
+    } finally {
+      HELD.remove(root);
+    }
+  }
+
+  private static String holder(FileChannel channel) throws IOException {
     ByteBuffer pid = ByteBuffer.allocate(20);
     channel.read(pid, 0);
-    String holder = new String(pid.array(), 0, pid.position(), ASCII).trim();
+    return new String(pid.array(), 0, pid.position(), ASCII).trim();
+  }
+
+  private static EmbeddedClusterException inUse(Path root, String holder) {
     return new EmbeddedClusterException(
         root
             + " is in use by another embedded cluster"
@@ -269,6 +315,10 @@ final class ClusterDirectory implements AutoCloseable {
     marker.setProperty("layout", LAYOUT);
     marker.setProperty("cluster.id", clusterId);
     marker.setProperty("formatted", Boolean.toString(formatted));
+    marker.setProperty("temporary", Boolean.toString(temporary));
+    marker.setProperty("port.client", Integer.toString(ports.client()));
+    marker.setProperty("port.controller", Integer.toString(ports.controller()));
+    marker.setProperty("port.registry", Integer.toString(ports.registry()));
     StringWriter text = new StringWriter();
     marker.store(text, "Gantry embedded cluster");
     Path next = root.resolve(MARKER + ".next");
@@ -282,6 +332,18 @@ final class ClusterDirectory implements AutoCloseable {
       out.force(true);
     }
     Files.move(next, root.resolve(MARKER), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static boolean isTrue(Properties marker, String key) {
+    return "true".equals(marker.getProperty(key));
+  }
+
+  /** A port that is missing or makes no sense counts as any. */
+  private static int port(Properties marker, String key) {
+    String text = marker.getProperty(key, "");
+    return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65535
+        ? Integer.parseInt(text)
+        : 0;
   }
 
   private static String name(Path path) {

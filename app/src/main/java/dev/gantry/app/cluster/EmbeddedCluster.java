@@ -11,22 +11,19 @@ import org.slf4j.LoggerFactory;
  * A Kafka cluster of one node and a schema registry inside this process, reachable from this
  * machine only.
  *
- * <p>Ports are free ones and change between starts; cluster id, topics, offsets and transactions
- * stay with the data directory, also when the process was killed. Thread-safe.
+ * <p>Cluster id, topics, offsets and transactions stay with the data directory, also when the
+ * process was killed. Ports are those of the last start there if still free, else any. Thread-safe.
  */
 public final class EmbeddedCluster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
 
   private final ClusterDirectory directory;
-  private final boolean deleteOnClose;
   private final RegistryServer registry;
   private final KafkaNode kafka;
   private boolean closed;
 
-  private EmbeddedCluster(
-      ClusterDirectory directory, boolean deleteOnClose, RegistryServer registry, KafkaNode kafka) {
+  private EmbeddedCluster(ClusterDirectory directory, RegistryServer registry, KafkaNode kafka) {
     this.directory = directory;
-    this.deleteOnClose = deleteOnClose;
     this.registry = registry;
     this.kafka = kafka;
   }
@@ -42,38 +39,41 @@ public final class EmbeddedCluster implements AutoCloseable {
     if (!settings.keep() && parent != null) {
       ClusterDirectory.sweepAbandoned(parent);
     }
-    ClusterDirectory directory = ClusterDirectory.open(settings.dataDir());
-    boolean deleteOnClose = !settings.keep() && directory.created();
+    ClusterDirectory directory = ClusterDirectory.open(settings.dataDir(), settings.keep());
     RegistryServer registry = null;
     try {
       registry = startRegistry(directory);
-      KafkaNode kafka = startKafka(directory, settings.partitions());
-      return new EmbeddedCluster(directory, deleteOnClose, registry, kafka);
+      KafkaNode kafka = startKafka(directory, settings.partitions(), registry.port());
+      return new EmbeddedCluster(directory, registry, kafka);
     } catch (RuntimeException e) {
       if (registry != null) {
         close(registry);
       }
-      release(directory, deleteOnClose);
+      release(directory);
       throw e;
     }
   }
 
   private static RegistryServer startRegistry(ClusterDirectory directory) {
     try {
-      return RegistryServer.start(directory.registry(), CompatibilityLevel.FULL_TRANSITIVE);
+      return RegistryServer.start(
+          directory.registry(), CompatibilityLevel.FULL_TRANSITIVE, directory.ports().registry());
     } catch (IOException e) {
       throw new EmbeddedClusterException("the schema registry did not start: " + e.getMessage(), e);
     }
   }
 
-  private static KafkaNode startKafka(ClusterDirectory directory, int partitions) {
+  private static KafkaNode startKafka(
+      ClusterDirectory directory, int partitions, int registryPort) {
     try {
       if (!directory.formatted()) {
         ClusterDirectory.deleteTree(directory.kafka());
         KafkaNode.format(directory.kafka(), directory.clusterId());
         directory.markFormatted();
       }
-      return KafkaNode.start(directory.kafka(), partitions);
+      KafkaNode node = KafkaNode.start(directory.kafka(), partitions, directory.ports());
+      directory.remember(new Ports(node.clientPort(), node.controllerPort(), registryPort));
+      return node;
     } catch (EmbeddedClusterException e) {
       throw e;
     } catch (Exception e) {
@@ -84,7 +84,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /** Host and port for {@code bootstrap.servers}. */
   public String bootstrapServers() {
-    return kafka.bootstrapServers();
+    return BrokerProperties.HOST + ":" + kafka.clientPort();
   }
 
   /** The address for {@code schema.registry.url}. */
@@ -113,7 +113,7 @@ public final class EmbeddedCluster implements AutoCloseable {
       kafka.close();
     } finally {
       close(registry);
-      release(directory, deleteOnClose);
+      release(directory);
     }
   }
 
@@ -125,9 +125,9 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  private static void release(ClusterDirectory directory, boolean delete) {
+  private static void release(ClusterDirectory directory) {
     try (directory) {
-      if (delete) {
+      if (directory.temporary()) {
         directory.delete();
       }
     } catch (IOException e) {

@@ -11,8 +11,7 @@ import java.nio.file.Path;
  * @param dataDir where broker and registry keep everything; created when missing, refused when it
  *     holds something else
  * @param keep whether the data outlives {@link EmbeddedCluster#close()}. When false the directory
- *     is deleted on close, but only if this start created the cluster in it: data that was already
- *     there is never deleted
+ *     is deleted on close, unless an earlier start there was to keep it
  * @param partitions partitions of topics created without a count of their own, 1 to 1000
  */
 public record EmbeddedClusterSettings(Path dataDir, boolean keep, int partitions) {

@@ -94,9 +94,13 @@ final class KafkaNode implements AutoCloseable {
     }
   }
 
-  /** Starts a node on formatted storage; returns when clients can produce and consume. */
-  static KafkaNode start(Path logDir, int partitions) throws IOException {
-    Sockets sockets = Sockets.open();
+  /**
+   * Starts a node on formatted storage; returns when clients can produce and consume.
+   *
+   * @param wanted its ports, where they are free
+   */
+  static KafkaNode start(Path logDir, int partitions, Ports wanted) throws IOException {
+    Sockets sockets = Sockets.open(wanted);
     KafkaNode node;
     try {
       node = new KafkaNode(logDir, partitions, sockets);
@@ -119,8 +123,12 @@ final class KafkaNode implements AutoCloseable {
     }
   }
 
-  String bootstrapServers() {
-    return BrokerProperties.HOST + ":" + sockets.clientPort();
+  int clientPort() {
+    return sockets.clientPort();
+  }
+
+  int controllerPort() {
+    return sockets.controllerPort();
   }
 
   @Override
@@ -151,20 +159,28 @@ final class KafkaNode implements AutoCloseable {
   private record Sockets(ServerSocketChannel client, ServerSocketChannel controller)
       implements ServerSocketFactory, AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    private static final int BACKLOG = 50;
+    private static final int DEFAULT_BUFFER = -1;
 
-    static Sockets open() throws IOException {
-      ServerSocketChannel client = bind(BrokerProperties.CLIENT_LISTENER);
+    static Sockets open(Ports wanted) throws IOException {
+      ServerSocketChannel client = bind(BrokerProperties.CLIENT_LISTENER, wanted.client());
       try {
-        return new Sockets(client, bind(BrokerProperties.CONTROLLER_LISTENER));
+        return new Sockets(client, bind(BrokerProperties.CONTROLLER_LISTENER, wanted.controller()));
       } catch (IOException e) {
         client.close();
         throw e;
       }
     }
 
-    private static ServerSocketChannel bind(String listener) throws IOException {
-      return ServerSocketFactory.INSTANCE.openServerSocket(
-          listener, new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 50, -1);
+    private static ServerSocketChannel bind(String listener, int wanted) throws IOException {
+      InetAddress address = InetAddress.getByAddress(LOOPBACK);
+      try {
+        return ServerSocketFactory.INSTANCE.openServerSocket(
+            listener, new InetSocketAddress(address, wanted), BACKLOG, DEFAULT_BUFFER);
+      } catch (IOException | RuntimeException taken) {
+        return ServerSocketFactory.INSTANCE.openServerSocket(
+            listener, new InetSocketAddress(address, 0), BACKLOG, DEFAULT_BUFFER);
+      }
     }
 
     int clientPort() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class RegistryServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int THREADS = 4;
+  private static final int BACKLOG = 50;
 
   private final HttpServer http;
   private final ExecutorService threads;
@@ -48,19 +50,19 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   /**
-   * Starts the registry on a free port.
+   * Starts the registry.
    *
    * @param dir where its file lies; created when missing
    * @param level what a new version owes the earlier ones, unless a client configures otherwise
+   * @param wanted its port, if that is free; else, and for 0, any
    * @throws IOException when the file is damaged or cannot be written
    */
-  public static RegistryServer start(Path dir, CompatibilityLevel level) throws IOException {
+  public static RegistryServer start(Path dir, CompatibilityLevel level, int wanted)
+      throws IOException {
     SubjectStore store = SubjectStore.open(dir.resolve("registry.journal"), level);
     try {
-      HttpServer http =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 50);
-      RegistryServer server = new RegistryServer(http, store);
-      http.start();
+      RegistryServer server = new RegistryServer(bind(wanted), store);
+      server.http.start();
       return server;
     } catch (IOException e) {
       store.close();
@@ -68,9 +70,22 @@ public final class RegistryServer implements AutoCloseable {
     }
   }
 
+  private static HttpServer bind(int wanted) throws IOException {
+    InetAddress address = InetAddress.getByAddress(LOOPBACK);
+    try {
+      return HttpServer.create(new InetSocketAddress(address, wanted), BACKLOG);
+    } catch (BindException taken) {
+      return HttpServer.create(new InetSocketAddress(address, 0), BACKLOG);
+    }
+  }
+
+  public int port() {
+    return http.getAddress().getPort();
+  }
+
   /** The address for {@code schema.registry.url}. */
   public String url() {
-    return "http://127.0.0.1:" + http.getAddress().getPort();
+    return "http://127.0.0.1:" + port();
   }
 
   @Override

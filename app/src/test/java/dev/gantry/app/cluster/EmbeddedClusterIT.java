@@ -2,7 +2,14 @@ package dev.gantry.app.cluster;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -47,8 +55,10 @@ class EmbeddedClusterIT {
     EmbeddedClusterSettings settings =
         EmbeddedClusterSettings.keptIn(dir.resolve("cluster")).withPartitions(3);
     String clusterId;
+    String bootstrap;
     try (EmbeddedCluster cluster = EmbeddedCluster.start(settings)) {
       clusterId = cluster.clusterId();
+      bootstrap = cluster.bootstrapServers();
       createTopic(cluster, "kept");
       produce(cluster, "kept", "value");
     }
@@ -58,10 +68,75 @@ class EmbeddedClusterIT {
 
       // then
       assertThat(cluster.clusterId()).isEqualTo(clusterId);
-      assertThat(cluster.bootstrapServers()).startsWith("127.0.0.1:");
+      assertThat(cluster.bootstrapServers()).isEqualTo(bootstrap).startsWith("127.0.0.1:");
       assertThat(describe(cluster, "kept").partitions()).hasSize(3);
       assertThat(consume(cluster, "kept")).containsExactly("value");
     }
+  }
+
+  @Test
+  void shouldTakeOtherPortsWhenItsOwnAreTaken() throws Exception {
+    // given
+    EmbeddedClusterSettings settings = EmbeddedClusterSettings.keptIn(dir.resolve("cluster"));
+    EmbeddedCluster first = EmbeddedCluster.start(settings);
+    createTopic(first, "kept");
+    first.close();
+    String[] address = first.bootstrapServers().split(":", 2);
+    int registryPort = URI.create(first.registryUrl()).getPort();
+
+    // when
+    try (ServerSocket client = bind(Integer.parseInt(address[1]));
+        ServerSocket registry = bind(registryPort);
+        EmbeddedCluster second = EmbeddedCluster.start(settings)) {
+
+      // then
+      assertThat(second.bootstrapServers()).isNotEqualTo(address[0] + ":" + client.getLocalPort());
+      assertThat(URI.create(second.registryUrl()).getPort()).isNotEqualTo(registry.getLocalPort());
+      produce(second, "kept", "value");
+      assertThat(consume(second, "kept")).containsExactly("value");
+    }
+  }
+
+  private static ServerSocket bind(int port) throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+  }
+
+  @Test
+  void shouldRecoverWhatWasCommittedWhenKilled() throws Exception {
+    // given
+    Path data = dir.resolve("killed");
+    EmbeddedClusterSettings settings = EmbeddedClusterSettings.keptIn(data);
+    Process child = runClusterToKill(data);
+    try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(out.readLine()).isEqualTo("ready");
+      assertThatThrownBy(() -> EmbeddedCluster.start(settings))
+          .isInstanceOf(EmbeddedClusterException.class)
+          .hasMessageContaining("in use")
+          .hasMessageContaining("process " + child.pid());
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+
+    // when
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(settings)) {
+      produce(cluster, ClusterToKill.TOPIC, "after");
+
+      // then
+      List<String> values = consume(cluster, ClusterToKill.TOPIC);
+      assertThat(values).hasSize(ClusterToKill.COMMITTED + 1).doesNotContain("open");
+      assertThat(values).startsWith("committed-0").endsWith("after");
+    }
+  }
+
+  private Process runClusterToKill(Path data) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            ClusterToKill.class.getName(),
+            data.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private static void createTopic(EmbeddedCluster cluster, String name) throws Exception {
@@ -73,6 +148,16 @@ class EmbeddedClusterIT {
   private static TopicDescription describe(EmbeddedCluster cluster, String name) throws Exception {
     try (Admin admin = admin(cluster)) {
       return requireNonNull(admin.describeTopics(List.of(name)).topicNameValues().get(name)).get();
+    }
+  }
+
+  private static long end(EmbeddedCluster cluster, TopicPartition partition) throws Exception {
+    try (Admin admin = admin(cluster)) {
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()))
+          .partitionResult(partition)
+          .get()
+          .offset();
     }
   }
 
@@ -89,15 +174,19 @@ class EmbeddedClusterIT {
     }
   }
 
-  private static List<String> consume(EmbeddedCluster cluster, String topic) {
+  /** Reads committed records up to the end, waiting for open transactions to be aborted. */
+  private static List<String> consume(EmbeddedCluster cluster, String topic) throws Exception {
     Map<String, Object> config =
-        Map.of("bootstrap.servers", cluster.bootstrapServers(), "auto.offset.reset", "earliest");
+        Map.of(
+            "bootstrap.servers", cluster.bootstrapServers(),
+            "isolation.level", "read_committed",
+            "auto.offset.reset", "earliest");
     List<String> values = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
       TopicPartition partition = new TopicPartition(topic, 0);
       consumer.assign(List.of(partition));
-      long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+      long end = end(cluster, partition);
       long deadline = System.nanoTime() + LONG.toNanos();
       while (consumer.position(partition) < end && System.nanoTime() < deadline) {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {

@@ -34,7 +34,7 @@ class RegistryServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = RegistryServer.start(dir, CompatibilityLevel.FULL_TRANSITIVE);
+    server = RegistryServer.start(dir, CompatibilityLevel.FULL_TRANSITIVE, 0);
   }
 
   @AfterEach
