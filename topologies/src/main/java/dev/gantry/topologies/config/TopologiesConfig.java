@@ -1,0 +1,16 @@
+package dev.gantry.topologies.config;
+
+/**
+ * Settings of what the topologies do; how they run is a matter of the runtime.
+ *
+ * @param vision settings of VISION
+ * @param tracking settings of TRACKING
+ * @param traffic settings of TRAFFIC
+ */
+public record TopologiesConfig(
+    VisionConfig vision, TrackingConfig tracking, TrafficConfig traffic) {
+
+  /** The defaults. */
+  public static final TopologiesConfig DEFAULT =
+      new TopologiesConfig(VisionConfig.DEFAULT, TrackingConfig.DEFAULT, TrafficConfig.DEFAULT);
+}

@@ -1,0 +1,139 @@
+package dev.gantry.topologies.processor;
+
+import dev.gantry.schemas.serde.DeadLetterCause;
+import dev.gantry.schemas.serde.InputDecoder;
+import dev.gantry.schemas.serde.MalformedRecordException;
+import dev.gantry.schemas.topic.DeadLetterHeaders;
+import dev.gantry.schemas.topic.Topic;
+import dev.gantry.topologies.port.TopologyContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entrance of every topology: bytes become records of their type for the next processor, or
+ * dead letters for the sink {@link #DEAD_LETTERS}.
+ *
+ * <p>A record is let in when it can be decoded, its key is the one that its value states, and it
+ * lies on the partition that murmur2 of the key gives: state is kept by key, so a record elsewhere
+ * would have a second owner. Its headers are not let in. A registry that can't be asked says
+ * nothing about a record, so that exception passes through.
+ */
+public final class DecodeInput<V extends SpecificRecordBase>
+    extends ContextualProcessor<byte[], byte[], Object, Object> {
+
+  /** Name of the sink for dead letters, keys and values as bytes. */
+  public static final String DEAD_LETTERS = "dead-letters";
+
+  private final Topic<V> topic;
+  private final InputDecoder<V> decoder;
+  private final TopologyContext from;
+  private final String next;
+
+  private DecodeInput(Topic<V> topic, InputDecoder<V> decoder, TopologyContext from, String next) {
+    this.topic = topic;
+    this.decoder = decoder;
+    this.from = from;
+    this.next = next;
+  }
+
+  /**
+   * Makes entrances for the records of a topic.
+   *
+   * @param topic topic the source reads, as bytes
+   * @param from gives registry, partition counts and counters
+   * @param next name of the processor that takes the records, keys as text
+   */
+  public static <V extends SpecificRecordBase> ProcessorSupplier<byte[], byte[], Object, Object> of(
+      Topic<V> topic, TopologyContext from, String next) {
+    InputDecoder<V> decoder = new InputDecoder<>(topic.valueType(), from.registry());
+    return () -> new DecodeInput<>(topic, decoder, from, next);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> raw) {
+    from.counters().in();
+    RecordMetadata source = context().recordMetadata().orElseThrow();
+    Record<Object, Object> record;
+    try {
+      record = admit(raw, source);
+    } catch (MalformedRecordException e) {
+      from.counters().dead();
+      context().forward(deadLetter(raw, source, e), DEAD_LETTERS);
+      return;
+    }
+    context().forward(record, next);
+  }
+
+  private Record<Object, Object> admit(Record<byte[], byte[]> raw, RecordMetadata source) {
+    byte @Nullable [] key = raw.key();
+    V value = decoder.decode(source.topic(), key, raw.value());
+    if (key == null || key.length == 0) {
+      throw new MalformedRecordException(
+          DeadLetterCause.MISSING_KEY,
+          source.topic() + ": expected " + topic.keyName() + " as key, found none");
+    }
+    String found = new String(key, StandardCharsets.UTF_8);
+    String expected = statedKey(value, source);
+    if (!found.equals(expected)) {
+      throw new MalformedRecordException(
+          DeadLetterCause.KEY_MISMATCH,
+          source.topic()
+              + ": expected key '"
+              + expected
+              + "' ("
+              + topic.keyName()
+              + " of the value), found '"
+              + found
+              + "'");
+    }
+    int count = from.partitions().partitions(source.topic());
+    int partition = Utils.toPositive(Utils.murmur2(key)) % count;
+    if (partition != source.partition()) {
+      throw new MalformedRecordException(
+          DeadLetterCause.WRONG_PARTITION,
+          source.topic()
+              + ": expected key '"
+              + found
+              + "' on partition "
+              + partition
+              + " of "
+              + count
+              + " (murmur2 of the key), found it on partition "
+              + source.partition());
+    }
+    return new Record<>(found, value, raw.timestamp());
+  }
+
+  private String statedKey(V value, RecordMetadata source) {
+    return topic
+        .keyOf(value)
+        .orElseThrow(
+            () ->
+                new MalformedRecordException(
+                    DeadLetterCause.INVALID,
+                    source.topic() + ": " + topic.keyName() + ": expected an id, found none"));
+  }
+
+  private Record<Object, Object> deadLetter(
+      Record<byte[], byte[]> raw, RecordMetadata source, MalformedRecordException why) {
+    return new Record<>(
+        raw.key(),
+        raw.value(),
+        raw.timestamp(),
+        DeadLetterHeaders.of(
+            why.deadLetterCause(),
+            why.explanation(),
+            source.topic(),
+            source.partition(),
+            source.offset(),
+            context().applicationId(),
+            Instant.ofEpochMilli(context().currentSystemTimeMs()).toString()));
+  }
+}
