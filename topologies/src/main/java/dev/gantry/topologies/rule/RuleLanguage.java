@@ -1,0 +1,260 @@
+package dev.gantry.topologies.rule;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
+import dev.cel.validator.CelValidator;
+import dev.cel.validator.CelValidatorFactory;
+import dev.cel.validator.validators.DurationLiteralValidator;
+import dev.cel.validator.validators.TimestampLiteralValidator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * The expression language of rules: CEL, compiled against the fields of one stream. The only class
+ * that knows the CEL library. Thread-safe.
+ *
+ * <p>What an expression may cost is bounded before it runs: its length, its nodes, how deep its
+ * comprehensions nest and how often they iterate; regular expressions are matched in linear time
+ * (RE2). There is no clock: an expression sees the record and nothing else.
+ */
+public final class RuleLanguage {
+
+  /** Longest expression, characters. */
+  public static final int LONGEST = 4_096;
+
+  /** Most nodes of a parsed expression. */
+  public static final int MOST_NODES = 500;
+
+  /** Deepest nesting of comprehensions such as {@code exists}. */
+  public static final int DEEPEST_COMPREHENSION = 2;
+
+  /** Most steps that the comprehensions of one evaluation may take. */
+  public static final int MOST_ITERATIONS = 1_000;
+
+  private static final int DEEPEST_NESTING = 50;
+  private static final int LARGEST_REGEX = 1_000;
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .maxExpressionCodePointSize(LONGEST)
+          .maxParseRecursionDepth(DEEPEST_NESTING)
+          .maxParseErrorRecoveryLimit(5)
+          .comprehensionMaxIterations(MOST_ITERATIONS)
+          .maxRegexProgramSize(LARGEST_REGEX)
+          .build();
+
+  private static final String PATTERN = "pattern";
+  private static final CelRuntime.Program PATTERN_TRIAL = patternTrial();
+
+  private final Map<String, Environment> environments = new ConcurrentHashMap<>();
+
+  private record Environment(Cel cel, CelValidator validator) {}
+
+  /**
+   * Compiles an expression against a stream.
+   *
+   * @param where field of the rule it is in, for problems
+   * @param problems gets everything wrong with it
+   * @return the predicate; empty when there is a problem
+   */
+  public Optional<CompiledPredicate> compile(
+      String where, String expr, RuleStream stream, List<RuleProblem> problems) {
+    if (expr.length() > LONGEST) {
+      problems.add(
+          new RuleProblem(
+              where, 1, 1, "at most " + LONGEST + " characters", expr.length() + " characters"));
+      return Optional.empty();
+    }
+    Environment environment =
+        environments.computeIfAbsent(stream.name(), name -> environment(stream));
+    try {
+      CelValidationResult compiled = environment.cel().compile(expr);
+      if (compiled.hasError()) {
+        addAll(where, expr, stream, compiled.getErrors(), problems);
+        return Optional.empty();
+      }
+      CelAbstractSyntaxTree ast = compiled.getAst();
+      int before = problems.size();
+      List<CelNavigableExpr> nodes = CelNavigableAst.fromAst(ast).getRoot().allNodes().toList();
+      refuseCost(where, nodes, problems);
+      refuseBadPatterns(where, ast, nodes, problems);
+      CelValidationResult valid = environment.validator().validate(ast);
+      if (valid.hasError()) {
+        addAll(where, expr, stream, valid.getErrors(), problems);
+      }
+      if (problems.size() > before) {
+        return Optional.empty();
+      }
+      return Optional.of(new Evaluated(environment.cel().createProgram(ast), stream.fields()));
+    } catch (CelValidationException | CelEvaluationException e) {
+      problems.add(
+          new RuleProblem(where, 1, 1, "a CEL expression", String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
+  }
+
+  private static CelRuntime.Program patternTrial() {
+    try {
+      Cel cel =
+          CelFactory.plannerCelBuilder()
+              .setOptions(OPTIONS)
+              .addVar(PATTERN, SimpleType.STRING)
+              .build();
+      return cel.createProgram(cel.compile("''.matches(" + PATTERN + ")").getAst());
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new IllegalStateException("the trial of patterns does not compile", e);
+    }
+  }
+
+  private static Environment environment(RuleStream stream) {
+    var builder =
+        CelFactory.plannerCelBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setResultType(SimpleType.BOOL);
+    stream.fields().values().forEach(field -> builder.addVar(field.name(), type(field.type())));
+    Cel cel = builder.build();
+    CelValidator validator =
+        CelValidatorFactory.standardCelValidatorBuilder(cel)
+            .addAstValidators(TimestampLiteralValidator.INSTANCE, DurationLiteralValidator.INSTANCE)
+            .build();
+    return new Environment(cel, validator);
+  }
+
+  private static CelType type(FieldType type) {
+    return switch (type) {
+      case TEXT -> SimpleType.STRING;
+      case NUMBER -> SimpleType.DOUBLE;
+      case WHOLE -> SimpleType.INT;
+      case FLAG -> SimpleType.BOOL;
+      case TEXTS -> ListType.create(SimpleType.STRING);
+      case TEXT_MAP -> MapType.create(SimpleType.STRING, SimpleType.STRING);
+      case TIME -> SimpleType.TIMESTAMP;
+    };
+  }
+
+  private static void refuseCost(
+      String where, List<CelNavigableExpr> nodes, List<RuleProblem> problems) {
+    if (nodes.size() > MOST_NODES) {
+      problems.add(
+          new RuleProblem(
+              where, 1, 1, "at most " + MOST_NODES + " nodes", nodes.size() + " nodes"));
+    }
+    int deepest = 0;
+    for (CelNavigableExpr node : nodes) {
+      if (node.getKind() == Kind.COMPREHENSION) {
+        deepest = Math.max(deepest, comprehensionsAround(node));
+      }
+    }
+    if (deepest > DEEPEST_COMPREHENSION) {
+      problems.add(
+          new RuleProblem(
+              where,
+              1,
+              1,
+              "comprehensions at most " + DEEPEST_COMPREHENSION + " deep",
+              deepest + " within each other"));
+    }
+  }
+
+  /** Tries each literal pattern as it will be matched: CEL itself looks at them too late. */
+  private static void refuseBadPatterns(
+      String where,
+      CelAbstractSyntaxTree ast,
+      List<CelNavigableExpr> nodes,
+      List<RuleProblem> problems) {
+    for (CelNavigableExpr node : nodes) {
+      if (node.getKind() != Kind.CALL || !node.expr().call().function().equals("matches")) {
+        continue;
+      }
+      for (CelExpr argument : node.expr().call().args()) {
+        if (argument.getKind() != Kind.CONSTANT) {
+          continue;
+        }
+        String pattern = argument.constant().stringValue();
+        try {
+          PATTERN_TRIAL.eval(Map.of(PATTERN, pattern));
+        } catch (CelEvaluationException e) {
+          int offset = ast.getSource().getPositionsMap().getOrDefault(argument.id(), 0);
+          var place = ast.getSource().getOffsetLocation(offset);
+          problems.add(
+              new RuleProblem(
+                  where,
+                  place.map(CelSourceLocation::getLine).orElse(1),
+                  place.map(CelSourceLocation::getColumn).orElse(0) + 1,
+                  "a regular expression (RE2) of moderate size",
+                  "'" + pattern + "'"));
+        }
+      }
+    }
+  }
+
+  private static int comprehensionsAround(CelNavigableExpr node) {
+    int count = 0;
+    for (Optional<CelNavigableExpr> at = Optional.of(node);
+        at.isPresent();
+        at = at.get().parent()) {
+      count += at.get().getKind() == Kind.COMPREHENSION ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static void addAll(
+      String where,
+      String expr,
+      RuleStream stream,
+      Iterable<CelIssue> issues,
+      List<RuleProblem> problems) {
+    for (CelIssue issue : issues) {
+      problems.add(
+          CelMessages.problem(
+              where,
+              expr,
+              stream,
+              Math.max(1, issue.getSourceLocation().getLine()),
+              Math.max(0, issue.getSourceLocation().getColumn()),
+              issue.getMessage()));
+    }
+  }
+
+  /** A program and the fields it may ask for. */
+  private record Evaluated(CelRuntime.Program program, Map<String, Field> fields)
+      implements CompiledPredicate {
+
+    @Override
+    public boolean test(SpecificRecordBase record) throws RuleFailure {
+      CelVariableResolver values =
+          name -> {
+            Field field = fields.get(name);
+            return field == null ? Optional.empty() : Optional.of(field.in(record));
+          };
+      try {
+        return (Boolean) program.eval(values);
+      } catch (CelEvaluationException e) {
+        throw new RuleFailure(String.valueOf(e.getMessage()), e);
+      }
+    }
+  }
+}
