@@ -1,0 +1,240 @@
+package dev.gantry.topologies.definition;
+
+import dev.gantry.domain.camera.Calibration;
+import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.camera.CameraDefinition.Line;
+import dev.gantry.domain.camera.CameraDefinition.Segment;
+import dev.gantry.domain.camera.CameraDefinition.Source;
+import dev.gantry.domain.camera.CameraDefinition.Zone;
+import dev.gantry.domain.geometry.Point;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a document of kind camera. */
+final class CameraReader {
+
+  private static final double HIGHEST_FPS = 1000;
+  private static final double HIGHEST_LIMIT_KMH = 1000;
+
+  private CameraReader() {}
+
+  /** The camera; of no use when a problem was reported. */
+  static Optional<CameraDefinition> read(Fields fields, int version) {
+    Optional<String> id = fields.id("id");
+    String site = fields.optionalId("site").orElse("");
+    Optional<Source> source =
+        fields.mapping("source", "{url, fps, size}").flatMap(CameraReader::source);
+    Optional<Calibration> calibration =
+        fields
+            .mapping("calibration", "{points}, {matrix} or {vanishing}")
+            .flatMap(CameraReader::calibration);
+    List<Segment> segments = new ArrayList<>();
+    Set<String> segmentIds = new HashSet<>();
+    for (Fields inner : fields.mappings("segments", "{id, polygon_m, heading_deg, limit_kmh}")) {
+      segment(inner, segmentIds).ifPresent(segments::add);
+    }
+    List<Zone> zones = new ArrayList<>();
+    Set<String> zoneIds = new HashSet<>();
+    for (Fields inner : fields.mappings("zones", "{id, polygon_px}")) {
+      zone(inner, zoneIds).ifPresent(zones::add);
+    }
+    List<Line> lines = new ArrayList<>();
+    Set<String> lineIds = new HashSet<>();
+    for (Fields inner : fields.mappings("lines", "{id, from_px, to_px}")) {
+      line(inner, lineIds).ifPresent(lines::add);
+    }
+    Optional<String> model = fields.optionalId("model");
+    fields.finish();
+    return id.map(
+        known ->
+            new CameraDefinition(
+                known, version, site, source, calibration, segments, zones, lines, model));
+  }
+
+  private static Optional<Source> source(Fields fields) {
+    Optional<String> url = fields.requiredText("url", "a file path or the URL of a stream");
+    Optional<Double> fps =
+        fields.number(
+            "fps", v -> v > 0 && v <= HIGHEST_FPS, "frames per second above 0, at most 1000");
+    Optional<int[]> size = fields.size("size");
+    fields.finish();
+    return url.map(
+        known -> new Source(known, fps, size.map(wide -> wide[0]), size.map(wide -> wide[1])));
+  }
+
+  private static Optional<Calibration> calibration(Fields fields) {
+    boolean points = fields.find("points").isPresent();
+    boolean matrix = fields.find("matrix").isPresent();
+    boolean vanishing = fields.find("vanishing").isPresent();
+    Optional<Calibration> read = Optional.empty();
+    if ((points ? 1 : 0) + (matrix ? 1 : 0) + (vanishing ? 1 : 0) != 1) {
+      fields
+          .problems()
+          .at(
+              fields.node(),
+              fields.pathOf("points"),
+              "exactly one of points, matrix, vanishing",
+              String.join(", ", fields.names()));
+    } else if (points) {
+      read = points(fields);
+    } else if (matrix) {
+      read = matrix(fields);
+    } else {
+      read =
+          fields
+              .mapping("vanishing", "{vp1, vp2, principal, scale}")
+              .flatMap(CameraReader::vanishing);
+    }
+    fields.finish();
+    return read;
+  }
+
+  private static Optional<Calibration> points(Fields fields) {
+    List<Calibration.Pair> pairs = new ArrayList<>();
+    List<Fields> elements = fields.mappings("points", "{pixel: [x, y], metres: [x, y]}");
+    for (Fields inner : elements) {
+      Optional<Point> pixel = requiredPoint(inner, "pixel", "pixels");
+      Optional<Point> metres = requiredPoint(inner, "metres", "metres");
+      inner.finish();
+      if (pixel.isPresent() && metres.isPresent()) {
+        pairs.add(new Calibration.Pair(pixel.get(), metres.get()));
+      }
+    }
+    if (elements.size() < 4) {
+      fields
+          .find("points")
+          .ifPresent(
+              node ->
+                  fields
+                      .problems()
+                      .at(
+                          node,
+                          fields.pathOf("points"),
+                          "4 points or more",
+                          elements.size() + " points"));
+    }
+    return Optional.of(new Calibration.Points(pairs));
+  }
+
+  private static Optional<Calibration> matrix(Fields fields) {
+    String expected = "9 numbers, row by row, from pixels to metres";
+    List<Fields.Element> elements = fields.elements("matrix", expected);
+    List<Double> numbers = new ArrayList<>();
+    for (Fields.Element element : elements) {
+      fields
+          .asNumber(element.node(), element.path(), Double::isFinite, "a number")
+          .ifPresent(numbers::add);
+    }
+    if (elements.size() != 9) {
+      fields
+          .find("matrix")
+          .ifPresent(node -> fields.problems().at(node, fields.pathOf("matrix"), expected));
+    }
+    return Optional.of(new Calibration.Matrix(numbers));
+  }
+
+  private static Optional<Calibration> vanishing(Fields fields) {
+    Optional<Point> vp1 = requiredPoint(fields, "vp1", "pixels");
+    Optional<Point> vp2 = requiredPoint(fields, "vp2", "pixels");
+    Optional<Point> principal = requiredPoint(fields, "principal", "pixels");
+    Optional<Double> scale = fields.number("scale", v -> v > 0, "a number above 0");
+    if (fields.find("scale").isEmpty()) {
+      fields.missing("scale", "a number above 0");
+    }
+    fields.finish();
+    if (vp1.isEmpty() || vp2.isEmpty() || principal.isEmpty() || scale.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Calibration.Vanishing(vp1.get(), vp2.get(), principal.get(), scale.get()));
+  }
+
+  private static Optional<Segment> segment(Fields fields, Set<String> ids) {
+    Optional<String> id = uniqueId(fields, ids);
+    List<Point> polygon = polygon(fields, "polygon_m", "metres");
+    Optional<Double> heading =
+        fields.number("heading_deg", v -> v >= 0 && v < 360, "degrees from 0 to below 360");
+    Optional<Double> limit =
+        fields.number(
+            "limit_kmh", v -> v > 0 && v <= HIGHEST_LIMIT_KMH, "km/h above 0, at most 1000");
+    fields.finish();
+    return id.map(known -> new Segment(known, polygon, heading, limit));
+  }
+
+  private static Optional<Zone> zone(Fields fields, Set<String> ids) {
+    Optional<String> id = uniqueId(fields, ids);
+    List<Point> polygon = polygon(fields, "polygon_px", "pixels");
+    fields.finish();
+    return id.map(known -> new Zone(known, polygon));
+  }
+
+  private static Optional<Line> line(Fields fields, Set<String> ids) {
+    Optional<String> id = uniqueId(fields, ids);
+    Optional<Point> from = requiredPoint(fields, "from_px", "pixels");
+    Optional<Point> to = requiredPoint(fields, "to_px", "pixels");
+    if (from.isPresent() && from.equals(to)) {
+      fields
+          .find("to_px")
+          .ifPresent(
+              node ->
+                  fields
+                      .problems()
+                      .at(node, fields.pathOf("to_px"), "another point than from_px", "the same"));
+    }
+    fields.finish();
+    return id.isPresent() && from.isPresent() && to.isPresent()
+        ? Optional.of(new Line(id.get(), from.get(), to.get()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> uniqueId(Fields fields, Set<String> ids) {
+    Optional<String> id = fields.id("id");
+    if (id.isPresent() && !ids.add(id.get())) {
+      fields
+          .find("id")
+          .ifPresent(
+              node ->
+                  fields
+                      .problems()
+                      .at(
+                          node,
+                          fields.pathOf("id"),
+                          "an id of its own",
+                          "'" + id.get() + "' again"));
+    }
+    return id;
+  }
+
+  private static List<Point> polygon(Fields fields, String name, String unit) {
+    String expected = "3 points or more, each [x, y] in " + unit;
+    if (fields.find(name).isEmpty()) {
+      fields.missing(name, expected);
+      return List.of();
+    }
+    List<Fields.Element> elements = fields.elements(name, expected);
+    List<Point> points = new ArrayList<>();
+    for (Fields.Element element : elements) {
+      fields.asPoint(element.node(), element.path(), unit).ifPresent(points::add);
+    }
+    if (elements.size() < 3) {
+      fields
+          .find(name)
+          .ifPresent(
+              node ->
+                  fields
+                      .problems()
+                      .at(node, fields.pathOf(name), expected, elements.size() + " points"));
+    }
+    return points;
+  }
+
+  private static Optional<Point> requiredPoint(Fields fields, String name, String unit) {
+    if (fields.find(name).isEmpty()) {
+      fields.missing(name, "[x, y] in " + unit);
+    }
+    return fields.point(name, unit);
+  }
+}

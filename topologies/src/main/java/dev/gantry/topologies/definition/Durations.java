@@ -1,0 +1,50 @@
+package dev.gantry.topologies.definition;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as Prometheus writes them: {@code 500ms}, {@code 2s}, {@code 1h30m}. */
+final class Durations {
+
+  /** What a message says was expected. */
+  static final String EXPECTED = "a duration such as 500ms, 2s, 5m, 1h or 1h30m, at most 366d";
+
+  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)(us|ms|s|m|h|d)");
+  private static final List<String> UNITS = List.of("d", "h", "m", "s", "ms", "us");
+  private static final List<Long> MICROS =
+      List.of(86_400_000_000L, 3_600_000_000L, 60_000_000L, 1_000_000L, 1_000L, 1L);
+
+  private Durations() {}
+
+  /** The duration, to the microsecond; empty when the text is none. */
+  static Optional<Duration> parse(String text) {
+    Matcher part = PART.matcher(text);
+    BigDecimal micros = BigDecimal.ZERO;
+    int position = 0;
+    int lastUnit = -1;
+    while (position < text.length()) {
+      if (!part.find(position) || part.start() != position) {
+        return Optional.empty();
+      }
+      int unit = UNITS.indexOf(part.group(2));
+      if (unit <= lastUnit) {
+        return Optional.empty();
+      }
+      lastUnit = unit;
+      micros =
+          micros.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(MICROS.get(unit))));
+      position = part.end();
+    }
+    if (lastUnit < 0 || micros.compareTo(BigDecimal.valueOf(LONGEST.toMillis() * 1000)) > 0) {
+      return Optional.empty();
+    }
+    long rounded = micros.setScale(0, RoundingMode.HALF_UP).longValueExact();
+    return Optional.of(Duration.ofSeconds(rounded / 1_000_000, rounded % 1_000_000 * 1000));
+  }
+}

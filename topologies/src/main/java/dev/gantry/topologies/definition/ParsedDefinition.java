@@ -1,0 +1,58 @@
+package dev.gantry.topologies.definition;
+
+import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.detection.ModelDescriptor;
+import java.util.Optional;
+
+/**
+ * One document that was read and found right.
+ *
+ * @param kind what it defines
+ * @param id id within the kind
+ * @param file where it was read from
+ * @param line line it starts on, from 1
+ * @param document its own text, without the documents around it
+ * @param canonical the same content in one fixed form: equal for documents that differ only in
+ *     layout, comments or the order of fields
+ * @param value the domain's value of it
+ */
+public record ParsedDefinition(
+    DefinitionKind kind,
+    String id,
+    String file,
+    int line,
+    String document,
+    String canonical,
+    Value value) {
+
+  /** A definition as the domain knows it. */
+  public sealed interface Value {}
+
+  /** Kind camera. */
+  public record Camera(CameraDefinition camera) implements Value {}
+
+  /** Kind rule. */
+  public record RuleValue(Rule rule) implements Value {}
+
+  /** Kind model. */
+  public record Model(ModelDescriptor model) implements Value {}
+
+  /** Any other kind: kept as its document. */
+  public record Opaque() implements Value {}
+
+  /** The camera, when it is one. */
+  public Optional<CameraDefinition> camera() {
+    return value instanceof Camera found ? Optional.of(found.camera()) : Optional.empty();
+  }
+
+  /** The rule, when it is one. */
+  public Optional<Rule> rule() {
+    return value instanceof RuleValue found ? Optional.of(found.rule()) : Optional.empty();
+  }
+
+  /** The model, when it is one. */
+  public Optional<ModelDescriptor> model() {
+    return value instanceof Model found ? Optional.of(found.model()) : Optional.empty();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.gantry.topologies.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Collects the problems of one file. Not thread-safe. */
+final class Problems {
+
+  /** A value is quoted up to this many characters. */
+  private static final int LONGEST_VALUE = 60;
+
+  private final String file;
+  private final List<Problem> found = new ArrayList<>();
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  String file() {
+    return file;
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  List<Problem> all() {
+    return List.copyOf(found);
+  }
+
+  void addAll(Problems others) {
+    found.addAll(others.found);
+  }
+
+  /** At a node: what is there is told from the node. */
+  void at(Node node, String field, String expected) {
+    at(node, field, expected, describe(node));
+  }
+
+  void at(Node node, String field, String expected, String value) {
+    at(
+        node.getStartMark().getLine() + 1,
+        node.getStartMark().getColumn() + 1,
+        field,
+        expected,
+        value);
+  }
+
+  void at(int line, int column, String field, String expected, String value) {
+    found.add(new Problem(file, line, column, field, expected, value));
+  }
+
+  /** What a node is, for a message. */
+  static String describe(Node node) {
+    if (node instanceof MappingNode) {
+      return "a mapping";
+    }
+    if (node instanceof SequenceNode sequence) {
+      return "a list of " + sequence.getValue().size();
+    }
+    String text = ((ScalarNode) node).getValue();
+    return text.isEmpty() ? "nothing" : quote(text);
+  }
+
+  /** A text from outside, shortened, on one line. */
+  static String quote(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    return "'"
+        + (line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "…")
+        + "'";
+  }
+}

@@ -1,0 +1,122 @@
+package dev.gantry.topologies.definition;
+
+import dev.gantry.domain.alerting.Rule;
+import dev.gantry.topologies.rule.RuleChecker;
+import dev.gantry.topologies.rule.RuleProblem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads a document of kind rule, and has its expression and templates checked. */
+final class RuleReader {
+
+  /** As in Prometheus. */
+  private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
+
+  private final RuleChecker checker;
+
+  RuleReader(RuleChecker checker) {
+    this.checker = checker;
+  }
+
+  /** The rule; of no use when a problem was reported. */
+  Optional<Rule> read(Fields fields, int version) {
+    Optional<String> alert = fields.id("alert");
+    if (fields.find("signals").isPresent() || fields.find("correlation").isPresent()) {
+      refuseCorrelation(fields);
+      return Optional.empty();
+    }
+    Optional<String> stream =
+        fields.requiredText("on", "the stream it reads, such as vehicle-tracks");
+    Optional<String> expr =
+        fields.requiredText("expr", "a CEL expression that yields true or false");
+    Duration holdFor = fields.duration("for").orElse(Duration.ZERO);
+    Optional<Duration> keepFiringFor = fields.duration("keep_firing_for");
+    List<String> groupBy = fields.texts("group-by", "a list of identity labels");
+    String labelNames = "label names of letters, digits and '_'";
+    SortedMap<String, String> labels = fields.textMap("labels", LABEL, labelNames);
+    SortedMap<String, String> annotations = fields.textMap("annotations", LABEL, labelNames);
+    Optional<Rule.Evidence> evidence =
+        fields.mapping("evidence", "{before, after}").map(RuleReader::evidence);
+    fields.finish();
+    if (alert.isEmpty() || stream.isEmpty() || expr.isEmpty()) {
+      return Optional.empty();
+    }
+    Rule rule =
+        new Rule(
+            alert.get(),
+            version,
+            List.of(new Rule.Predicate("", stream.get(), expr.get())),
+            groupBy,
+            holdFor,
+            keepFiringFor,
+            labels,
+            annotations,
+            evidence);
+    checker.check(rule).forEach(problem -> report(fields, problem));
+    return Optional.of(rule);
+  }
+
+  private static void refuseCorrelation(Fields fields) {
+    for (String name : List.of("signals", "correlation")) {
+      fields
+          .find(name)
+          .ifPresent(
+              node ->
+                  fields
+                      .problems()
+                      .at(
+                          node,
+                          fields.pathOf(name),
+                          "a rule over one signal (on, expr)",
+                          "a correlated rule, which this version does not evaluate"));
+    }
+  }
+
+  private static Rule.Evidence evidence(Fields fields) {
+    Duration before = fields.duration("before").orElse(Duration.ZERO);
+    Duration after = fields.duration("after").orElse(Duration.ZERO);
+    fields.finish();
+    return new Rule.Evidence(before, after);
+  }
+
+  /** Turns a place within a field's text into a place in the file. */
+  private static void report(Fields fields, RuleProblem problem) {
+    Node node = find(fields.node(), problem.field()).orElse(fields.node());
+    int line = node.getStartMark().getLine() + 1;
+    int column = node.getStartMark().getColumn() + 1;
+    if (node instanceof ScalarNode scalar) {
+      ScalarStyle style = scalar.getScalarStyle();
+      boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
+      boolean quoted = style == ScalarStyle.SINGLE_QUOTED || style == ScalarStyle.DOUBLE_QUOTED;
+      line += problem.line() - 1 + (block ? 1 : 0);
+      if (block || problem.line() > 1) {
+        column = problem.column();
+      } else {
+        column += problem.column() - 1 + (quoted ? 1 : 0);
+      }
+    }
+    fields.problems().at(line, column, problem.field(), problem.expected(), problem.found());
+  }
+
+  private static Optional<Node> find(MappingNode mapping, String path) {
+    int dot = path.indexOf('.');
+    String first = dot < 0 ? path : path.substring(0, dot);
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(first)) {
+        Node value = tuple.getValueNode();
+        return dot < 0 || !(value instanceof MappingNode inner)
+            ? Optional.of(value)
+            : find(inner, path.substring(dot + 1));
+      }
+    }
+    return Optional.empty();
+  }
+}
