@@ -1,0 +1,82 @@
+package dev.gantry.app.command;
+
+import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code gantry} command. */
+@Command(
+    name = "gantry",
+    description = "From frame to alert to proof, on one replayable log.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 the command line is wrong, 3 Java is missing or too old.",
+      "Example: gantry demo --duration 60s"
+    },
+    subcommands = {
+      CommandLine.HelpCommand.class,
+    })
+public final class Main implements Runnable {
+
+  /** Exit code when the command did what it was asked. */
+  static final int DONE = 0;
+
+  /** Exit code when it could not. */
+  static final int FAILED = 1;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--stack-trace",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "On failure, print where in the code it happened.")
+  boolean stackTrace;
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(String... args) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
+    ServiceLoader.load(CommandProvider.class)
+        .forEach(provider -> line.addSubcommand(provider.command()));
+    line.setExecutionExceptionHandler((failure, failed, parsed) -> main.report(failure, failed));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "expected a command, found none");
+  }
+
+  private int report(Exception failure, CommandLine failed) {
+    PrintWriter err = failed.getErr();
+    err.println("gantry: " + messageOf(failure));
+    if (stackTrace) {
+      failure.printStackTrace(err);
+    } else if (!(failure instanceof CommandFailedException)) {
+      err.println("gantry: --stack-trace shows where in the code this happened");
+    }
+    err.flush();
+    return FAILED;
+  }
+
+  private static String messageOf(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+}

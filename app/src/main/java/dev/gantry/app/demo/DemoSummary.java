@@ -1,0 +1,62 @@
+package dev.gantry.app.demo;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gantry.ingest.scene.SceneScore;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a demo saw, as printed at its end. All counts are of committed records.
+ *
+ * @param frames frames with a record in {@code vehicle-detections}
+ * @param detections boxes in them
+ * @param tracks distinct tracks
+ * @param alerts distinct alerts, firing or resolved
+ * @param deadLetters records set aside
+ * @param seconds length of the demo, seconds of wall clock
+ * @param firstAlertSeconds from the start of the process to the first alert, seconds; absent when
+ *     there was none
+ * @param score how that compares with the truth; absent when there is no truth, for a video
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DemoSummary(
+    @JsonProperty("frames") long frames,
+    @JsonProperty("detections") long detections,
+    @JsonProperty("tracks") long tracks,
+    @JsonProperty("alerts") long alerts,
+    @JsonProperty("dead_letters") long deadLetters,
+    @JsonProperty("seconds") double seconds,
+    @JsonProperty("first_alert_seconds") @Nullable Double firstAlertSeconds,
+    @JsonUnwrapped @Nullable Score score) {
+
+  /**
+   * Comparison of a rendered scene with its truth. A figure is absent when there was nothing to
+   * judge.
+   *
+   * @param detectionRecall share of the visible vehicles that were detected, 0 to 1
+   * @param speedMaeKmh mean absolute error of the vehicles' speeds, km/h
+   * @param alertPrecision share of the alerts that are right, 0 to 1
+   * @param alertRecall share of the incidents that have an alert, 0 to 1
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Score(
+      @JsonProperty("detection_recall") @Nullable Double detectionRecall,
+      @JsonProperty("speed_mae_kmh") @Nullable Double speedMaeKmh,
+      @JsonProperty("alert_precision") @Nullable Double alertPrecision,
+      @JsonProperty("alert_recall") @Nullable Double alertRecall) {
+
+    static Score of(SceneScore score) {
+      return new Score(
+          rounded(score.detectionRecall()),
+          rounded(score.speedMaeKmh()),
+          rounded(score.alertPrecision()),
+          rounded(score.alertRecall()));
+    }
+
+    private static @Nullable Double rounded(OptionalDouble figure) {
+      return figure.isEmpty() ? null : Math.round(figure.getAsDouble() * 1000) / 1000.0;
+    }
+  }
+}

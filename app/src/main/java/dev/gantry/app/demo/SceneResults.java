@@ -1,0 +1,66 @@
+package dev.gantry.app.demo;
+
+import dev.gantry.domain.geometry.Box;
+import dev.gantry.ingest.scene.Scene;
+import dev.gantry.ingest.scene.SceneScore;
+import dev.gantry.ingest.scene.SceneScorer;
+import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.TrackState;
+import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Hands committed results of the rendered scene to its scorer. Thread-safe. */
+final class SceneResults {
+
+  private static final double KMH_PER_MPS = 3.6;
+
+  private final SceneScorer scorer;
+  private final Set<String> alerts = new HashSet<>();
+
+  SceneResults(long seed) {
+    scorer = new SceneScorer(seed);
+  }
+
+  ResultsReader into(ResultsReader reader, TopicCatalogue topics) {
+    return reader
+        .on(topics.vehicleDetections(), this::add)
+        .on(topics.vehicleTracks(), this::add)
+        .on(topics.alerts(), this::add);
+  }
+
+  private synchronized void add(FrameDetections frame) {
+    if (frame.getCameraId().equals(Scene.CAMERA_ID)) {
+      scorer.detections(
+          frame.getFrameSeq(),
+          frame.getDetections().stream()
+              .map(found -> new Box(found.getX(), found.getY(), found.getWidth(), found.getHeight()))
+              .toList());
+    }
+  }
+
+  private synchronized void add(TrackUpdate update) {
+    if (!update.getCameraId().equals(Scene.CAMERA_ID)) {
+      return;
+    }
+    if (update.getObserved() && update.getState() != TrackState.END) {
+      Box box = new Box(update.getX(), update.getY(), update.getWidth(), update.getHeight());
+      scorer.trackBox(update.getTrackId(), update.getFrameSeq(), box);
+    }
+    if (update.getSpeedKnown()) {
+      scorer.trackSpeed(update.getTrackId(), update.getSpeedMps() * KMH_PER_MPS);
+    }
+  }
+
+  private synchronized void add(Alert alert) {
+    if (alerts.add(alert.getAlertId())) {
+      scorer.alert(alert.getRule(), alert.getLabels().getOrDefault("track", ""));
+    }
+  }
+
+  synchronized SceneScore score() {
+    return scorer.score();
+  }
+}
