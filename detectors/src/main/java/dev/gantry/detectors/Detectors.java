@@ -12,20 +12,21 @@ import dev.gantry.domain.detection.ModelDescriptor;
  */
 public final class Detectors implements DetectorFactory {
 
+  private final ModelCache models;
+
   /**
    * @throws UnsupportedOperationException on a platform other than linux on x86_64
    */
   public Detectors(DetectorSettings settings) {
     Natives.prepare(settings);
+    this.models = new ModelCache(settings.threads());
   }
 
   @Override
   public Detector create(ModelDescriptor model) {
     return switch (model.engine()) {
       case MOTION -> new MotionDetector();
-      case PYTORCH, ONNX_RUNTIME ->
-          throw new IllegalArgumentException(
-              "model.engine of " + model.id() + ": expected Motion, found " + model.engine());
+      case PYTORCH, ONNX_RUNTIME -> ModelDetector.create(model, models);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.detectors;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
@@ -32,6 +33,10 @@ final class Natives {
     // JavaCPP would refuse to allocate once the process, with all that others map, passes four
     // times the heap
     setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    Path onnx = OnnxRuntimeLibrary.unpack(settings.cacheDir().toAbsolutePath());
+    if (onnx != null) {
+      setUnlessSet("onnxruntime.native.path", onnx.toString());
+    }
     setUnlessSet("DJL_CACHE_DIR", cache + "/djl");
     setUnlessSet("ai.djl.offline", "true");
     setUnlessSet("OPT_OUT_TRACKING", "true");
