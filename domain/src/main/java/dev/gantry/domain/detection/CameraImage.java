@@ -20,7 +20,7 @@ public final class CameraImage {
    * @param streamEpoch epoch of its stream; a change tells a stateful detector to start afresh
    * @param frameSeq index within the epoch, increasing, not always by one
    * @param capturedAt event time
-   * @param encoded JPEG (or any image that OpenCV decodes)
+   * @param encoded JPEG or PNG
    */
   public CameraImage(
       String cameraId, long streamEpoch, long frameSeq, Instant capturedAt, byte[] encoded) {
