@@ -1,5 +1,8 @@
 package dev.gantry.topologies.definition;
 
+import dev.gantry.schemas.records.Definition;
+import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicCatalogue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +17,7 @@ public enum DefinitionKind {
   SCHEDULE("schedule", "id"),
   CONTACT("contact", "id"),
   ON_CALL("on-call", "id"),
-  CHANNEL("channel", "id"),
-  TOKEN_REVOCATION("token-revocation", "id");
+  CHANNEL("channel", "id");
 
   private final String word;
   private final String idField;
@@ -33,6 +35,21 @@ public enum DefinitionKind {
   /** The field that holds the id. */
   String idField() {
     return idField;
+  }
+
+  /** The topic its versions are kept on. */
+  Topic<Definition> topic(TopicCatalogue topics) {
+    return switch (this) {
+      case CAMERA -> topics.cameras();
+      case RULE -> topics.rules();
+      case MODEL -> topics.models();
+      case ROUTING -> topics.routing();
+      case SILENCE -> topics.silences();
+      case SCHEDULE -> topics.schedules();
+      case CONTACT -> topics.contacts();
+      case ON_CALL -> topics.onCall();
+      case CHANNEL -> topics.channels();
+    };
   }
 
   /** All words, in the order of declaration. */

@@ -1,0 +1,191 @@
+package dev.gantry.topologies.definition;
+
+import dev.gantry.schemas.records.Definition;
+import dev.gantry.schemas.registry.SchemaRegistry;
+import dev.gantry.schemas.serde.MalformedRecordException;
+import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes definitions as new versions, all of a call or none.
+ *
+ * <p>Versions are assigned by reading the topics to their end inside a transaction whose id all
+ * publishers share: to begin one fences every other publisher, so that no two can write the same
+ * version. Not thread-safe.
+ */
+public final class DefinitionPublisher {
+
+  private static final String TRANSACTIONAL_ID = "gantry-definitions";
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Logger LOG = LoggerFactory.getLogger(DefinitionPublisher.class);
+
+  private final Map<String, Object> client;
+  private final TopicCatalogue topics;
+  private final SchemaRegistry registry;
+  private final DefinitionParser parser;
+  private final Clock clock;
+
+  /**
+   * A publisher for one cluster.
+   *
+   * @param client how to reach the cluster: bootstrap servers and security
+   * @param topics topics
+   * @param registry where schemas are registered
+   * @param parser checks what was published before
+   * @param clock tells when a version is published
+   */
+  public DefinitionPublisher(
+      Map<String, Object> client,
+      TopicCatalogue topics,
+      SchemaRegistry registry,
+      DefinitionParser parser,
+      Clock clock) {
+    this.client = Map.copyOf(client);
+    this.topics = topics;
+    this.registry = registry;
+    this.parser = parser;
+    this.clock = clock;
+  }
+
+  /**
+   * Who changes definitions, and why.
+   *
+   * @param author who
+   * @param reason why, in words
+   * @param effectiveFrom event time from which new versions apply; absent for now. A first version
+   *     always applies to everything.
+   */
+  public record Change(String author, String reason, Optional<Instant> effectiveFrom) {
+
+    /** A change that applies from now on. */
+    public static Change now(String author, String reason) {
+      return new Change(author, reason, Optional.empty());
+    }
+  }
+
+  /**
+   * What became of one definition.
+   *
+   * @param kind its kind
+   * @param id its id
+   * @param version the version now newest
+   * @param changed false when that version says the same already
+   */
+  public record Published(DefinitionKind kind, String id, int version, boolean changed) {}
+
+  /**
+   * Publishes definitions that differ from the newest version.
+   *
+   * @return what became of each, in order
+   * @throws IllegalArgumentException when {@code effectiveFrom} lies before the newest version's
+   * @throws KafkaException when they could not be written; then none was
+   */
+  public List<Published> publish(List<ParsedDefinition> definitions, Change change) {
+    return write(
+        view -> {
+          VersionPlan plan = new VersionPlan(view, change, nowUs());
+          definitions.forEach(plan::add);
+          return plan;
+        });
+  }
+
+  /**
+   * Ends a definition with a version that has none.
+   *
+   * @throws IllegalArgumentException when it does not exist
+   */
+  public Published delete(DefinitionKind kind, String id, Change change) {
+    return write(
+            view -> {
+              VersionPlan plan = new VersionPlan(view, change, nowUs());
+              plan.delete(kind, id);
+              return plan;
+            })
+        .get(0);
+  }
+
+  private interface Planner {
+    VersionPlan plan(DefinitionsView view);
+  }
+
+  private List<Published> write(Planner planner) {
+    try (Producer<byte[], byte[]> producer = producer()) {
+      producer.initTransactions();
+      VersionPlan plan = planner.plan(readAll());
+      if (plan.records().isEmpty()) {
+        return plan.published();
+      }
+      producer.beginTransaction();
+      try {
+        for (VersionPlan.Planned planned : plan.records()) {
+          // A send that failed makes the commit throw.
+          Future<RecordMetadata> unused =
+              producer.send(record(planned.kind().topic(topics), planned.record()));
+        }
+        producer.commitTransaction();
+      } catch (KafkaException e) {
+        producer.abortTransaction();
+        throw e;
+      }
+      return plan.published();
+    }
+  }
+
+  private DefinitionsView readAll() {
+    DefinitionsView view = new DefinitionsView(parser);
+    DefinitionIntake intake = new DefinitionIntake(view, registry);
+    Consumer<byte[], byte[]> consumer = DefinitionTopics.consumer(client);
+    try (DefinitionTopics all = new DefinitionTopics(consumer, topics)) {
+      all.readToEnd(
+          TIMEOUT,
+          record -> {
+            try {
+              intake.take(record);
+            } catch (MalformedRecordException e) {
+              LOG.debug("Left out, as by every reader: {}", e.getMessage());
+            }
+          });
+    }
+    return view;
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    Map<String, Object> config = new HashMap<>(client);
+    config.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+        topics.rules().name().replaceFirst("rules$", "") + TRANSACTIONAL_ID);
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Topic<Definition> topic, Definition value) {
+    String key = value.getId() + "|" + value.getVersion();
+    return new ProducerRecord<>(
+        topic.name(),
+        topic.keySerde().serializer().serialize(topic.name(), key),
+        topic.valueSerde().serializer().serialize(topic.name(), value));
+  }
+
+  private long nowUs() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+  }
+}

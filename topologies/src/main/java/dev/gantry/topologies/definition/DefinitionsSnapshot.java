@@ -1,0 +1,132 @@
+package dev.gantry.topologies.definition;
+
+import dev.gantry.domain.alerting.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One immutable state of all definitions with their history. */
+final class DefinitionsSnapshot {
+
+  static final DefinitionsSnapshot EMPTY = new DefinitionsSnapshot(0, Map.of(), Map.of());
+
+  private final long revision;
+  private final Map<DefinitionKind, NavigableMap<String, List<DefinitionVersion>>> histories;
+
+  /** Made when first asked for; null until then. */
+  private volatile @Nullable Map<String, NavigableMap<Long, List<Rule>>> rulesByStream;
+
+  private DefinitionsSnapshot(
+      long revision,
+      Map<DefinitionKind, NavigableMap<String, List<DefinitionVersion>>> histories,
+      @Nullable Map<String, NavigableMap<Long, List<Rule>>> rulesByStream) {
+    this.revision = revision;
+    this.histories = histories;
+    this.rulesByStream = rulesByStream;
+  }
+
+  long revision() {
+    return revision;
+  }
+
+  DefinitionsSnapshot with(DefinitionKind kind, DefinitionVersion version) {
+    Map<DefinitionKind, NavigableMap<String, List<DefinitionVersion>>> next =
+        new TreeMap<>(histories);
+    NavigableMap<String, List<DefinitionVersion>> byId =
+        new TreeMap<>(next.getOrDefault(kind, new TreeMap<>()));
+    List<DefinitionVersion> versions = new ArrayList<>(byId.getOrDefault(version.id(), List.of()));
+    versions.add(version);
+    byId.put(version.id(), List.copyOf(versions));
+    next.put(kind, byId);
+    return new DefinitionsSnapshot(
+        revision + 1, next, kind == DefinitionKind.RULE ? null : rulesByStream);
+  }
+
+  List<DefinitionVersion> history(DefinitionKind kind, String id) {
+    return histories.getOrDefault(kind, new TreeMap<>()).getOrDefault(id, List.of());
+  }
+
+  List<String> ids(DefinitionKind kind) {
+    return List.copyOf(histories.getOrDefault(kind, new TreeMap<>()).keySet());
+  }
+
+  /** The version in force; a deleted one has nothing parsed. */
+  Optional<DefinitionVersion> find(DefinitionKind kind, String id, long atUs) {
+    return at(history(kind, id), atUs);
+  }
+
+  private static Optional<DefinitionVersion> at(List<DefinitionVersion> versions, long atUs) {
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      if (i == 0 || versions.get(i).effectiveFromUs() <= atUs) {
+        return Optional.of(versions.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  <T> List<T> all(DefinitionKind kind, long atUs, Function<ParsedDefinition, Optional<T>> value) {
+    List<T> found = new ArrayList<>();
+    for (List<DefinitionVersion> versions :
+        histories.getOrDefault(kind, new TreeMap<>()).values()) {
+      at(versions, atUs).flatMap(DefinitionVersion::parsed).flatMap(value).ifPresent(found::add);
+    }
+    return List.copyOf(found);
+  }
+
+  List<Rule> rules(String stream, long atUs) {
+    Map<String, NavigableMap<Long, List<Rule>>> known = rulesByStream;
+    if (known == null) {
+      known = rulesByStream();
+      rulesByStream = known;
+    }
+    NavigableMap<Long, List<Rule>> byTime = known.get(stream);
+    if (byTime == null) {
+      return List.of();
+    }
+    Map.Entry<Long, List<Rule>> entry = byTime.floorEntry(atUs);
+    return (entry == null ? byTime.firstEntry() : entry).getValue();
+  }
+
+  /** The rules of each stream from each event time at which one of them changes. */
+  private Map<String, NavigableMap<Long, List<Rule>>> rulesByStream() {
+    TreeSet<Long> times = new TreeSet<>(List.of(0L));
+    for (List<DefinitionVersion> versions :
+        histories.getOrDefault(DefinitionKind.RULE, new TreeMap<>()).values()) {
+      versions.forEach(version -> times.add(version.effectiveFromUs()));
+    }
+    Map<String, NavigableMap<Long, List<Rule>>> byStream = new TreeMap<>();
+    for (long time : times) {
+      Map<String, List<Rule>> then = new TreeMap<>();
+      for (Rule rule : all(DefinitionKind.RULE, time, ParsedDefinition::rule)) {
+        rule.predicates().stream()
+            .map(Rule.Predicate::stream)
+            .distinct()
+            .forEach(stream -> then.computeIfAbsent(stream, s -> new ArrayList<>()).add(rule));
+      }
+      byStream.keySet().forEach(stream -> then.putIfAbsent(stream, List.of()));
+      then.forEach(
+          (stream, rules) ->
+              byStream
+                  .computeIfAbsent(stream, s -> startingEmpty())
+                  .put(time, sortedByName(rules)));
+    }
+    return byStream;
+  }
+
+  private static NavigableMap<Long, List<Rule>> startingEmpty() {
+    NavigableMap<Long, List<Rule>> byTime = new TreeMap<>();
+    byTime.put(0L, List.of());
+    return byTime;
+  }
+
+  private static List<Rule> sortedByName(List<Rule> rules) {
+    return rules.stream().sorted(Comparator.comparing(Rule::alert)).toList();
+  }
+}

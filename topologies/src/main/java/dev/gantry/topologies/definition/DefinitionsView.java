@@ -1,0 +1,176 @@
+package dev.gantry.topologies.definition;
+
+import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.detection.ModelDescriptor;
+import dev.gantry.schemas.records.Definition;
+import dev.gantry.topologies.port.Definitions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All versions of all definitions, looked up by event time. It is fed record by record, in the
+ * order of the topics. Thread-safe: a reader sees one consistent state and never waits.
+ *
+ * <p>Versions of a definition count from 1 without gaps. The first applies to all events, so its
+ * {@code effective_from} is 0; each later one applies from an event time that is not before the
+ * previous one's. A record that breaks this is refused and changes nothing.
+ */
+public final class DefinitionsView implements Definitions {
+
+  private final DefinitionParser parser;
+  private volatile DefinitionsSnapshot snapshot = DefinitionsSnapshot.EMPTY;
+
+  /**
+   * An empty view.
+   *
+   * @param parser reads and checks the documents
+   */
+  public DefinitionsView(DefinitionParser parser) {
+    this.parser = parser;
+  }
+
+  /** What became of a record. */
+  public sealed interface Outcome {
+
+    /** It is in force from its time on. */
+    record Accepted() implements Outcome {}
+
+    /** It had been taken over before; nothing changed. */
+    record Known() implements Outcome {}
+
+    /**
+     * It was not taken over.
+     *
+     * @param reason what was expected and what was found
+     */
+    record Rejected(String reason) implements Outcome {}
+  }
+
+  /**
+   * Takes one record over.
+   *
+   * @param key its key, {@code id|version}
+   */
+  public synchronized Outcome accept(String key, Definition record) {
+    Optional<DefinitionKind> kind = DefinitionKind.find(record.getKind());
+    if (kind.isEmpty()) {
+      return rejected("kind", "one of " + DefinitionKind.words(), record.getKind());
+    }
+    if (!key.equals(record.getId() + "|" + record.getVersion())) {
+      return rejected("key", record.getId() + "|" + record.getVersion(), key);
+    }
+    List<DefinitionVersion> history = snapshot.history(kind.get(), record.getId());
+    if (record.getVersion() >= 1 && record.getVersion() <= history.size()) {
+      DefinitionVersion known = history.get(record.getVersion() - 1);
+      return known.sameAs(record)
+          ? new Outcome.Known()
+          : rejected(
+              "version",
+              Integer.toString(history.size() + 1),
+              record.getVersion() + ", which is another document already");
+    }
+    Optional<Outcome> misplaced = misplaced(record, history);
+    if (misplaced.isPresent()) {
+      return misplaced.get();
+    }
+    try {
+      snapshot = snapshot.with(kind.get(), version(kind.get(), record));
+      return new Outcome.Accepted();
+    } catch (DefinitionException e) {
+      return new Outcome.Rejected(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<Outcome> misplaced(Definition record, List<DefinitionVersion> history) {
+    int next = history.size() + 1;
+    if (record.getVersion() != next) {
+      return Optional.of(
+          rejected("version", Integer.toString(next), Integer.toString(record.getVersion())));
+    }
+    long earliest = history.isEmpty() ? 0 : history.get(history.size() - 1).effectiveFromUs();
+    boolean first = history.isEmpty();
+    if (first ? record.getEffectiveFromUs() != 0 : record.getEffectiveFromUs() < earliest) {
+      return Optional.of(
+          rejected(
+              "effective_from",
+              first ? "0 for a first version" : earliest + " or more, as of the version before",
+              Long.toString(record.getEffectiveFromUs())));
+    }
+    return Optional.empty();
+  }
+
+  private DefinitionVersion version(DefinitionKind kind, Definition record) {
+    String name = kind.word() + " " + record.getId() + "|" + record.getVersion();
+    Optional<ParsedDefinition> parsed =
+        record.getDeleted()
+            ? Optional.empty()
+            : Optional.of(parser.parsePublished(name, record.getDocument(), record.getVersion()));
+    parsed.ifPresent(
+        found -> {
+          if (found.kind() != kind || !found.id().equals(record.getId())) {
+            throw new DefinitionException(
+                List.of(
+                    new Problem(
+                        name,
+                        1,
+                        1,
+                        kind.idField(),
+                        kind.word() + " " + record.getId(),
+                        found.kind().word() + " " + found.id())));
+          }
+        });
+    return new DefinitionVersion(record, parsed);
+  }
+
+  private static Outcome rejected(String field, String expected, String found) {
+    return new Outcome.Rejected(field + ": expected " + expected + ", found " + found);
+  }
+
+  @Override
+  public Optional<CameraDefinition> camera(String id, Instant at) {
+    return snapshot
+        .find(DefinitionKind.CAMERA, id, micros(at))
+        .flatMap(DefinitionVersion::parsed)
+        .flatMap(ParsedDefinition::camera);
+  }
+
+  @Override
+  public List<CameraDefinition> cameras(Instant at) {
+    return snapshot.all(DefinitionKind.CAMERA, micros(at), ParsedDefinition::camera);
+  }
+
+  @Override
+  public List<Rule> rules(String stream, Instant at) {
+    return snapshot.rules(stream, micros(at));
+  }
+
+  @Override
+  public Optional<ModelDescriptor> model(String id, Instant at) {
+    return snapshot
+        .find(DefinitionKind.MODEL, id, micros(at))
+        .flatMap(DefinitionVersion::parsed)
+        .flatMap(ParsedDefinition::model);
+  }
+
+  /** All versions of a definition, oldest first; empty when it was never defined. */
+  public List<DefinitionVersion> history(DefinitionKind kind, String id) {
+    return snapshot.history(kind, id);
+  }
+
+  /** Ids of a kind that were ever defined, sorted. */
+  public List<String> ids(DefinitionKind kind) {
+    return snapshot.ids(kind);
+  }
+
+  /** Changes whenever a record is taken over. */
+  public long revision() {
+    return snapshot.revision();
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+}

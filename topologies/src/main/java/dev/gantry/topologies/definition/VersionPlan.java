@@ -1,0 +1,109 @@
+package dev.gantry.topologies.definition;
+
+import dev.gantry.schemas.records.Definition;
+import dev.gantry.topologies.definition.DefinitionPublisher.Change;
+import dev.gantry.topologies.definition.DefinitionPublisher.Published;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides which versions a change needs, given all versions so far. */
+final class VersionPlan {
+
+  private final DefinitionsView view;
+  private final Change change;
+  private final long nowUs;
+  private final List<Published> published = new ArrayList<>();
+  private final List<Planned> records = new ArrayList<>();
+
+  VersionPlan(DefinitionsView view, Change change, long nowUs) {
+    this.view = view;
+    this.change = change;
+    this.nowUs = nowUs;
+  }
+
+  /** A record to write. */
+  record Planned(DefinitionKind kind, Definition record) {}
+
+  List<Published> published() {
+    return List.copyOf(published);
+  }
+
+  List<Planned> records() {
+    return List.copyOf(records);
+  }
+
+  /** Plans a version, unless the newest one says the same. */
+  void add(ParsedDefinition definition) {
+    List<DefinitionVersion> history = view.history(definition.kind(), definition.id());
+    Optional<String> newest =
+        newest(history).flatMap(DefinitionVersion::parsed).map(ParsedDefinition::canonical);
+    if (newest.equals(Optional.of(definition.canonical()))) {
+      published.add(new Published(definition.kind(), definition.id(), history.size(), false));
+    } else {
+      plan(definition.kind(), definition.id(), history, definition.document(), false);
+    }
+  }
+
+  /** Plans the end of a definition. */
+  void delete(DefinitionKind kind, String id) {
+    List<DefinitionVersion> history = view.history(kind, id);
+    if (newest(history).flatMap(DefinitionVersion::parsed).isEmpty()) {
+      throw new IllegalArgumentException(
+          kind.word() + ": expected the id of one that exists, found '" + id + "'");
+    }
+    plan(kind, id, history, "", true);
+  }
+
+  private void plan(
+      DefinitionKind kind,
+      String id,
+      List<DefinitionVersion> history,
+      String document,
+      boolean deleted) {
+    int version = history.size() + 1;
+    published.add(new Published(kind, id, version, true));
+    records.add(
+        new Planned(
+            kind,
+            Definition.newBuilder()
+                .setKind(kind.word())
+                .setId(id)
+                .setVersion(version)
+                .setEffectiveFromUs(effectiveFrom(kind, id, history))
+                .setPublishedAtUs(nowUs)
+                .setAuthor(change.author())
+                .setReason(change.reason())
+                .setDeleted(deleted)
+                .setDocument(document)
+                .build()));
+  }
+
+  /** Now, or the stated time; never before the newest version's. */
+  private long effectiveFrom(DefinitionKind kind, String id, List<DefinitionVersion> history) {
+    if (history.isEmpty()) {
+      return 0;
+    }
+    long earliest = history.get(history.size() - 1).effectiveFromUs();
+    if (change.effectiveFrom().isEmpty()) {
+      return Math.max(earliest, nowUs);
+    }
+    long stated = ChronoUnit.MICROS.between(Instant.EPOCH, change.effectiveFrom().get());
+    if (stated < earliest) {
+      throw new IllegalArgumentException(
+          "effective_from of %s %s: expected %s or later, as of the version before, found %s"
+              .formatted(
+                  kind.word(),
+                  id,
+                  Instant.EPOCH.plus(earliest, ChronoUnit.MICROS),
+                  change.effectiveFrom().get()));
+    }
+    return stated;
+  }
+
+  private static Optional<DefinitionVersion> newest(List<DefinitionVersion> history) {
+    return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+  }
+}
