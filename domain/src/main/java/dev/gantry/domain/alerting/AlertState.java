@@ -1,0 +1,188 @@
+package dev.gantry.domain.alerting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An identity whose predicate holds, or whose alert fires. Identities of which neither is true have
+ * no state.
+ *
+ * @param identity what it is about
+ * @param phase whether it fires yet
+ * @param startedAt event time of the first contributing event
+ * @param firedAt due time at which it fired; absent while pending
+ * @param lastMatchAt event time of the last event for which the predicate was true
+ * @param lastHeardAt event time of the last event of the identity, at or after the last match
+ * @param ended whether the identity has ended
+ * @param timing how it comes and goes, as of the last match
+ * @param ruleVersion version of the rule when it fired, or while pending when it began
+ * @param labels labels of the alert, as of the event that fired it
+ * @param annotations texts of the alert, as of the event that fired it
+ * @param transitions changes so far, oldest first, at most {@value #MOST_TRANSITIONS}
+ * @param causeIds the first and the last contributing events, at most {@value #MOST_CAUSES}
+ * @param firstSource record of the first contributing event
+ * @param lastSource newest record heard of; anything up to it is a repeat
+ * @param matches contributing events, 1 or more
+ */
+public record AlertState(
+    Identity identity,
+    Phase phase,
+    Instant startedAt,
+    Optional<Instant> firedAt,
+    Instant lastMatchAt,
+    Instant lastHeardAt,
+    boolean ended,
+    AlertTiming timing,
+    int ruleVersion,
+    SortedMap<String, String> labels,
+    SortedMap<String, String> annotations,
+    List<Transition> transitions,
+    List<String> causeIds,
+    SourceRecord firstSource,
+    SourceRecord lastSource,
+    long matches) {
+
+  /** Most transitions kept. */
+  public static final int MOST_TRANSITIONS = 64;
+
+  /** Most causes kept: the first half of them for good, then the newest. */
+  public static final int MOST_CAUSES = 16;
+
+  /** A firing alert of which nothing was heard for this long resolves: its end has been lost. */
+  public static final Duration LONGEST_SILENCE = Duration.ofHours(24);
+
+  public AlertState {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    transitions = List.copyOf(transitions);
+    causeIds = List.copyOf(causeIds);
+  }
+
+  /** Whether it fires. */
+  public enum Phase {
+    PENDING,
+    FIRING
+  }
+
+  /** Status of an alert. */
+  public enum Status {
+    FIRING,
+    RESOLVED
+  }
+
+  /**
+   * One change in the life of an alert.
+   *
+   * @param at due time, in event time
+   * @param status status from then on
+   * @param reason why, in words
+   */
+  public record Transition(Instant at, Status status, String reason) {}
+
+  /** Id of the alert it is, or would become. */
+  public String alertId() {
+    return identity.alertId(startedAt);
+  }
+
+  /**
+   * The event time after which, without another word, something happens to it: it fires, resolves
+   * or is forgotten.
+   */
+  public Instant dueAt() {
+    if (phase == Phase.PENDING) {
+      return timing.maxGap().isZero()
+          ? startedAt.plus(timing.hold())
+          : lastMatchAt.plus(timing.maxGap());
+    }
+    return timing.resolveAfter().isZero()
+        ? lastHeardAt.plus(LONGEST_SILENCE)
+        : lastMatchAt.plus(timing.resolveAfter());
+  }
+
+  AlertState withTransition(Transition transition) {
+    List<Transition> all = new ArrayList<>(transitions);
+    if (all.size() == MOST_TRANSITIONS) {
+      all.remove(1);
+    }
+    all.add(transition);
+    return new AlertState(
+        identity,
+        transition.status() == Status.FIRING ? Phase.FIRING : phase,
+        startedAt,
+        transition.status() == Status.FIRING ? Optional.of(transition.at()) : firedAt,
+        lastMatchAt,
+        lastHeardAt,
+        ended,
+        timing,
+        ruleVersion,
+        labels,
+        annotations,
+        all,
+        causeIds,
+        firstSource,
+        lastSource,
+        matches);
+  }
+
+  /** After another match; while pending the words of the newest match count. */
+  AlertState withMatch(Observation seen) {
+    boolean pending = phase == Phase.PENDING;
+    return new AlertState(
+        identity,
+        phase,
+        startedAt,
+        firedAt,
+        later(lastMatchAt, seen.at()),
+        later(lastHeardAt, seen.at()),
+        ended,
+        seen.timing(),
+        ruleVersion,
+        pending ? seen.labels() : labels,
+        pending ? seen.annotations() : annotations,
+        transitions,
+        withCause(seen.causeId()),
+        firstSource,
+        seen.source(),
+        matches + 1);
+  }
+
+  /** After an event that did not match, or an end. */
+  AlertState withWord(Observation seen) {
+    return new AlertState(
+        identity,
+        phase,
+        startedAt,
+        firedAt,
+        lastMatchAt,
+        later(lastHeardAt, seen.at()),
+        ended || seen.ended(),
+        timing,
+        ruleVersion,
+        labels,
+        annotations,
+        transitions,
+        causeIds,
+        firstSource,
+        seen.source(),
+        matches);
+  }
+
+  private List<String> withCause(String causeId) {
+    List<String> all = new ArrayList<>(causeIds);
+    if (all.size() == MOST_CAUSES) {
+      all.remove(MOST_CAUSES / 2);
+    }
+    all.add(causeId);
+    return all;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isBefore(b) ? b : a;
+  }
+}
