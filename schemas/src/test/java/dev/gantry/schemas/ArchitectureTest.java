@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.gantry.schemas", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+  @ArchTest
   static final ArchRule PACKAGES_ARE_ACYCLIC =
       slices().matching("dev.gantry.schemas.(*)..").namingSlices("$1").should().beFreeOfCycles();
 

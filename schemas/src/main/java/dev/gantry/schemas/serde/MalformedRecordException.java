@@ -29,7 +29,8 @@ public final class MalformedRecordException extends RuntimeException {
    */
   public MalformedRecordException(
       DeadLetterCause deadLetterCause, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    // A verdict about data, not about code: a flood of bad records needs no stack traces.
+    super(message, cause, true, false);
     this.deadLetterCause = deadLetterCause;
   }
 

@@ -1,0 +1,64 @@
+package dev.gantry.schemas.serde;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.schemas.internal.RecordModel;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records from JSON, in one of three forms (see {@link InputDecoder}). Thread-safe.
+ *
+ * @param <T> the record type
+ */
+final class JsonRecords<T extends SpecificRecordBase> {
+
+  private final Class<T> type;
+  private final RecordShape shape;
+
+  JsonRecords(Class<T> type) {
+    this.type = type;
+    this.shape = new RecordShape(type, RecordModel.data().getSchema(type));
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws MalformedRecordException when it is not one
+   */
+  T read(byte @Nullable [] key, byte[] value) {
+    JsonNode root = JsonText.parse(value);
+    JsonFields fields = new JsonFields(shape);
+    if (root.has("specversion")) {
+      CloudEvents.read(root, shape, fields);
+    } else if (root.has("event_type")) {
+      Envelopes.read(root, shape, fields);
+    } else {
+      readFields(root, fields);
+    }
+    fields.complete(key == null ? "" : new String(key, StandardCharsets.UTF_8));
+    return build(fields);
+  }
+
+  /** The form of the schema: every name must be a field, and null is not a value. */
+  private void readFields(JsonNode root, JsonFields fields) {
+    for (Map.Entry<String, JsonNode> entry : root.properties()) {
+      String name = entry.getKey();
+      String field = shape.has(name) ? name : name + "_us";
+      if (!shape.has(field)) {
+        throw JsonValues.unknown(name, name, shape.schema());
+      }
+      fields.set(field, name, entry.getValue());
+    }
+  }
+
+  private T build(JsonFields fields) {
+    T record = type.cast(RecordModel.data().newRecord(null, shape.schema()));
+    for (Schema.Field field : shape.schema().getFields()) {
+      record.put(field.pos(), fields.valueOf(field));
+    }
+    return record;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.gantry.schemas.serde;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes of somebody else's JSON to a tree: one object, strict UTF-8, no duplicate names. */
+final class JsonText {
+
+  /** Deeper than any envelope and its payload; a tree is walked recursively. */
+  private static final int DEPTH = 64;
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private JsonText() {}
+
+  /** Whether the bytes start like a JSON object, after white space and a byte order mark. */
+  static boolean looksLikeObject(byte[] value) {
+    int i = value.length >= 3 && value[0] == (byte) 0xEF ? 3 : 0;
+    while (i < value.length
+        && (value[i] == ' ' || value[i] == '\t' || value[i] == '\r' || value[i] == '\n')) {
+      i++;
+    }
+    return i < value.length && value[i] == '{';
+  }
+
+  /**
+   * Parses one object.
+   *
+   * @throws MalformedRecordException when the bytes are not one
+   */
+  static JsonNode parse(byte[] value) {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+    } catch (CharacterCodingException e) {
+      throw unreadable("expected JSON in UTF-8, found other bytes", e);
+    }
+    try {
+      return MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null
+              ? ""
+              : " at line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr();
+      throw unreadable("expected JSON, found" + where + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static MalformedRecordException unreadable(String message, @Nullable Throwable cause) {
+    return new MalformedRecordException(DeadLetterCause.UNREADABLE, message, cause);
+  }
+}

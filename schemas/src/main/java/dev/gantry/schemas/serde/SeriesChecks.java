@@ -1,0 +1,70 @@
+package dev.gantry.schemas.serde;
+
+import dev.gantry.schemas.records.Anomaly;
+import dev.gantry.schemas.records.SegmentPartial;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.SpeedWindow;
+
+/** Checks of measurements over time. */
+final class SeriesChecks {
+
+  private SeriesChecks() {}
+
+  static void segmentPartial(SegmentPartial partial) {
+    Check.id("segment_id", partial.getSegmentId());
+    Check.id("camera_id", partial.getCameraId());
+    Check.atLeast("revision", partial.getRevision(), 0);
+    Check.atLeast("pane_length_us", partial.getPaneLengthUs(), 1);
+    Check.atLeast("vehicle_count", partial.getVehicleCount(), 0);
+    Check.atLeast("speed_count", partial.getSpeedCount(), 0);
+    Check.finite("speed_sum_mps", partial.getSpeedSumMps());
+    Check.notNegative("speed_sum_sq", partial.getSpeedSumSq());
+    Check.atLeast("presence_us", partial.getPresenceUs(), 0);
+    Check.atLeast("occupied_us", partial.getOccupiedUs(), 0);
+    Check.notNegative("limit_mps", partial.getLimitMps());
+    int bins = partial.getSpeedBins().size();
+    if (bins != partial.getSpeedBinCounts().size()) {
+      throw Check.invalid(
+          "speed_bin_counts", "as many as speed_bins, " + bins, partial.getSpeedBinCounts().size());
+    }
+  }
+
+  static void speedWindow(SpeedWindow window) {
+    Check.id("segment_id", window.getSegmentId());
+    Check.eventTime("window_end_us", window.getWindowEndUs());
+    if (window.getWindowEndUs() <= window.getWindowStartUs()) {
+      throw Check.invalid(
+          "window_end_us",
+          "a time after window_start_us " + window.getWindowStartUs(),
+          window.getWindowEndUs());
+    }
+    Check.atLeast("vehicle_count", window.getVehicleCount(), 0);
+    Check.atLeast("speed_count", window.getSpeedCount(), 0);
+    Check.notNegative("mean_mps", window.getMeanMps());
+    Check.notNegative("stddev_mps", window.getStddevMps());
+    Check.notNegative("p15_mps", window.getP15Mps());
+    Check.notNegative("p50_mps", window.getP50Mps());
+    Check.notNegative("p85_mps", window.getP85Mps());
+    Check.notNegative("flow_per_hour", window.getFlowPerHour());
+    Check.notNegative("density", window.getDensity());
+    Check.within("occupancy", window.getOccupancy(), 0, 1);
+    Check.notNegative("limit_mps", window.getLimitMps());
+  }
+
+  static void sensorReading(SensorReading reading) {
+    Check.id("series_id", reading.getSeriesId());
+    Check.finite("value", reading.getValue());
+    Check.eventTime("occurred_at_us", reading.getOccurredAtUs());
+    Check.optionalTime("ingested_at_us", reading.getIngestedAtUs());
+  }
+
+  static void anomaly(Anomaly anomaly) {
+    Check.id("series_id", anomaly.getSeriesId());
+    Check.eventTime("occurred_at_us", anomaly.getOccurredAtUs());
+    Check.within("score", anomaly.getScore(), 0, 1);
+    Check.finite("actual", anomaly.getActual());
+    Check.finite("expected", anomaly.getExpected());
+    Check.finite("expected_low", anomaly.getExpectedLow());
+    Check.finite("expected_high", anomaly.getExpectedHigh());
+  }
+}
