@@ -20,7 +20,7 @@ final class BoxFilter {
   private static final int HEIGHT = 3;
 
   /** Spectral density of the acceleration of the position, sizes per second^1.5. */
-  private static final double POSITION_NOISE = 2.0;
+  private static final double POSITION_NOISE = 1.2;
 
   /** The same for width and height. */
   private static final double SIZE_NOISE = 0.7;
@@ -32,6 +32,9 @@ final class BoxFilter {
 
   /** Time in which growth that is no longer observed fades, seconds. */
   private static final double GROWTH_MEMORY = 0.7;
+
+  /** Fastest growth of a side, sizes per second: what is faster is the detector's. */
+  private static final double MAX_GROWTH = 1.5;
 
   private static final double SMALLEST = 1;
 
@@ -63,7 +66,9 @@ final class BoxFilter {
     for (int d = 0; d < 4; d++) {
       double q = size * (d < WIDTH ? POSITION_NOISE : SIZE_NOISE);
       double density = q * q;
-      double m = mean[d] + seconds * velocity[d];
+      double limit = d < WIDTH ? Double.POSITIVE_INFINITY : MAX_GROWTH * size;
+      double v = Math.max(-limit, Math.min(limit, velocity[d]));
+      double m = mean[d] + seconds * v;
       mean[d] = (float) (d < WIDTH ? m : Math.max(SMALLEST, m));
       varMean[d] +=
           (float)
@@ -73,7 +78,7 @@ final class BoxFilter {
       covariance[d] += (float) (seconds * varVelocity[d] + density * seconds * seconds / 2);
       varVelocity[d] += (float) (density * seconds);
       if (d >= WIDTH) {
-        velocity[d] *= (float) fade;
+        velocity[d] = (float) (v * fade);
       }
     }
   }

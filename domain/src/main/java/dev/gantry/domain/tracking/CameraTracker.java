@@ -124,14 +124,17 @@ public final class CameraTracker {
   }
 
   private boolean isConfirmed(Track track) {
-    if (!track.observed() || track.hits() < settings.minHitRatio() * track.frames()) {
+    boolean motion = track.unclassified();
+    double ratio = motion ? settings.motionMinHitRatio() : settings.minHitRatio();
+    if (!track.observed() || track.hits() < ratio * track.frames()) {
       return false;
     }
     long lifetimeUs = track.seenUs() - track.startedUs();
-    if (track.unclassified()) {
+    if (motion) {
       return track.hits() >= settings.motionMinHits()
           && lifetimeUs >= micros(settings.motionMinLifetime())
-          && track.travel() >= settings.motionMinTravel();
+          && track.travel() >= settings.motionMinTravel()
+          && track.steadiness() >= settings.motionMinSteadiness();
     }
     return track.hits() >= settings.minHits()
         && lifetimeUs >= micros(settings.minLifetime())

@@ -2,34 +2,49 @@ package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the detections of one frame to tracks predicted to its time, and starts new tracks. */
 final class FrameAssociation {
 
   /** Overlap from which two classes of one detector mean one object. */
-  private static final double SAME_OBJECT_IOU = 0.65;
+  private static final double SAME_OBJECT_IOU = 0.6;
 
   /** Overlap from which a detection may belong to a track, wherever its middle is. */
-  private static final double MIN_IOU = 0.2;
+  private static final double MIN_IOU = 0.15;
+
+  /** The same for detections of a low score, which must not pull a track away. */
+  private static final double MIN_IOU_LOW = 0.3;
 
   /** Squared Mahalanobis distance up to which one without overlap may (99.9 % of 2 dimensions). */
   private static final double MAX_DISTANCE = 13.8;
 
-  /** Largest ratio of sizes (roots of areas) of a track and its detection. */
+  /**
+   * Largest ratio of sizes (roots of areas) of a track and a detection that it does not overlap.
+   */
   private static final double MAX_SIZE_RATIO = 2.5;
+
+  /** Cost of a missing overlap, of the distance at most, and of another class than the track's. */
+  private static final double OVERLAP_COST = 0.6;
+
+  private static final double DISTANCE_COST = 0.2;
+  private static final double LABEL_COST = 0.1;
+
+  /** Cost of leaving a track without a detection. */
+  private static final double ALONE = 0.75;
 
   /** Share of a track's box that a detection must cover to be of it too. */
   private static final double COVERED = 0.6;
 
   /** Area of such a detection, in areas of the track's box, from which it is of several objects. */
-  private static final double MERGED_AREA = 1.2;
+  private static final double MERGED_AREA = 1.25;
 
-  /** Cost of leaving a track without a detection. */
-  private static final double ALONE = 1.0;
+  /** Share of a piece that must lie in the predicted box. */
+  private static final double PIECE_INSIDE = 0.7;
 
   private final TrackerSettings settings;
   private final List<Track> tracks;
@@ -38,7 +53,13 @@ final class FrameAssociation {
   private final long elapsedUs;
   private final boolean[] used;
   private final int[] detectionOf;
+  private final @Nullable Box[] unionOf;
+  private final Box[] predicted;
 
+  /**
+   * @param tracks predicted to the time of the frame; changed
+   * @param elapsedUs time since the frame before
+   */
   FrameAssociation(
       TrackerSettings settings,
       List<Track> tracks,
@@ -52,59 +73,39 @@ final class FrameAssociation {
     this.elapsedUs = elapsedUs;
     this.used = new boolean[this.detections.size()];
     this.detectionOf = new int[tracks.size()];
-    java.util.Arrays.fill(detectionOf, -1);
+    this.unionOf = new Box[tracks.size()];
+    this.predicted = tracks.stream().map(track -> track.filter().box()).toArray(Box[]::new);
+    Arrays.fill(detectionOf, -1);
   }
 
   /** Associates, updates what was seen and starts tracks for what is left. */
   void apply() {
     leaveOutRepeatedBoxes();
-    associate(Track::confirmed, d -> detections.get(d).score() >= settings.highScore());
-    associate(Track::confirmed, d -> detections.get(d).score() < settings.highScore());
-    associate(track -> !track.confirmed(), d -> true);
+    associate(Track::confirmed, this::isHigh, MIN_IOU);
+    associate(Track::confirmed, d -> !isHigh(d), MIN_IOU_LOW);
+    associate(track -> !track.confirmed(), d -> true, MIN_IOU);
     keepMergedApart();
+    joinPieces();
     for (int t = 0; t < detectionOf.length; t++) {
       if (detectionOf[t] >= 0) {
         Detection detection = detections.get(detectionOf[t]);
-        tracks.get(t).observe(detection, detection.box(), frame);
+        Box union = unionOf[t];
+        tracks.get(t).observe(detection, union == null ? detection.box() : union, frame);
       }
     }
     start();
   }
 
-  /**
-   * Where one detection without a class covers several tracks, as when vehicles pass each other in
-   * front of a motion detector, none of them takes its box: they are predicted until it parts.
-   */
-  private void keepMergedApart() {
-    for (int t = 0; t < detectionOf.length; t++) {
-      if (detectionOf[t] < 0) {
-        continue;
-      }
-      Detection detection = detections.get(detectionOf[t]);
-      boolean several = false;
-      for (int other = 0; other < detectionOf.length; other++) {
-        if (other != t && detectionOf[other] < 0 && covers(detection, tracks.get(other))) {
-          tracks.get(other).merged(elapsedUs);
-          several = true;
-        }
-      }
-      if (several && covers(detection, tracks.get(t))) {
-        tracks.get(t).merged(elapsedUs);
-        detectionOf[t] = -1;
-      }
-    }
+  private boolean isHigh(int detection) {
+    return detections.get(detection).score() >= settings.highScore();
   }
 
-  private static boolean covers(Detection detection, Track track) {
-    Box predicted = track.filter().box();
-    return track.confirmed()
-        && detection.label().equals(Detection.UNCLASSIFIED)
-        && predicted.intersection(detection.box()) >= COVERED * predicted.area()
-        && detection.box().area() >= MERGED_AREA * predicted.area();
+  private boolean isMotion(int detection) {
+    return detections.get(detection).label().equals(Detection.UNCLASSIFIED);
   }
 
   private void leaveOutRepeatedBoxes() {
-    for (int i = 0; i < detections.size(); i++) {
+    for (int i = 0; i < used.length; i++) {
       Detection detection = detections.get(i);
       used[i] = detection.score() < settings.lowScore();
       for (int j = 0; j < i && !used[i]; j++) {
@@ -117,55 +118,129 @@ final class FrameAssociation {
     }
   }
 
-  private void associate(Predicate<Track> which, IntPredicate among) {
-    List<Integer> rows = new ArrayList<>();
+  private void associate(Predicate<Track> which, IntPredicate among, double minIou) {
+    int[] rows = new int[detectionOf.length];
+    int n = 0;
     for (int t = 0; t < detectionOf.length; t++) {
       if (detectionOf[t] < 0 && which.test(tracks.get(t))) {
-        rows.add(t);
+        rows[n++] = t;
       }
     }
-    List<Integer> columns = new ArrayList<>();
+    int[] columns = new int[used.length];
+    int m = 0;
     for (int d = 0; d < used.length; d++) {
       if (!used[d] && among.test(d)) {
-        columns.add(d);
+        columns[m++] = d;
       }
     }
-    if (rows.isEmpty() || columns.isEmpty()) {
+    if (n == 0 || m == 0) {
       return;
     }
-    double[][] costs = new double[rows.size()][columns.size()];
-    for (int i = 0; i < rows.size(); i++) {
-      Track track = tracks.get(rows.get(i));
-      Box predicted = track.filter().box();
-      for (int j = 0; j < columns.size(); j++) {
-        costs[i][j] = cost(track, predicted, detections.get(columns.get(j)));
+    double[][] costs = new double[n][m];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < m; j++) {
+        costs[i][j] = cost(rows[i], detections.get(columns[j]), minIou);
       }
     }
-    int[] columnOf = Assignment.solve(costs, columns.size(), ALONE);
-    for (int i = 0; i < columnOf.length; i++) {
+    int[] columnOf = Assignment.solve(costs, m, ALONE);
+    for (int i = 0; i < n; i++) {
       if (columnOf[i] >= 0) {
-        detectionOf[rows.get(i)] = columns.get(columnOf[i]);
-        used[columns.get(columnOf[i])] = true;
+        detectionOf[rows[i]] = columns[columnOf[i]];
+        used[columns[columnOf[i]]] = true;
       }
     }
   }
 
-  private static double cost(Track track, Box predicted, Detection detection) {
-    double iou = predicted.iou(detection.box());
-    double ratio = Math.sqrt(detection.box().area()) / track.filter().size();
-    double sizes = Math.max(ratio, 1 / ratio);
+  private double cost(int t, Detection detection, double minIou) {
+    Track track = tracks.get(t);
+    double iou = predicted[t].iou(detection.box());
     double distance = track.filter().distance(detection.box(), Track.BOX_NOISE);
-    boolean near = distance <= MAX_DISTANCE && sizes <= MAX_SIZE_RATIO;
-    if (iou < MIN_IOU && !near) {
-      return Assignment.FORBIDDEN;
+    if (iou < minIou) {
+      double ratio = Math.sqrt(detection.box().area()) / track.filter().size();
+      if (distance > MAX_DISTANCE || Math.max(ratio, 1 / ratio) > MAX_SIZE_RATIO) {
+        return Assignment.FORBIDDEN;
+      }
     }
-    double other = track.label().equals(detection.label()) ? 0 : 0.1;
-    return 0.7 * (1 - iou) + 0.2 * Math.min(1, distance / MAX_DISTANCE) + other;
+    double other = track.label().equals(detection.label()) ? 0 : LABEL_COST;
+    return OVERLAP_COST * (1 - iou) + DISTANCE_COST * Math.min(1, distance / MAX_DISTANCE) + other;
+  }
+
+  /**
+   * Where one detection without a class covers several tracks, as when vehicles pass each other in
+   * front of a motion detector, none of them takes its box: they are predicted until it parts.
+   */
+  private void keepMergedApart() {
+    for (int t = 0; t < detectionOf.length; t++) {
+      if (detectionOf[t] < 0 || !isMotion(detectionOf[t])) {
+        continue;
+      }
+      boolean several = false;
+      for (int other = 0; other < detectionOf.length; other++) {
+        if (other != t && detectionOf[other] < 0 && covers(detectionOf[t], other)) {
+          tracks.get(other).merged(elapsedUs);
+          several = true;
+        }
+      }
+      if (several && covers(detectionOf[t], t)) {
+        tracks.get(t).merged(elapsedUs);
+        detectionOf[t] = -1;
+      }
+    }
+  }
+
+  private boolean covers(int d, int t) {
+    Box box = detections.get(d).box();
+    return tracks.get(t).confirmed()
+        && predicted[t].intersection(box) >= COVERED * predicted[t].area()
+        && box.area() >= MERGED_AREA * predicted[t].area();
+  }
+
+  /**
+   * Motion detectors break objects into pieces, at a windscreen the colour of the road, for one.
+   * Pieces that lie where a confirmed track is expected belong to it, and start no track.
+   */
+  private void joinPieces() {
+    for (int t = 0; t < detectionOf.length; t++) {
+      Track track = tracks.get(t);
+      if (!track.confirmed() || !track.unclassified() || track.mergedUs() > 0) {
+        continue;
+      }
+      Box union = detectionOf[t] < 0 ? null : detections.get(detectionOf[t]).box();
+      int largest = -1;
+      for (int d = 0; d < used.length; d++) {
+        Box piece = detections.get(d).box();
+        if (used[d]
+            || !isMotion(d)
+            || predicted[t].intersection(piece) < PIECE_INSIDE * piece.area()) {
+          continue;
+        }
+        used[d] = true;
+        union = union == null ? piece : bounds(union, piece);
+        largest = largest < 0 || piece.area() > detections.get(largest).box().area() ? d : largest;
+      }
+      if (largest < 0 || union == null) {
+        continue;
+      }
+      double iou = predicted[t].iou(union);
+      if (detectionOf[t] >= 0) {
+        boolean better = iou > predicted[t].iou(detections.get(detectionOf[t]).box());
+        unionOf[t] = better ? union : null;
+      } else if (iou >= MIN_IOU) {
+        detectionOf[t] = largest;
+        unionOf[t] = union;
+      }
+    }
+  }
+
+  private static Box bounds(Box a, Box b) {
+    double x = Math.min(a.x(), b.x());
+    double y = Math.min(a.y(), b.y());
+    return new Box(x, y, Math.max(a.right(), b.right()) - x, Math.max(a.bottom(), b.bottom()) - y);
   }
 
   private void start() {
     for (int d = 0; d < used.length && tracks.size() < settings.maxTracks(); d++) {
-      if (!used[d] && detections.get(d).score() >= settings.highScore()) {
+      if (!used[d] && isHigh(d)) {
         tracks.add(Track.startingAt(detections.get(d), d, frame));
       }
     }

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 final class Track {
 
   /** Standard deviation of the edges of detections, in sizes. */
-  static final double BOX_NOISE = 0.05;
+  static final double BOX_NOISE = 0.06;
 
   /** Factor on the noise along a dimension in which the image cuts the object off. */
   private static final double CUT_OFF_NOISE = 3;
@@ -25,6 +25,7 @@ final class Track {
   private final LabelVotes votes;
   private final Trajectory trajectory;
   private final MotionState motion;
+  private final Drift drift;
   private float firstX;
   private float firstY;
   private float seenX;
@@ -47,7 +48,8 @@ final class Track {
       MedianScore scores,
       LabelVotes votes,
       Trajectory trajectory,
-      MotionState motion) {
+      MotionState motion,
+      Drift drift) {
     this.firstSeq = firstSeq;
     this.firstIndex = firstIndex;
     this.startedUs = startedUs;
@@ -56,6 +58,7 @@ final class Track {
     this.votes = votes;
     this.trajectory = trajectory;
     this.motion = motion;
+    this.drift = drift;
   }
 
   static Track startingAt(Detection detection, int index, FrameTime frame) {
@@ -68,7 +71,9 @@ final class Track {
             new MedianScore(),
             new LabelVotes(),
             new Trajectory(frame.atUs()),
-            new MotionState());
+            new MotionState(),
+            new Drift());
+    track.seenUs = frame.atUs();
     Point centre = detection.box().centre();
     track.firstX = (float) centre.x();
     track.firstY = (float) centre.y();
@@ -99,6 +104,8 @@ final class Track {
   private void sight(Detection detection, Box box, FrameTime frame) {
     scores.add(detection.score());
     votes.add(detection.label(), detection.score());
+    Point middle = box.centre();
+    drift.add((frame.atUs() - seenUs) / 1e6, middle.x(), middle.y());
     hits++;
     observed = true;
     mergedUs = 0;
@@ -213,6 +220,11 @@ final class Track {
     return Math.sqrt((dx * dx + dy * dy) / ((double) seenWidth * seenHeight));
   }
 
+  /** Share of its recent movement that is steady, 0 to 1. */
+  double steadiness() {
+    return drift.steadiness();
+  }
+
   void write(StateWriter to) {
     to.put(firstSeq).put(firstIndex).put(startedUs);
     filter.write(to);
@@ -220,6 +232,7 @@ final class Track {
     votes.write(to);
     trajectory.write(to);
     motion.write(to);
+    drift.write(to);
     to.put(firstX).put(firstY).put(seenX).put(seenY).put(seenWidth).put(seenHeight);
     to.put(seenSeq).put(seenUs).put(hits).put(frames).put(mergedUs).put(confirmed).put(observed);
   }
@@ -234,7 +247,8 @@ final class Track {
             MedianScore.read(from),
             LabelVotes.read(from),
             Trajectory.read(from),
-            MotionState.read(from));
+            MotionState.read(from),
+            Drift.read(from));
     track.firstX = from.getFloat();
     track.firstY = from.getFloat();
     track.seenX = from.getFloat();

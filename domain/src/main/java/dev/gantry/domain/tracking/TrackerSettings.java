@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param motionMinLifetime as {@code minLifetime}, for objects without a class
  * @param motionMinTravel way an object without a class must have made before it is confirmed, in
  *     sizes, 0 or more: what only flickers stays where it is
+ * @param motionMinSteadiness share of its recent movement that a steady velocity must explain, 0 to
+ *     1, for the same
+ * @param motionMinHitRatio as {@code minHitRatio}, for the same
  * @param minHitRatio share of the frames since its first detection in which a track was seen, to be
  *     confirmed, 0 to 1
  * @param maxAge time a confirmed track is predicted without being seen before it ends
@@ -33,6 +36,8 @@ public record TrackerSettings(
     int motionMinHits,
     Duration motionMinLifetime,
     double motionMinTravel,
+    double motionMinSteadiness,
+    double motionMinHitRatio,
     double minHitRatio,
     Duration maxAge,
     Duration tentativeMaxAge,
@@ -49,9 +54,11 @@ public record TrackerSettings(
           3,
           Duration.ofMillis(150),
           0.35,
-          5,
-          Duration.ofMillis(400),
-          0.4,
+          6,
+          Duration.ofMillis(500),
+          0.6,
+          0.9,
+          0.75,
           0.5,
           Duration.ofMillis(1500),
           Duration.ofMillis(350),
@@ -64,6 +71,8 @@ public record TrackerSettings(
     share("high_score", highScore);
     share("low_score", lowScore);
     share("min_median_score", minMedianScore);
+    share("motion_min_steadiness", motionMinSteadiness);
+    share("motion_min_hit_ratio", motionMinHitRatio);
     share("min_hit_ratio", minHitRatio);
     if (lowScore > highScore) {
       throw new IllegalArgumentException(
