@@ -1,0 +1,393 @@
+package dev.gantry.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.gantry.detectors.DetectorSettings;
+import dev.gantry.domain.traffic.TrafficSettings;
+import dev.gantry.schemas.registry.RegistrySettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "GANTRY_CLUSTER_BOOTSTRAP_SERVERS", "kafka:9092",
+          "GANTRY_REGISTRY_URLS", "http://registry:8081");
+
+  @TempDir Path dir;
+
+  @Test
+  void shouldHaveTheseDefaults() {
+    GantryConfig config = ConfigLoader.load(null, LEAST);
+
+    assertThat(config)
+        .isEqualTo(
+            new GantryConfig(
+                new ClusterConfig(
+                    List.of("kafka:9092"),
+                    "PLAINTEXT",
+                    new ClusterConfig.Sasl(
+                        "SCRAM-SHA-512", Optional.empty(), Optional.empty(), Optional.empty()),
+                    new ClusterConfig.Tls(
+                        Optional.empty(),
+                        Optional.empty(),
+                        "PKCS12",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "PKCS12",
+                        Optional.empty(),
+                        true),
+                    new KafkaProperties(Map.of())),
+                new RegistryConfig(
+                    List.of(URI.create("http://registry:8081")),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new RegistryConfig.Tls(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(5),
+                    5,
+                    true),
+                new GantryConfig.Topics("", Optional.empty()),
+                Set.of(Role.values()),
+                Path.of(".gantry/state"),
+                Optional.empty(),
+                new GantryConfig.Definitions(List.of()),
+                new GantryConfig.Http("127.0.0.1", 8080),
+                new GantryConfig.Detectors(
+                    Path.of(System.getProperty("user.home"), ".cache/gantry/natives"), 1),
+                new GantryConfig.Alerting("site"),
+                new GantryConfig.Traffic(
+                    Duration.ofSeconds(1),
+                    List.of(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+                    Duration.ofMillis(250),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(10))));
+  }
+
+  @Test
+  void shouldHaveTheDefaultsOfThePartsItConfigures() {
+    GantryConfig config = ConfigLoader.load(null, LEAST);
+
+    assertThat(config.traffic().toSettings()).isEqualTo(TrafficSettings.DEFAULT);
+    assertThat(config.detectors().toSettings()).isEqualTo(DetectorSettings.defaults());
+    assertThat(config.registry().toSettings())
+        .isEqualTo(RegistrySettings.of("http://registry:8081"));
+  }
+
+  @Test
+  void shouldTakeEveryKeyFromTheFile() throws IOException {
+    Path file =
+        write(
+            """
+            cluster:
+              bootstrap_servers: [a:1, b:2]
+              security_protocol: sasl_ssl
+              sasl: {mechanism: plain, username: me, password: s1, jaas_config: s2}
+              tls:
+                truststore: /t
+                truststore_password: s3
+                truststore_type: PEM
+                keystore: /k
+                keystore_password: s4
+                keystore_type: JKS
+                key_password: s5
+                verify_hostname: false
+              kafka:
+                request.timeout.ms: 20000
+            registry:
+              urls: ["https://r:1", "https://r:2"]
+              username: you
+              password: s6
+              tls: {truststore: /rt, truststore_password: s7, keystore: /rk, keystore_password: s8}
+              connect_timeout: 1s
+              read_timeout: PT2S
+              attempts: 3
+              auto_register: false
+            topics: {prefix: north., partitions: 3}
+            roles: [tracking, api]
+            state_dir: /state
+            instance_id: i-1
+            definitions.dirs: [/d1, /d2]
+            http: {host: localhost, port: 0}
+            detectors: {cache_dir: /cache, threads: 2}
+            alerting: {scope_label: area}
+            traffic:
+              pane: 2s
+              windows: 20s, 2m
+              settle: 500ms
+              final_delay: 3s
+              grace: 6s
+              retention: 1h
+              idle: 1d
+            """);
+
+    GantryConfig config = ConfigLoader.load(file, Map.of());
+
+    assertThat(config)
+        .isEqualTo(
+            new GantryConfig(
+                new ClusterConfig(
+                    List.of("a:1", "b:2"),
+                    "SASL_SSL",
+                    new ClusterConfig.Sasl("PLAIN", Optional.of("me"), secret("s1"), secret("s2")),
+                    new ClusterConfig.Tls(
+                        Optional.of(Path.of("/t")),
+                        secret("s3"),
+                        "PEM",
+                        Optional.of(Path.of("/k")),
+                        secret("s4"),
+                        "JKS",
+                        secret("s5"),
+                        false),
+                    new KafkaProperties(Map.of("request.timeout.ms", "20000"))),
+                new RegistryConfig(
+                    List.of(URI.create("https://r:1"), URI.create("https://r:2")),
+                    Optional.of("you"),
+                    secret("s6"),
+                    new RegistryConfig.Tls(
+                        Optional.of(Path.of("/rt")),
+                        secret("s7"),
+                        Optional.of(Path.of("/rk")),
+                        secret("s8")),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    3,
+                    false),
+                new GantryConfig.Topics("north.", Optional.of(3)),
+                Set.of(Role.TRACKING, Role.API),
+                Path.of("/state"),
+                Optional.of("i-1"),
+                new GantryConfig.Definitions(List.of(Path.of("/d1"), Path.of("/d2"))),
+                new GantryConfig.Http("localhost", 0),
+                new GantryConfig.Detectors(Path.of("/cache"), 2),
+                new GantryConfig.Alerting("area"),
+                new GantryConfig.Traffic(
+                    Duration.ofSeconds(2),
+                    List.of(Duration.ofSeconds(20), Duration.ofMinutes(2)),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(6),
+                    Duration.ofHours(1),
+                    Duration.ofDays(1))));
+  }
+
+  @Test
+  void shouldPreferEnvironmentToFile() throws IOException {
+    Path file =
+        write(
+            """
+            cluster:
+              bootstrap_servers: file:1
+              sasl: {password: from-file}
+              kafka: {request.timeout.ms: 1, retries: 2}
+            registry.urls: http://r
+            roles: [vision]
+            """);
+    Path password = Files.writeString(dir.resolve("password"), "from-secret-file\n");
+
+    GantryConfig config =
+        ConfigLoader.load(
+            file,
+            Map.of(
+                "GANTRY_CLUSTER_BOOTSTRAP_SERVERS", "env:1, env:2",
+                "GANTRY_CLUSTER_SASL_PASSWORD_FILE", password.toString(),
+                "GANTRY_CLUSTER_KAFKA_REQUEST_TIMEOUT_MS", "9",
+                "GANTRY_HTTP_PORT", "",
+                "GANTRY_HEAP", "1g",
+                "PATH", "/bin"));
+
+    assertThat(config.cluster().bootstrapServers()).containsExactly("env:1", "env:2");
+    assertThat(config.cluster().sasl().password()).isEqualTo(secret("from-secret-file"));
+    assertThat(config.cluster().kafka().byName())
+        .isEqualTo(Map.of("request.timeout.ms", "9", "retries", "2"));
+    assertThat(config.roles()).containsExactly(Role.VISION);
+    assertThat(config.http().port()).isEqualTo(8080);
+  }
+
+  @Test
+  void shouldListEveryProblemAtOnce() throws IOException {
+    Path file =
+        write(
+            """
+            cluster:
+              bootstrap_server: a:1
+              security_protocol: TLS
+              kafka: {reqest.timeout.ms: 1, group.id: mine, my.plugin.thing: 1}
+            http: {port: 80a, host: 0.0.0.0}
+            roles: [vision, cooking]
+            traffic: {idle: soon}
+            detectors: {threads: 0}
+            registry:
+              urls: "https://user:hunter2@r"
+              password_file: /nowhere/at/all
+            """);
+
+    ConfigException e =
+        catchThrowableOfType(
+            ConfigException.class, () -> ConfigLoader.load(file, Map.of("GANTRY_HTPP_HOST", "x")));
+
+    assertThat(e.problems().stream().map(Problem::toString).toList())
+        .contains(
+            "cluster.bootstrap_server: unknown; did you mean cluster.bootstrap_servers?"
+                + " (gantry.yaml, line 2)",
+            "GANTRY_HTPP_HOST: unknown; did you mean GANTRY_HTTP_HOST? (environment)",
+            "cluster.bootstrap_servers: expected a list, each text, found nothing",
+            "cluster.security_protocol: expected one of PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL,"
+                + " found \"TLS\" (gantry.yaml, line 3)",
+            "http.port: expected a whole number, 0 to 65535, found \"80a\" (gantry.yaml, line 5)",
+            "roles: expected a list, each one of vision, tracking, traffic, match, alerting, api, found"
+                + " \"vision,cooking\" (gantry.yaml, line 6)",
+            "traffic.idle: expected a duration such as 500ms, 10s, 5m, 1h or 2d, found \"soon\""
+                + " (gantry.yaml, line 7)",
+            "detectors.threads: expected a whole number, 1 to 256, found \"0\" (gantry.yaml, line"
+                + " 8)")
+        .anyMatch(p -> p.startsWith("registry.password_file: expected a readable file"))
+        .anyMatch(p -> p.startsWith("registry.urls: expected no user in the address"));
+    assertThat(e.getMessage())
+        .startsWith(e.problems().size() + " problems in the configuration:\n  ")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void shouldJudgeKafkaPropertiesByName() throws IOException {
+    Path file =
+        write(
+            """
+            cluster:
+              bootstrap_servers: a:1
+              kafka: {reqest.timeout.ms: 1, group.id: mine, my.plugin.thing: 1, producer.linger.ms: 1}
+            registry.urls: http://r
+            """);
+
+    assertThatThrownBy(() -> ConfigLoader.load(file, Map.of()))
+        .hasMessageContaining(
+            "cluster.kafka.reqest.timeout.ms: unknown; did you mean kafka.request.timeout.ms?")
+        .hasMessageContaining("cluster.kafka.group.id: expected to be left out: it follows from")
+        .hasMessageStartingWith("2 problems");
+  }
+
+  @Test
+  void shouldAskForWhatTheProtocolNeeds() {
+    Map<String, String> environment = new HashMap<>(LEAST);
+    environment.put("GANTRY_CLUSTER_SECURITY_PROTOCOL", "SASL_PLAINTEXT");
+
+    assertThatThrownBy(() -> ConfigLoader.load(null, environment))
+        .hasMessageContaining("cluster.sasl.username: expected a name")
+        .hasMessageContaining("cluster.sasl.password: expected a password");
+  }
+
+  @Test
+  void shouldRefuseToListenBeyondLoopback() {
+    Map<String, String> environment = new HashMap<>(LEAST);
+    environment.put("GANTRY_HTTP_HOST", "0.0.0.0");
+
+    assertThatThrownBy(() -> ConfigLoader.load(null, environment))
+        .hasMessageContaining("http.host: expected a loopback address");
+  }
+
+  @Test
+  void shouldNameFileAndLineWhenNotYaml() throws IOException {
+    Path broken = write("cluster: [");
+
+    assertThatThrownBy(() -> ConfigLoader.load(broken, LEAST))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("gantry.yaml: expected YAML");
+    assertThatThrownBy(() -> ConfigLoader.load(dir.resolve("none.yaml"), LEAST))
+        .hasMessageContaining("none.yaml: expected a readable file");
+    assertThatThrownBy(() -> ConfigLoader.load(write("a: 1\na: 2\n"), LEAST))
+        .hasMessageContaining("Duplicate");
+    assertThatThrownBy(() -> ConfigLoader.load(write("- a\n"), LEAST))
+        .hasMessageContaining("expected keys with values");
+  }
+
+  @Test
+  void shouldNeverPrintSecrets() {
+    Map<String, String> environment = new HashMap<>(LEAST);
+    environment.put("GANTRY_CLUSTER_SASL_PASSWORD", "hunter2");
+    environment.put("GANTRY_REGISTRY_PASSWORD", "hunter2");
+    environment.put("GANTRY_REGISTRY_USERNAME", "me");
+    environment.put("GANTRY_CLUSTER_KAFKA_SSL_KEYSTORE_KEY", "hunter2");
+
+    assertThat(ConfigLoader.load(null, environment).toString())
+        .doesNotContain("hunter2")
+        .contains("***");
+  }
+
+  @Test
+  void shouldReadAnyLocaleAlike() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      Map<String, String> environment = new HashMap<>(LEAST);
+      environment.put("GANTRY_ROLES", "vision,API");
+      environment.put("GANTRY_TRAFFIC_IDLE", "3s");
+      environment.put("GANTRY_CLUSTER_KAFKA_LINGER_MS", "1");
+
+      GantryConfig config = ConfigLoader.load(null, environment);
+
+      assertThat(config.roles()).containsExactly(Role.VISION, Role.API);
+      assertThat(config.cluster().kafka().byName()).containsKey("linger.ms");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void shouldHandOnSecurityToClients() {
+    Map<String, String> environment = new HashMap<>(LEAST);
+    environment.put("GANTRY_CLUSTER_SECURITY_PROTOCOL", "SASL_SSL");
+    environment.put("GANTRY_CLUSTER_SASL_USERNAME", "me");
+    environment.put("GANTRY_CLUSTER_SASL_PASSWORD", "a\"b\\c");
+    environment.put("GANTRY_CLUSTER_TLS_TRUSTSTORE", "/ca.pem");
+    environment.put("GANTRY_CLUSTER_TLS_TRUSTSTORE_TYPE", "pem");
+    environment.put("GANTRY_CLUSTER_TLS_VERIFY_HOSTNAME", "false");
+    environment.put("GANTRY_CLUSTER_KAFKA_REQUEST_TIMEOUT_MS", "9");
+
+    assertThat(ConfigLoader.load(null, environment).cluster().clientProperties())
+        .isEqualTo(
+            Map.of(
+                "bootstrap.servers", "kafka:9092",
+                "security.protocol", "SASL_SSL",
+                "sasl.mechanism", "SCRAM-SHA-512",
+                "sasl.jaas.config",
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                        + " username=\"me\" password=\"a\\\"b\\\\c\";",
+                "ssl.truststore.location", "/ca.pem",
+                "ssl.truststore.type", "PEM",
+                "ssl.endpoint.identification.algorithm", "",
+                "request.timeout.ms", "9"));
+  }
+
+  @Test
+  void shouldGiveEveryKeyItsOwnVariable() {
+    List<Key> keys = Key.of(GantryConfig.class);
+
+    assertThat(keys.stream().map(Key::variable)).doesNotHaveDuplicates();
+    assertThat(keys.stream().map(Key::variable))
+        .contains("GANTRY_CLUSTER_BOOTSTRAP_SERVERS", "GANTRY_STATE_DIR");
+  }
+
+  private Path write(String yaml) throws IOException {
+    return Files.writeString(dir.resolve("gantry.yaml"), yaml);
+  }
+
+  private static Optional<Secret> secret(String text) {
+    return Optional.of(new Secret(text));
+  }
+}
