@@ -36,7 +36,8 @@ final class SceneResults {
       scorer.detections(
           frame.getFrameSeq(),
           frame.getDetections().stream()
-              .map(found -> new Box(found.getX(), found.getY(), found.getWidth(), found.getHeight()))
+              .map(
+                  found -> new Box(found.getX(), found.getY(), found.getWidth(), found.getHeight()))
               .toList());
     }
   }
