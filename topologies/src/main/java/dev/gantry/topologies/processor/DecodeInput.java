@@ -8,6 +8,7 @@ import dev.gantry.schemas.topic.Topic;
 import dev.gantry.topologies.port.TopologyContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -18,29 +19,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entrance of every topology: bytes become records of their type for the next processor, or
- * dead letters for the sink {@link #DEAD_LETTERS}.
+ * dead letters for a sink.
  *
  * <p>A record is let in when it can be decoded, its key is the one that its value states, and it
  * lies on the partition that murmur2 of the key gives: state is kept by key, so a record elsewhere
- * would have a second owner. Its headers are not let in. A registry that can't be asked says
- * nothing about a record, so that exception passes through.
+ * would have a second owner. A value that states no key may lie anywhere. Headers are not let in. A
+ * registry that can't be asked says nothing about a record, so that exception passes through.
  */
 public final class DecodeInput<V extends SpecificRecordBase>
     extends ContextualProcessor<byte[], byte[], Object, Object> {
 
-  /** Name of the sink for dead letters, keys and values as bytes. */
+  /** Usual name of the sink for dead letters, keys and values as bytes. */
   public static final String DEAD_LETTERS = "dead-letters";
 
   private final Topic<V> topic;
   private final InputDecoder<V> decoder;
   private final TopologyContext from;
   private final String next;
+  private final String deadLetters;
 
-  private DecodeInput(Topic<V> topic, InputDecoder<V> decoder, TopologyContext from, String next) {
+  private DecodeInput(
+      Topic<V> topic,
+      InputDecoder<V> decoder,
+      TopologyContext from,
+      String next,
+      String deadLetters) {
     this.topic = topic;
     this.decoder = decoder;
     this.from = from;
     this.next = next;
+    this.deadLetters = deadLetters;
   }
 
   /**
@@ -52,8 +60,19 @@ public final class DecodeInput<V extends SpecificRecordBase>
    */
   public static <V extends SpecificRecordBase> ProcessorSupplier<byte[], byte[], Object, Object> of(
       Topic<V> topic, TopologyContext from, String next) {
+    return of(topic, from, next, DEAD_LETTERS);
+  }
+
+  /**
+   * As above, for a topology with several sinks for dead letters: one sink would tie its parts
+   * together, and with them their partitions.
+   *
+   * @param deadLetters name of the sink for dead letters
+   */
+  public static <V extends SpecificRecordBase> ProcessorSupplier<byte[], byte[], Object, Object> of(
+      Topic<V> topic, TopologyContext from, String next, String deadLetters) {
     InputDecoder<V> decoder = new InputDecoder<>(topic.valueType(), from.registry());
-    return () -> new DecodeInput<>(topic, decoder, from, next);
+    return () -> new DecodeInput<>(topic, decoder, from, next, deadLetters);
   }
 
   @Override
@@ -65,7 +84,7 @@ public final class DecodeInput<V extends SpecificRecordBase>
       record = admit(raw, source);
     } catch (MalformedRecordException e) {
       from.counters().dead();
-      context().forward(deadLetter(raw, source, e), DEAD_LETTERS);
+      context().forward(deadLetter(raw, source, e), deadLetters);
       return;
     }
     context().forward(record, next);
@@ -74,13 +93,21 @@ public final class DecodeInput<V extends SpecificRecordBase>
   private Record<Object, Object> admit(Record<byte[], byte[]> raw, RecordMetadata source) {
     byte @Nullable [] key = raw.key();
     V value = decoder.decode(source.topic(), key, raw.value());
-    if (key == null || key.length == 0) {
+    String found = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    Optional<String> stated = topic.keyOf(value);
+    if (stated.isPresent()) {
+      checkKey(found, stated.get(), source);
+      checkPartition(found, source);
+    }
+    return new Record<>(found, value, raw.timestamp());
+  }
+
+  private void checkKey(String found, String expected, RecordMetadata source) {
+    if (found.isEmpty()) {
       throw new MalformedRecordException(
           DeadLetterCause.MISSING_KEY,
           source.topic() + ": expected " + topic.keyName() + " as key, found none");
     }
-    String found = new String(key, StandardCharsets.UTF_8);
-    String expected = statedKey(value, source);
     if (!found.equals(expected)) {
       throw new MalformedRecordException(
           DeadLetterCause.KEY_MISMATCH,
@@ -93,14 +120,18 @@ public final class DecodeInput<V extends SpecificRecordBase>
               + found
               + "'");
     }
+  }
+
+  private void checkPartition(String key, RecordMetadata source) {
     int count = from.partitions().partitions(source.topic());
-    int partition = Utils.toPositive(Utils.murmur2(key)) % count;
+    int hash = Utils.murmur2(key.getBytes(StandardCharsets.UTF_8));
+    int partition = Utils.toPositive(hash) % count;
     if (partition != source.partition()) {
       throw new MalformedRecordException(
           DeadLetterCause.WRONG_PARTITION,
           source.topic()
               + ": expected key '"
-              + found
+              + key
               + "' on partition "
               + partition
               + " of "
@@ -108,17 +139,6 @@ public final class DecodeInput<V extends SpecificRecordBase>
               + " (murmur2 of the key), found it on partition "
               + source.partition());
     }
-    return new Record<>(found, value, raw.timestamp());
-  }
-
-  private String statedKey(V value, RecordMetadata source) {
-    return topic
-        .keyOf(value)
-        .orElseThrow(
-            () ->
-                new MalformedRecordException(
-                    DeadLetterCause.INVALID,
-                    source.topic() + ": " + topic.keyName() + ": expected an id, found none"));
   }
 
   private Record<Object, Object> deadLetter(

@@ -1,0 +1,45 @@
+package dev.gantry.topologies.topology;
+
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Makes the topologies' state stores. */
+final class StateStores {
+
+  /**
+   * Small segments that are compacted often: what a restart replays is then near what a store
+   * holds. The active segment is never compacted, and by default it is 1 GiB.
+   */
+  private static final Map<String, String> CHANGELOG =
+      Map.of(
+          TopicConfig.SEGMENT_BYTES_CONFIG, "67108864",
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
+
+  private StateStores() {}
+
+  /** In memory with a changelog: under exactly-once a crash wipes stores on disk all the same. */
+  static <K, V> StoreBuilder<KeyValueStore<K, V>> inMemory(
+      String name, Serde<K> keys, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+        .withLoggingEnabled(CHANGELOG)
+        .withCachingDisabled();
+  }
+
+  /**
+   * As {@link #inMemory}, where a key changes many times between two commits and only its last
+   * value need reach the changelog.
+   */
+  static <K, V> StoreBuilder<KeyValueStore<K, V>> cached(
+      String name, Serde<K> keys, Serde<V> values) {
+    return inMemory(name, keys, values).withCachingEnabled();
+  }
+
+  /** The persistent store that every topology has one of. */
+  static StoreBuilder<AnchorStore> anchor() {
+    return new AnchorStore.Builder();
+  }
+}
