@@ -1,0 +1,80 @@
+package dev.gantry.topologies.processor;
+
+import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.camera.CameraGeometry;
+import dev.gantry.topologies.port.Definitions;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compiled camera definitions by event time; the latest of each camera is kept. One thread.
+ *
+ * <p>A camera with a calibration that can't be used is treated as one without: its tracks say
+ * {@code calibrated: false}, and the log says why, once a version.
+ */
+final class CameraGeometries {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CameraGeometries.class);
+
+  private final Definitions definitions;
+  private final Map<String, Compiled> latest = new HashMap<>();
+
+  private record Compiled(CameraDefinition definition, CameraGeometry geometry) {}
+
+  CameraGeometries(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /** A camera's definition and what it compiles to; absent when it is not defined at that time. */
+  Optional<Located> find(String camera, Instant at) {
+    return definitions.camera(camera, at).map(this::compiled);
+  }
+
+  /**
+   * A defined camera.
+   *
+   * @param definition as the operator stated it
+   * @param geometry compiled
+   */
+  record Located(CameraDefinition definition, CameraGeometry geometry) {}
+
+  private Located compiled(CameraDefinition definition) {
+    Compiled known = latest.get(definition.id());
+    if (known == null || !known.definition.equals(definition)) {
+      known = new Compiled(definition, compile(definition));
+      latest.put(definition.id(), known);
+    }
+    return new Located(definition, known.geometry);
+  }
+
+  private static CameraGeometry compile(CameraDefinition definition) {
+    try {
+      return CameraGeometry.of(definition);
+    } catch (IllegalArgumentException e) {
+      LOG.warn(
+          "camera {}, version {}: {}. It is treated as a camera without calibration and zones",
+          definition.id(),
+          definition.version(),
+          e.getMessage());
+      return CameraGeometry.of(bare(definition));
+    }
+  }
+
+  private static CameraDefinition bare(CameraDefinition definition) {
+    return new CameraDefinition(
+        definition.id(),
+        definition.version(),
+        definition.site(),
+        definition.source(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        definition.model());
+  }
+}

@@ -1,0 +1,204 @@
+package dev.gantry.topologies.processor;
+
+import dev.gantry.domain.camera.CameraGeometry;
+import dev.gantry.domain.tracking.CameraTracker;
+import dev.gantry.domain.tracking.TrackStep;
+import dev.gantry.domain.tracking.TrackerResult;
+import dev.gantry.domain.tracking.TrackerState;
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.topologies.config.TrackingConfig;
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.CameraGeometries.Located;
+import dev.gantry.topologies.processor.TrackedCamera.LastFrame;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Detections of a camera, frame by frame, become steps of its tracks.
+ *
+ * <p>When nothing is heard of a camera for long, its tracks end: the wall clock decides when, and
+ * the ends say what they would have said on the camera's next frame.
+ */
+public final class TrackVehicles
+    extends ContextualProcessor<String, FrameDetections, String, TrackUpdate> {
+
+  private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
+
+  private final TopologyContext from;
+  private final TrackingConfig config;
+  private final String storeName;
+  private final CameraTracker tracker;
+  private final CameraGeometries geometries;
+  private final Map<String, TrackedCamera> cache = new HashMap<>();
+
+  /** When cameras with open tracks count as silent, wall clock in ms, by camera. */
+  private final Map<String, Long> silentAt = new TreeMap<>();
+
+  private @Nullable KeyValueStore<String, byte[]> openedStore;
+  private @Nullable Alarm silence;
+
+  /**
+   * @param storeName name of a store of {@link TrackedCamera}s by camera
+   */
+  public TrackVehicles(TopologyContext from, String storeName) {
+    this.from = from;
+    this.config = from.config().tracking();
+    this.storeName = storeName;
+    this.tracker = new CameraTracker(config.tracker());
+    this.geometries = new CameraGeometries(from.definitions());
+  }
+
+  @Override
+  public void init(ProcessorContext<String, TrackUpdate> context) {
+    super.init(context);
+    cache.clear();
+    silentAt.clear();
+    openedStore = context.getStateStore(storeName);
+    silence =
+        new Alarm(context, SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::endSilentCameras);
+    long deadline = context.currentSystemTimeMs() + config.silenceAfterStart().toMillis();
+    try (KeyValueIterator<String, byte[]> all = store().all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> camera = all.next();
+        if (!TrackedCamera.fromBytes(camera.value).tracker().active().isEmpty()) {
+          silentAt.put(camera.key, deadline);
+        }
+      }
+    }
+    silence.setNeeded(!silentAt.isEmpty());
+  }
+
+  @Override
+  public void process(Record<String, FrameDetections> record) {
+    String camera = record.key();
+    try {
+      advance(camera, record);
+    } catch (RuntimeException e) {
+      cache.remove(camera);
+      throw e;
+    }
+  }
+
+  private void advance(String camera, Record<String, FrameDetections> record) {
+    FrameDetections detections = record.value();
+    long atUs =
+        EventTimes.clamp(
+            detections.getCapturedAtUs(), detections.getIngestedAtUs(), detections.getTimeMode());
+    Optional<Located> located = geometries.find(camera, EventTimes.toInstant(atUs));
+    Optional<TrackedCamera> known = load(camera);
+    TrackerState state =
+        known.map(TrackedCamera::tracker).orElseGet(() -> TrackerState.empty(camera));
+    TrackerResult result =
+        tracker.advance(
+            state, TrackRecords.toFrame(detections, atUs), located.map(Located::geometry));
+    switch (result.outcome()) {
+      case LATE -> from.counters().late();
+      case REPEATED -> from.counters().repeated();
+      case ADVANCED -> {
+        LastFrame frame = lastFrame(detections, atUs, located);
+        LastFrame before = known.map(TrackedCamera::lastFrame).orElse(frame);
+        save(camera, new TrackedCamera(frame, state));
+        forward(camera, result.steps(), before, frame, record.timestamp());
+        watch(camera, result.steps());
+      }
+    }
+  }
+
+  private LastFrame lastFrame(FrameDetections detections, long atUs, Optional<Located> located) {
+    RecordMetadata source = context().recordMetadata().orElseThrow();
+    return new LastFrame(
+        atUs,
+        detections.getIngestedAtUs(),
+        detections.getTimeMode(),
+        detections.getModel(),
+        located.map(camera -> camera.definition().site()).orElse(""),
+        located.map(camera -> camera.definition().version()).orElse(0),
+        located.flatMap(camera -> camera.geometry().homography()).isPresent(),
+        source.partition(),
+        source.offset());
+  }
+
+  private void forward(
+      String camera, List<TrackStep> steps, LastFrame before, LastFrame frame, long timestamp) {
+    String topic = from.topics().vehicleDetections().name();
+    for (TrackStep step : steps) {
+      LastFrame told = step.phase() == TrackStep.Phase.END ? before : frame;
+      from.counters().out();
+      context()
+          .forward(
+              new Record<>(camera, TrackRecords.toRecord(step, camera, told, topic), timestamp));
+    }
+  }
+
+  private void watch(String camera, List<TrackStep> steps) {
+    if (steps.stream().anyMatch(step -> step.phase() != TrackStep.Phase.END)) {
+      silentAt.put(camera, context().currentSystemTimeMs() + config.silence().toMillis());
+    } else {
+      silentAt.remove(camera);
+    }
+    alarm().setNeeded(!silentAt.isEmpty());
+  }
+
+  private void endSilentCameras(long nowMs) {
+    List<String> silent =
+        silentAt.entrySet().stream()
+            .filter(camera -> camera.getValue() <= nowMs)
+            .map(Map.Entry::getKey)
+            .toList();
+    for (String camera : silent) {
+      silentAt.remove(camera);
+      load(camera).ifPresent(known -> end(camera, known, nowMs));
+    }
+    alarm().setNeeded(!silentAt.isEmpty());
+  }
+
+  private void end(String camera, TrackedCamera known, long nowMs) {
+    LastFrame last = known.lastFrame();
+    Optional<CameraGeometry> geometry =
+        geometries.find(camera, EventTimes.toInstant(last.atUs())).map(Located::geometry);
+    List<TrackStep> steps = tracker.end(known.tracker(), geometry);
+    save(camera, known);
+    forward(camera, steps, last, last, nowMs);
+  }
+
+  private Optional<TrackedCamera> load(String camera) {
+    TrackedCamera known = cache.get(camera);
+    if (known == null) {
+      byte[] bytes = store().get(camera);
+      if (bytes == null) {
+        return Optional.empty();
+      }
+      known = TrackedCamera.fromBytes(bytes);
+      cache.put(camera, known);
+    }
+    return Optional.of(known);
+  }
+
+  private void save(String camera, TrackedCamera known) {
+    store().put(camera, known.toBytes());
+    cache.put(camera, known);
+  }
+
+  private KeyValueStore<String, byte[]> store() {
+    return Objects.requireNonNull(openedStore, "init comes first");
+  }
+
+  private Alarm alarm() {
+    return Objects.requireNonNull(silence, "init comes first");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.gantry.topologies.processor;
+
+import dev.gantry.domain.tracking.TrackerState;
+import dev.gantry.schemas.records.TimeMode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * What TRACKING keeps of a camera: the tracker's state and the last frame that it took in.
+ *
+ * @param lastFrame the last frame
+ * @param tracker state of the tracker; mutable
+ */
+public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
+
+  private static final byte FORMAT = 1;
+
+  /**
+   * What the steps of a track say about the frame they come from. The end of a track says it of the
+   * last frame that went before, whether a later frame or silence ended it: so it reads the same.
+   *
+   * @param atUs event time, microseconds
+   * @param ingestedUs when it was taken in
+   * @param mode live or replayed
+   * @param model model that found its boxes
+   * @param site site of the camera; empty when not known
+   * @param cameraVersion version of the camera definition; 0 when there is none
+   * @param calibrated whether that has a usable calibration
+   * @param partition partition of the record
+   * @param offset offset of the record
+   */
+  public record LastFrame(
+      long atUs,
+      long ingestedUs,
+      TimeMode mode,
+      String model,
+      String site,
+      int cameraVersion,
+      boolean calibrated,
+      int partition,
+      long offset) {}
+
+  /** The state in a binary form of its own; its first byte tells the format. */
+  byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      out.writeLong(lastFrame.atUs);
+      out.writeLong(lastFrame.ingestedUs);
+      out.writeBoolean(lastFrame.mode == TimeMode.REPLAY);
+      out.writeUTF(lastFrame.model);
+      out.writeUTF(lastFrame.site);
+      out.writeInt(lastFrame.cameraVersion);
+      out.writeBoolean(lastFrame.calibrated);
+      out.writeInt(lastFrame.partition);
+      out.writeLong(lastFrame.offset);
+      out.write(tracker.toBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("camera " + tracker.cameraId() + " can't be encoded", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The state that {@code toBytes} was made from.
+   *
+   * @throws IllegalArgumentException when the bytes are of another format
+   */
+  public static TrackedCamera fromBytes(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      byte format = in.readByte();
+      if (format != FORMAT) {
+        throw new IllegalArgumentException(
+            "tracked camera: expected state of format " + FORMAT + ", found " + format);
+      }
+      LastFrame lastFrame =
+          new LastFrame(
+              in.readLong(),
+              in.readLong(),
+              in.readBoolean() ? TimeMode.REPLAY : TimeMode.LIVE,
+              in.readUTF(),
+              in.readUTF(),
+              in.readInt(),
+              in.readBoolean(),
+              in.readInt(),
+              in.readLong());
+      return new TrackedCamera(lastFrame, TrackerState.fromBytes(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("tracked camera: cut short", e);
+    }
+  }
+}

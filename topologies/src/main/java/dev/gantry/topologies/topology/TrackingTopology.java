@@ -1,0 +1,63 @@
+package dev.gantry.topologies.topology;
+
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.DecodeInput;
+import dev.gantry.topologies.processor.TrackVehicles;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * TRACKING: detections become tracks.
+ *
+ * <pre>
+ * vehicle-detections (camera → FrameDetections)
+ *   └─ decode-detections ─ what can't be read ─▶ dead-letters (bytes → bytes)
+ *        └─ track-vehicles ⇄ tracker-by-camera (camera → tracker state)
+ *             └─▶ vehicle-tracks (camera → TrackUpdate: new, update, end)
+ * </pre>
+ *
+ * <p>Camera events are not a source: their topic has other partitions, so an end of stream would
+ * arrive at another task than the camera's frames, and ahead of those still on their way through
+ * VISION. Tracks of a silent camera end by the wall clock instead.
+ */
+public final class TrackingTopology {
+
+  /** Store of {@link dev.gantry.topologies.processor.TrackedCamera}s in bytes, by camera. */
+  public static final String TRACKER_BY_CAMERA = "tracker-by-camera";
+
+  private static final String READ = "read-detections";
+  private static final String DECODE = "decode-detections";
+  private static final String TRACK = "track-vehicles";
+  private static final String WRITE = "write-tracks";
+
+  private TrackingTopology() {}
+
+  /** Builds the topology. */
+  public static Topology build(TopologyContext from) {
+    var detections = from.topics().vehicleDetections();
+    var tracks = from.topics().vehicleTracks();
+    var deadLetters = from.topics().deadLetters();
+    return new Topology()
+        .addSource(
+            READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), detections.name())
+        .addProcessor(DECODE, DecodeInput.of(detections, from, TRACK), READ)
+        .addProcessor(TRACK, () -> new TrackVehicles(from, TRACKER_BY_CAMERA), DECODE)
+        .addStateStore(
+            StateStores.inMemory(TRACKER_BY_CAMERA, Serdes.String(), Serdes.ByteArray()), TRACK)
+        .addStateStore(StateStores.anchor(), TRACK)
+        .addSink(
+            WRITE,
+            tracks.name(),
+            tracks.keySerde().serializer(),
+            tracks.valueSerde().serializer(),
+            TRACK)
+        .addSink(
+            DecodeInput.DEAD_LETTERS,
+            deadLetters.name(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            DECODE);
+  }
+}
