@@ -1,0 +1,73 @@
+package dev.gantry.topologies.topology;
+
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.DecodeInput;
+import dev.gantry.topologies.processor.DetectVehicles;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * VISION: frames become detections.
+ *
+ * <pre>
+ * camera-frames (camera → Frame)
+ *   └─ decode-frames ─ what can't be read ─▶ dead-letters (bytes → bytes)
+ *        └─ detect-vehicles ⇄ latest-detections-by-camera (camera → FrameDetections)
+ *             ├─▶ vehicle-detections (camera → FrameDetections, one a frame)
+ *             └─▶ camera-events (camera → CameraEvent: rejected, skipped)
+ * </pre>
+ *
+ * <p>The store recognises frames that are repeated and answers queries.
+ */
+public final class VisionTopology {
+
+  /** Store of the latest detections of each camera. */
+  public static final String LATEST_DETECTIONS_BY_CAMERA = "latest-detections-by-camera";
+
+  private static final String READ = "read-frames";
+  private static final String DECODE = "decode-frames";
+  private static final String DETECT = "detect-vehicles";
+  private static final String WRITE_DETECTIONS = "write-detections";
+  private static final String WRITE_EVENTS = "write-camera-events";
+
+  private VisionTopology() {}
+
+  /** Builds the topology. */
+  public static Topology build(TopologyContext from) {
+    var frames = from.topics().cameraFrames();
+    var detections = from.topics().vehicleDetections();
+    var events = from.topics().cameraEvents();
+    var deadLetters = from.topics().deadLetters();
+    var names =
+        new DetectVehicles.Names(LATEST_DETECTIONS_BY_CAMERA, WRITE_DETECTIONS, WRITE_EVENTS);
+    return new Topology()
+        .addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), frames.name())
+        .addProcessor(DECODE, DecodeInput.of(frames, from, DETECT), READ)
+        .addProcessor(DETECT, DetectVehicles.of(from, names), DECODE)
+        .addStateStore(
+            StateStores.inMemory(
+                LATEST_DETECTIONS_BY_CAMERA, Serdes.String(), detections.valueSerde()),
+            DETECT)
+        .addStateStore(StateStores.anchor(), DETECT)
+        .addSink(
+            WRITE_DETECTIONS,
+            detections.name(),
+            detections.keySerde().serializer(),
+            detections.valueSerde().serializer(),
+            DETECT)
+        .addSink(
+            WRITE_EVENTS,
+            events.name(),
+            events.keySerde().serializer(),
+            events.valueSerde().serializer(),
+            DETECT)
+        .addSink(
+            DecodeInput.DEAD_LETTERS,
+            deadLetters.name(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            DECODE);
+  }
+}
