@@ -1,0 +1,59 @@
+package dev.gantry.topologies.processor;
+
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.serde.DeadLetterCause;
+import dev.gantry.schemas.serde.MalformedRecordException;
+import dev.gantry.topologies.port.TopologyContext;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the newest reading of each series by event time; an older one is late. */
+public final class KeepLatestReading
+    extends ContextualProcessor<String, SensorReading, Void, Void> {
+
+  private final TopologyContext from;
+  private final String storeName;
+  private @Nullable KeyValueStore<String, SensorReading> openedStore;
+
+  /**
+   * @param storeName name of a store of readings by series
+   */
+  public KeepLatestReading(TopologyContext from, String storeName) {
+    this.from = from;
+    this.storeName = storeName;
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    super.init(context);
+    openedStore = context.getStateStore(storeName);
+  }
+
+  @Override
+  public void process(Record<String, SensorReading> record) {
+    KeyValueStore<String, SensorReading> store =
+        Objects.requireNonNull(openedStore, "init comes first");
+    SensorReading reading = record.value();
+    if (!reading.getMissing() && !Double.isFinite(reading.getValue())) {
+      throw new MalformedRecordException(
+          DeadLetterCause.INVALID,
+          "sensor-readings: value: expected a finite number, found " + reading.getValue());
+    }
+    SensorReading clamped =
+        SensorReading.newBuilder(reading)
+            .setOccurredAtUs(
+                EventTimes.clamp(
+                    reading.getOccurredAtUs(), reading.getIngestedAtUs(), reading.getTimeMode()))
+            .build();
+    SensorReading latest = store.get(record.key());
+    if (latest != null && clamped.getOccurredAtUs() < latest.getOccurredAtUs()) {
+      from.counters().late();
+      return;
+    }
+    store.put(record.key(), clamped);
+  }
+}

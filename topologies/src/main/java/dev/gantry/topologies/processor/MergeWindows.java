@@ -1,0 +1,159 @@
+package dev.gantry.topologies.processor;
+
+import dev.gantry.domain.traffic.SegmentWindows;
+import dev.gantry.domain.traffic.Window;
+import dev.gantry.schemas.records.SegmentPartial;
+import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.topologies.config.TrafficConfig;
+import dev.gantry.topologies.port.TopologyContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Partial sums of a segment become its windows. While a window waits to become final, a timer looks
+ * whether the wall clock settles it: a camera that fell silent holds nothing back.
+ */
+public final class MergeWindows
+    extends ContextualProcessor<String, SegmentPartial, String, SpeedWindow> {
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final TopologyContext from;
+  private final TrafficConfig config;
+  private final String stateStoreName;
+  private final String speedStoreName;
+  private final Map<String, SegmentWindows> cache = new HashMap<>();
+  private final TreeSet<String> pending = new TreeSet<>();
+  private @Nullable KeyValueStore<String, byte[]> openedStates;
+  private @Nullable KeyValueStore<Bytes, SpeedWindow> openedSpeeds;
+  private @Nullable Alarm tick;
+
+  /**
+   * @param stateStoreName name of a store of {@link SegmentWindows} in bytes by segment
+   * @param speedStoreName name of a store of windows by {@link SpeedKeys}
+   */
+  public MergeWindows(TopologyContext from, String stateStoreName, String speedStoreName) {
+    this.from = from;
+    this.config = from.config().traffic();
+    this.stateStoreName = stateStoreName;
+    this.speedStoreName = speedStoreName;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpeedWindow> context) {
+    super.init(context);
+    cache.clear();
+    pending.clear();
+    openedStates = context.getStateStore(stateStoreName);
+    openedSpeeds = context.getStateStore(speedStoreName);
+    tick = new Alarm(context, TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    try (KeyValueIterator<String, byte[]> all = states().all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> segment = all.next();
+        watch(segment.key, cached(segment.key, segment.value));
+      }
+    }
+  }
+
+  @Override
+  public void process(Record<String, SegmentPartial> record) {
+    String segment = record.key();
+    try {
+      SegmentWindows windows = load(segment);
+      SegmentWindows.Result result =
+          windows.merge(TrafficRecords.toPartial(record.value()), context().currentSystemTimeMs());
+      if (result.late()) {
+        from.counters().late();
+      }
+      tell(segment, windows, result.windows(), record.timestamp());
+      watch(segment, windows);
+    } catch (RuntimeException e) {
+      cache.remove(segment);
+      throw e;
+    }
+  }
+
+  private void tick(long nowMs) {
+    for (String segment : new ArrayList<>(pending)) {
+      SegmentWindows windows = load(segment);
+      List<Window> told = windows.tick(nowMs);
+      if (!told.isEmpty()) {
+        tell(segment, windows, told, nowMs);
+      }
+      watch(segment, windows);
+    }
+  }
+
+  private void tell(String segment, SegmentWindows windows, List<Window> told, long timestamp) {
+    states().put(segment, windows.toBytes());
+    String topic = from.topics().vehicleTracks().name();
+    for (Window window : told) {
+      SpeedWindow record = TrafficRecords.toRecord(window, topic);
+      speeds().put(SpeedKeys.of(segment, window.startUs(), window.endUs()), record);
+      if (window.state() == Window.State.FINAL) {
+        forget(segment, window.endUs());
+      }
+      from.counters().out();
+      context().forward(new Record<>(segment, record, timestamp));
+    }
+  }
+
+  private void forget(String segment, long newestEndUs) {
+    long oldestStartUs = newestEndUs - config.queryRetention().toNanos() / 1_000;
+    List<Bytes> old = new ArrayList<>();
+    try (KeyValueIterator<Bytes, SpeedWindow> windows =
+        speeds()
+            .range(
+                SpeedKeys.from(segment, Long.MIN_VALUE),
+                SpeedKeys.before(segment, oldestStartUs))) {
+      windows.forEachRemaining(window -> old.add(window.key));
+    }
+    old.forEach(speeds()::delete);
+  }
+
+  private void watch(String segment, SegmentWindows windows) {
+    if (windows.isPending()) {
+      pending.add(segment);
+    } else {
+      pending.remove(segment);
+    }
+    Objects.requireNonNull(tick, "init comes first").setNeeded(!pending.isEmpty());
+  }
+
+  private SegmentWindows load(String segment) {
+    SegmentWindows known = cache.get(segment);
+    return known == null ? cached(segment, states().get(segment)) : known;
+  }
+
+  private SegmentWindows cached(String segment, byte @Nullable [] bytes) {
+    SegmentWindows windows =
+        bytes == null
+            ? SegmentWindows.empty(segment, config.settings())
+            : SegmentWindows.fromBytes(
+                segment, config.settings(), bytes, context().currentSystemTimeMs());
+    cache.put(segment, windows);
+    return windows;
+  }
+
+  private KeyValueStore<String, byte[]> states() {
+    return Objects.requireNonNull(openedStates, "init comes first");
+  }
+
+  private KeyValueStore<Bytes, SpeedWindow> speeds() {
+    return Objects.requireNonNull(openedSpeeds, "init comes first");
+  }
+}
