@@ -131,6 +131,11 @@ final class BoxFilter {
     return velocity[X];
   }
 
+  /** Velocity of the middle downwards, pixels per second. */
+  double middleVelocityY() {
+    return velocity[BOTTOM] - velocity[HEIGHT] / 2;
+  }
+
   /** Velocity of the bottom centre downwards, pixels per second. */
   double velocityY() {
     return velocity[BOTTOM];

@@ -25,6 +25,9 @@ public final class CameraTracker {
   /** Share of its box that must lie in the image for an unseen track to be kept. */
   private static final double MIN_VISIBLE = 0.4;
 
+  /** Share of its sightings within a stronger track from which an object is a part of that. */
+  private static final double MAX_RIDING = 0.5;
+
   private final TrackerSettings settings;
 
   public CameraTracker(TrackerSettings settings) {
@@ -126,19 +129,21 @@ public final class CameraTracker {
   private boolean isConfirmed(Track track) {
     boolean motion = track.unclassified();
     double ratio = motion ? settings.motionMinHitRatio() : settings.minHitRatio();
-    if (!track.observed() || track.hits() < ratio * track.frames()) {
+    boolean rides = track.rides() > MAX_RIDING * track.hits();
+    if (!track.observed() || rides || track.hits() < ratio * track.frames()) {
       return false;
     }
     long lifetimeUs = track.seenUs() - track.startedUs();
+    boolean moved =
+        track.travel() >= settings.minTravel() && track.steadiness() >= settings.minSteadiness();
     if (motion) {
-      return track.hits() >= settings.motionMinHits()
-          && lifetimeUs >= micros(settings.motionMinLifetime())
-          && track.travel() >= settings.motionMinTravel()
-          && track.steadiness() >= settings.motionMinSteadiness();
+      return moved
+          && track.hits() >= settings.motionMinHits()
+          && lifetimeUs >= micros(settings.motionMinLifetime());
     }
     return track.hits() >= settings.minHits()
         && lifetimeUs >= micros(settings.minLifetime())
-        && track.medianScore() >= settings.minMedianScore();
+        && track.medianScore() >= (moved ? settings.minMedianScore() : settings.minStillScore());
   }
 
   private boolean isOver(Track track, FrameTime time) {
@@ -148,6 +153,9 @@ public final class CameraTracker {
     long unseenUs = time.atUs() - track.seenUs();
     if (!track.confirmed()) {
       return unseenUs > micros(settings.tentativeMaxAge());
+    }
+    if (track.leaving(time) && unseenUs > micros(settings.leavingMaxAge())) {
+      return true;
     }
     if (track.mergedUs() > micros(settings.maxMerged())
         || unseenUs - track.mergedUs() > micros(settings.maxAge())) {

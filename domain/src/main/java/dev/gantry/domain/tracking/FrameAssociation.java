@@ -46,6 +46,12 @@ final class FrameAssociation {
   /** Share of a piece that must lie in the predicted box. */
   private static final double PIECE_INSIDE = 0.7;
 
+  /** Share of an object's box within another from which it may be a part of that. */
+  private static final double RIDING_COVERED = 0.8;
+
+  /** Score of a part, in scores of the whole, below which it is taken for one. */
+  private static final double RIDING_SCORE = 0.85;
+
   private final TrackerSettings settings;
   private final List<Track> tracks;
   private final List<Detection> detections;
@@ -93,6 +99,7 @@ final class FrameAssociation {
         tracks.get(t).observe(detection, union == null ? detection.box() : union, frame);
       }
     }
+    countRides();
     start();
   }
 
@@ -228,6 +235,25 @@ final class FrameAssociation {
       } else if (iou >= MIN_IOU) {
         detectionOf[t] = largest;
         unionOf[t] = union;
+      }
+    }
+  }
+
+  /** Parts of vehicles that a detector takes for objects lie within the vehicle, and score less. */
+  private void countRides() {
+    for (Track part : tracks) {
+      if (part.confirmed() || !part.observed()) {
+        continue;
+      }
+      Box box = part.box();
+      for (Track whole : tracks) {
+        if (whole != part
+            && whole.observed()
+            && part.medianScore() < RIDING_SCORE * whole.medianScore()
+            && whole.box().intersection(box) >= RIDING_COVERED * box.area()) {
+          part.ride();
+          break;
+        }
       }
     }
   }

@@ -14,8 +14,13 @@ final class Track {
   /** Factor on the noise along a dimension in which the image cuts the object off. */
   private static final double CUT_OFF_NOISE = 3;
 
-  /** Distance from the border of the image at which a box counts as cut off, pixels. */
-  private static final double BORDER_PX = 2;
+  /** Distance from the border at which the image cuts a box off, in sides of the image. */
+  private static final double BORDER = 0.01;
+
+  private static final double MIN_BORDER_PX = 2;
+
+  /** Speed from which an object at the border counts as leaving, sizes per second. */
+  private static final double LEAVING_SPEED = 0.1;
 
   private final long firstSeq;
   private final int firstIndex;
@@ -28,6 +33,8 @@ final class Track {
   private final Drift drift;
   private float firstX;
   private float firstY;
+  private float firstWidth;
+  private float firstHeight;
   private float seenX;
   private float seenY;
   private float seenWidth;
@@ -36,6 +43,7 @@ final class Track {
   private long seenUs;
   private int hits;
   private int frames;
+  private int rides;
   private long mergedUs;
   private boolean confirmed;
   private boolean observed;
@@ -74,9 +82,10 @@ final class Track {
             new MotionState(),
             new Drift());
     track.seenUs = frame.atUs();
-    Point centre = detection.box().centre();
-    track.firstX = (float) centre.x();
-    track.firstY = (float) centre.y();
+    track.firstX = (float) detection.box().x();
+    track.firstY = (float) detection.box().y();
+    track.firstWidth = (float) detection.box().width();
+    track.firstHeight = (float) detection.box().height();
     track.sight(detection, detection.box(), frame);
     track.frames = 1;
     return track;
@@ -95,9 +104,9 @@ final class Track {
    * @param box where it is: the detection's box, or the union of the pieces it fell into
    */
   void observe(Detection detection, Box box, FrameTime frame) {
-    boolean cutAcross = box.x() <= BORDER_PX || box.right() >= frame.width() - BORDER_PX;
-    boolean cutDown = box.y() <= BORDER_PX || box.bottom() >= frame.height() - BORDER_PX;
-    filter.update(box, BOX_NOISE, cutAcross ? CUT_OFF_NOISE : 1, cutDown ? CUT_OFF_NOISE : 1);
+    double across = atLeft(box, frame) || atRight(box, frame) ? CUT_OFF_NOISE : 1;
+    double down = atTop(box, frame) || atBottom(box, frame) ? CUT_OFF_NOISE : 1;
+    filter.update(box, BOX_NOISE, across, down);
     sight(detection, box, frame);
   }
 
@@ -123,9 +132,37 @@ final class Track {
 
   /** Whether the middle of the lower edge is that of the object, not that of the image's border. */
   private static boolean groundContactSeen(Box box, FrameTime frame) {
-    return box.x() > BORDER_PX
-        && box.right() < frame.width() - BORDER_PX
-        && box.bottom() < frame.height() - BORDER_PX;
+    return !atLeft(box, frame) && !atRight(box, frame) && !atBottom(box, frame);
+  }
+
+  private static boolean atLeft(Box box, FrameTime frame) {
+    return box.x() <= border(frame.width());
+  }
+
+  private static boolean atRight(Box box, FrameTime frame) {
+    return box.right() >= frame.width() - border(frame.width());
+  }
+
+  private static boolean atTop(Box box, FrameTime frame) {
+    return box.y() <= border(frame.height());
+  }
+
+  private static boolean atBottom(Box box, FrameTime frame) {
+    return box.bottom() >= frame.height() - border(frame.height());
+  }
+
+  private static double border(int side) {
+    return Math.max(MIN_BORDER_PX, BORDER * side);
+  }
+
+  /** Counts a frame in which it lay within a stronger track, as a part of that object would. */
+  void ride() {
+    rides++;
+  }
+
+  /** Frames in which it was seen within a stronger track. */
+  int rides() {
+    return rides;
   }
 
   /** Counts the time for which one detection has covered this track and another. */
@@ -212,12 +249,28 @@ final class Track {
     return observed ? seenBox() : filter.box();
   }
 
-  /** Way from where it was first seen to where it was last seen, in sizes. */
+  /** Whether it was last seen at a border of the image, on its way out. */
+  boolean leaving(FrameTime frame) {
+    Box box = seenBox();
+    double slow = LEAVING_SPEED * filter.size();
+    double vx = filter.velocityX();
+    double vy = filter.middleVelocityY();
+    return (atLeft(box, frame) && vx < -slow)
+        || (atRight(box, frame) && vx > slow)
+        || (atTop(box, frame) && vy < -slow)
+        || (atBottom(box, frame) && vy > slow);
+  }
+
+  /**
+   * Way from where it was first seen to where it was last seen, in sizes: that of the edge that
+   * made the most of it, since the border of the image holds the others while an object enters.
+   */
   double travel() {
-    Point centre = seenBox().centre();
-    double dx = centre.x() - firstX;
-    double dy = centre.y() - firstY;
-    return Math.sqrt((dx * dx + dy * dy) / ((double) seenWidth * seenHeight));
+    double across =
+        Math.max(Math.abs(seenX - firstX), Math.abs(seenX + seenWidth - firstX - firstWidth));
+    double down =
+        Math.max(Math.abs(seenY - firstY), Math.abs(seenY + seenHeight - firstY - firstHeight));
+    return Math.sqrt((across * across + down * down) / ((double) seenWidth * seenHeight));
   }
 
   /** Share of its recent movement that is steady, 0 to 1. */
@@ -233,8 +286,22 @@ final class Track {
     trajectory.write(to);
     motion.write(to);
     drift.write(to);
-    to.put(firstX).put(firstY).put(seenX).put(seenY).put(seenWidth).put(seenHeight);
-    to.put(seenSeq).put(seenUs).put(hits).put(frames).put(mergedUs).put(confirmed).put(observed);
+    to.put(firstX)
+        .put(firstY)
+        .put(firstWidth)
+        .put(firstHeight)
+        .put(seenX)
+        .put(seenY)
+        .put(seenWidth)
+        .put(seenHeight);
+    to.put(seenSeq)
+        .put(seenUs)
+        .put(hits)
+        .put(frames)
+        .put(rides)
+        .put(mergedUs)
+        .put(confirmed)
+        .put(observed);
   }
 
   static Track read(ByteBuffer from) {
@@ -251,6 +318,8 @@ final class Track {
             Drift.read(from));
     track.firstX = from.getFloat();
     track.firstY = from.getFloat();
+    track.firstWidth = from.getFloat();
+    track.firstHeight = from.getFloat();
     track.seenX = from.getFloat();
     track.seenY = from.getFloat();
     track.seenWidth = from.getFloat();
@@ -259,6 +328,7 @@ final class Track {
     track.seenUs = from.getLong();
     track.hits = from.getInt();
     track.frames = from.getInt();
+    track.rides = from.getInt();
     track.mergedUs = from.getLong();
     track.confirmed = from.get() != 0;
     track.observed = from.get() != 0;

@@ -11,16 +11,19 @@ import java.time.Duration;
  * @param minHits detections a track needs before it is confirmed, 1 or more
  * @param minLifetime time from the first detection to the confirmation
  * @param minMedianScore median score a track needs to be confirmed, 0 to 1
+ * @param minStillScore as {@code minMedianScore}, for an object that has not moved: what a detector
+ *     sees wrongly in the background stays there
  * @param motionMinHits as {@code minHits}, for objects without a class
  * @param motionMinLifetime as {@code minLifetime}, for objects without a class
- * @param motionMinTravel way an object without a class must have made before it is confirmed, in
- *     sizes, 0 or more: what only flickers stays where it is
- * @param motionMinSteadiness share of its recent movement that a steady velocity must explain, 0 to
- *     1, for the same
- * @param motionMinHitRatio as {@code minHitRatio}, for the same
+ * @param minTravel way from which an object has moved, in sizes, 0 or more; one without a class
+ *     must have, to be confirmed: what only flickers stays where it is
+ * @param minSteadiness share of its recent movement that a steady velocity must explain, for an
+ *     object to have moved, 0 to 1
+ * @param motionMinHitRatio as {@code minHitRatio}, for objects without a class
  * @param minHitRatio share of the frames since its first detection in which a track was seen, to be
  *     confirmed, 0 to 1
  * @param maxAge time a confirmed track is predicted without being seen before it ends
+ * @param leavingMaxAge as {@code maxAge}, for a track last seen on its way out over the border
  * @param tentativeMaxAge as {@code maxAge}, before the confirmation
  * @param maxMerged time tracks are kept apart while one detection covers several of them
  * @param speedWindow time the live speed over ground looks back
@@ -33,13 +36,15 @@ public record TrackerSettings(
     int minHits,
     Duration minLifetime,
     double minMedianScore,
+    double minStillScore,
     int motionMinHits,
     Duration motionMinLifetime,
-    double motionMinTravel,
-    double motionMinSteadiness,
+    double minTravel,
+    double minSteadiness,
     double motionMinHitRatio,
     double minHitRatio,
     Duration maxAge,
+    Duration leavingMaxAge,
     Duration tentativeMaxAge,
     Duration maxMerged,
     Duration speedWindow,
@@ -53,7 +58,8 @@ public record TrackerSettings(
           0.1,
           3,
           Duration.ofMillis(150),
-          0.35,
+          0.45,
+          0.6,
           6,
           Duration.ofMillis(500),
           0.6,
@@ -61,6 +67,7 @@ public record TrackerSettings(
           0.75,
           0.5,
           Duration.ofMillis(1500),
+          Duration.ofMillis(400),
           Duration.ofMillis(350),
           Duration.ofSeconds(3),
           Duration.ofMillis(1200),
@@ -71,16 +78,16 @@ public record TrackerSettings(
     share("high_score", highScore);
     share("low_score", lowScore);
     share("min_median_score", minMedianScore);
-    share("motion_min_steadiness", motionMinSteadiness);
+    share("min_still_score", minStillScore);
+    share("min_steadiness", minSteadiness);
     share("motion_min_hit_ratio", motionMinHitRatio);
     share("min_hit_ratio", minHitRatio);
     if (lowScore > highScore) {
       throw new IllegalArgumentException(
           "low_score: expected at most high_score (" + highScore + "), found " + lowScore);
     }
-    if (!(motionMinTravel >= 0)) {
-      throw new IllegalArgumentException(
-          "motion_min_travel: expected 0 or more, found " + motionMinTravel);
+    if (!(minTravel >= 0)) {
+      throw new IllegalArgumentException("min_travel: expected 0 or more, found " + minTravel);
     }
     count("min_hits", minHits, Integer.MAX_VALUE);
     count("motion_min_hits", motionMinHits, Integer.MAX_VALUE);
@@ -89,6 +96,7 @@ public record TrackerSettings(
     time("min_lifetime", minLifetime);
     time("motion_min_lifetime", motionMinLifetime);
     time("max_age", maxAge);
+    time("leaving_max_age", leavingMaxAge);
     time("tentative_max_age", tentativeMaxAge);
     time("max_merged", maxMerged);
     time("speed_window", speedWindow);
