@@ -18,8 +18,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 public final class JpegEncoder implements AutoCloseable {
 
-  /** Most bytes an inline image of a frame may have: 1 MiB less room for the other fields. */
-  public static final int MAX_BYTES = 1024 * 1024 - 16 * 1024;
+  /** Most bytes an inline image of a frame may have. */
+  public static final int MAX_BYTES = 1024 * 1024;
 
   /** Quality steps go no lower: below, blocks are larger than what there is to see. */
   private static final int LOWEST_QUALITY = 10;

@@ -1,0 +1,94 @@
+package dev.gantry.ingest;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counters of one run of a source, written by its thread, read by any.
+ *
+ * <p>Between two frames, read = sent + already sent + left out + undecodable.
+ */
+public final class LiveStats {
+
+  private final AtomicLong read = new AtomicLong();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong alreadySent = new AtomicLong();
+  private final AtomicLong leftOut = new AtomicLong();
+  private final AtomicLong undecodable = new AtomicLong();
+  private final AtomicLong late = new AtomicLong();
+  private final AtomicLong worstLagNanos = new AtomicLong();
+
+  LiveStats() {}
+
+  /** Frames that the source had so far. */
+  public long framesRead() {
+    return read.get();
+  }
+
+  /** Frames handed to Kafka in this run. */
+  public long framesSent() {
+    return sent.get();
+  }
+
+  /** Frames passed over because an earlier run has dealt with them. */
+  public long framesAlreadySent() {
+    return alreadySent.get();
+  }
+
+  /** Frames left out to keep to the frame rate asked for. */
+  public long framesLeftOut() {
+    return leftOut.get();
+  }
+
+  /** Frames that could not be decoded; a SKIPPED event says so. */
+  public long framesUndecodable() {
+    return undecodable.get();
+  }
+
+  /** Frames sent more than {@link Pacer#TOLERANCE} after they were due; 0 without real time. */
+  public long framesLate() {
+    return late.get();
+  }
+
+  /** How late the latest frame was. */
+  public Duration worstLag() {
+    return Duration.ofNanos(worstLagNanos.get());
+  }
+
+  void countAlreadySent() {
+    read.incrementAndGet();
+    alreadySent.incrementAndGet();
+  }
+
+  void countLeftOut() {
+    read.incrementAndGet();
+    leftOut.incrementAndGet();
+  }
+
+  void countUndecodable(long frames) {
+    read.addAndGet(frames);
+    undecodable.addAndGet(frames);
+  }
+
+  void countSent(Duration lag) {
+    read.incrementAndGet();
+    sent.incrementAndGet();
+    worstLagNanos.accumulateAndGet(lag.toNanos(), Math::max);
+    if (lag.compareTo(Pacer.TOLERANCE) > 0) {
+      late.incrementAndGet();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%d read, %d sent, %d already sent, %d left out, %d undecodable, %d late (worst %d ms)"
+        .formatted(
+            framesRead(),
+            framesSent(),
+            framesAlreadySent(),
+            framesLeftOut(),
+            framesUndecodable(),
+            framesLate(),
+            worstLag().toMillis());
+  }
+}

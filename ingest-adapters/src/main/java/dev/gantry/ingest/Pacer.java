@@ -1,0 +1,62 @@
+package dev.gantry.ingest;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Holds frames back until they are due in real time: the first at once, the others as much later as
+ * their positions say. Without real time every frame is due at once. Never skips: a source that
+ * falls behind sends as fast as it can until it has caught up.
+ */
+final class Pacer {
+
+  /** Frames that are due no longer than this count as on time: half a frame at 10 frames/s. */
+  static final Duration TOLERANCE = Duration.ofMillis(50);
+
+  private final boolean realTime;
+  private final LongSupplier nanoTime;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private long zero;
+  private boolean started;
+
+  Pacer(boolean realTime, LongSupplier nanoTime) {
+    this.realTime = realTime;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Lets a waiting thread go; from any thread. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  boolean isStopped() {
+    return stopped.getCount() == 0;
+  }
+
+  /**
+   * Waits until a frame is due, or until stopped.
+   *
+   * @param position of the frame in the source
+   * @return how long it has been due; zero for a frame on time
+   */
+  Duration awaitDue(Duration position) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (!realTime) {
+      return Duration.ZERO;
+    }
+    if (!started) {
+      started = true;
+      zero = nanoTime.getAsLong() - position.toNanos();
+    }
+    long wait = zero + position.toNanos() - nanoTime.getAsLong();
+    if (wait <= 0) {
+      return Duration.ofNanos(-wait);
+    }
+    boolean unused = stopped.await(wait, TimeUnit.NANOSECONDS);
+    return Duration.ZERO;
+  }
+}

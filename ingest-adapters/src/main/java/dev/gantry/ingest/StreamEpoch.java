@@ -1,0 +1,44 @@
+package dev.gantry.ingest;
+
+import java.time.Instant;
+
+/**
+ * The epoch of a stream that can be replayed: start time in seconds, 40 bits, then the first 24
+ * bits of the SHA-256 of its content. The same content with the same start time is the same stream;
+ * a later start time is a later stream, whatever its content.
+ */
+final class StreamEpoch {
+
+  private static final int HASH_BITS = 24;
+
+  /** The year 9999: with 24 bits of hash below, the epoch stays positive. */
+  private static final Instant LAST_START = Instant.parse("9999-12-31T23:59:59Z");
+
+  private StreamEpoch() {}
+
+  static void requireUsable(Instant startTime) {
+    if (startTime.isBefore(Instant.EPOCH) || startTime.isAfter(LAST_START)) {
+      throw new IllegalArgumentException(
+          "start-time: expected a time from 1970 to 9999, found " + startTime);
+    }
+  }
+
+  /**
+   * @param contentHash SHA-256 of the content
+   */
+  static long of(Instant startTime, byte[] contentHash) {
+    long bits =
+        (contentHash[0] & 0xFFL) << 16 | (contentHash[1] & 0xFFL) << 8 | (contentHash[2] & 0xFFL);
+    return withoutContent(startTime) | bits;
+  }
+
+  /** For events about a source whose content can't be read. */
+  static long withoutContent(Instant startTime) {
+    return startTime.getEpochSecond() << HASH_BITS;
+  }
+
+  /** The start time that an epoch states, to the second. */
+  static Instant startTimeOf(long epoch) {
+    return Instant.ofEpochSecond(epoch >> HASH_BITS);
+  }
+}

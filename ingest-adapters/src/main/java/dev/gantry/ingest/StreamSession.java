@@ -1,0 +1,286 @@
+package dev.gantry.ingest;
+
+import dev.gantry.ingest.FrameSource.Ending;
+import dev.gantry.ingest.StreamPositions.StreamPosition;
+import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.CameraEventType;
+import dev.gantry.schemas.records.Frame;
+import dev.gantry.schemas.records.TimeMode;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the runs of all sources have in common: where to go on, the pace, the records, the events.
+ * Used by the thread of the run, but for the pacer's stop.
+ */
+final class StreamSession {
+
+  private static final Logger log = LoggerFactory.getLogger(StreamSession.class);
+
+  private final StreamSettings settings;
+  private final String source;
+  private final FramePublisher publisher;
+  private final SourceProgress progress;
+  private final LiveStats stats;
+  private final Pacer pacer;
+  private final Clock clock;
+  private final MessageDigest sha256 = sha256();
+
+  private long epoch;
+  private long resumeAt;
+  private long nextSeq;
+  private boolean online;
+  private boolean toldFailure;
+  private long selected;
+  private Duration position = Duration.ZERO;
+  private long damagedFrames;
+  private String damageReason = "";
+
+  StreamSession(
+      StreamSettings settings,
+      String source,
+      FramePublisher publisher,
+      SourceProgress progress,
+      LiveStats stats,
+      Pacer pacer,
+      Clock clock) {
+    this.settings = settings;
+    this.source = source;
+    this.publisher = publisher;
+    this.progress = progress;
+    this.stats = stats;
+    this.pacer = pacer;
+    this.clock = clock;
+    this.epoch = StreamEpoch.withoutContent(settings.startTime());
+  }
+
+  /** The steps of a source between the beginning and the end of its run. */
+  @FunctionalInterface
+  interface Body {
+
+    /** Reads and offers all frames; returns early when {@link #isStopped}. */
+    void run() throws InterruptedException;
+  }
+
+  /** Runs a source to its end: whatever happens, Kafka is told and the caller too. */
+  Ending run(Supplier<byte[]> contentHash, Body body) {
+    Ending ending;
+    try {
+      ending = runUnlessEnded(contentHash, body);
+    } catch (InterruptedException | InterruptException e) {
+      boolean cleared = Thread.interrupted(); // else the event could not be sent
+      log.debug("{} interrupted, flag {}", source, cleared);
+      ending = stopped("interrupted");
+      Thread.currentThread().interrupt();
+    } catch (SourceException e) {
+      tellFailure(e);
+      throw e;
+    }
+    progress.finished(ending, stats);
+    return ending;
+  }
+
+  private Ending runUnlessEnded(Supplier<byte[]> contentHash, Body body)
+      throws InterruptedException {
+    byte[] hash = contentHash.get();
+    if (pacer.isStopped()) {
+      return Ending.STOPPED;
+    }
+    if (findPosition(hash)) {
+      return Ending.ALREADY_ENDED;
+    }
+    body.run();
+    return pacer.isStopped() ? stopped("stopped") : ended();
+  }
+
+  private void tellFailure(SourceException failure) {
+    if (toldFailure) {
+      return;
+    }
+    try {
+      event(CameraEventType.OFFLINE, String.valueOf(failure.getMessage()), nextSeq, 0);
+    } catch (PublishException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Whether all frames of this stream are in Kafka; else sets where to go on. */
+  private boolean findPosition(byte[] contentHash) {
+    epoch = StreamEpoch.of(settings.startTime(), contentHash);
+    StreamPosition latest =
+        publisher.latest(settings.cameraId()).orElse(new StreamPosition(epoch, -1, false));
+    if (latest.streamEpoch() > epoch) {
+      throw new SourceException(
+          ("%s: expected a later stream than the one camera %s has, found epoch %d below %d;"
+                  + " give it a start time after %s")
+              .formatted(
+                  source,
+                  settings.cameraId(),
+                  epoch,
+                  latest.streamEpoch(),
+                  StreamEpoch.startTimeOf(latest.streamEpoch())));
+    }
+    if (latest.streamEpoch() == epoch) {
+      resumeAt = latest.lastSeq() + 1;
+      nextSeq = resumeAt;
+      return latest.ended();
+    }
+    return false;
+  }
+
+  /** Says that frames are coming; the source can be read. */
+  void online(Duration firstPosition) {
+    position = firstPosition;
+    event(CameraEventType.ONLINE, "", resumeAt, 0);
+    online = true;
+    progress.started(epoch, resumeAt);
+  }
+
+  boolean isStopped() {
+    return pacer.isStopped();
+  }
+
+  /** Whether an earlier run has dealt with a frame; then it is counted and not wanted again. */
+  boolean passOver(long seq) {
+    if (seq >= resumeAt) {
+      return false;
+    }
+    stats.countAlreadySent();
+    return true;
+  }
+
+  /** Counts a frame towards those of the stream, sent now or before. */
+  void select() {
+    selected++;
+  }
+
+  /** Waits until the frame is due and sends it, unless stopped meanwhile. */
+  void send(long seq, Duration at, int width, int height, byte[] jpeg) throws InterruptedException {
+    Duration lag = pacer.awaitDue(at);
+    if (pacer.isStopped()) {
+      return;
+    }
+    publisher.frame(frame(seq, at, width, height, jpeg));
+    nextSeq = seq + 1;
+    position = at;
+    stats.countSent(lag);
+    progress.advanced(stats);
+  }
+
+  private Frame frame(long seq, Duration at, int width, int height, byte[] jpeg) {
+    long capturedAt = micros(settings.startTime().plus(at));
+    return Frame.newBuilder()
+        .setCameraId(settings.cameraId())
+        .setStreamEpoch(epoch)
+        .setFrameSeq(seq)
+        .setCapturedAtUs(capturedAt)
+        .setCapturedAtRawUs(capturedAt)
+        .setIngestedAtUs(micros(clock.instant()))
+        .setTimeMode(TimeMode.REPLAY)
+        .setWidth(width)
+        .setHeight(height)
+        .setEncoding("jpeg")
+        .setImage(ByteBuffer.wrap(jpeg))
+        .setImageRef("")
+        .setImageSha256(HexFormat.of().formatHex(sha256.digest(jpeg)))
+        .setSource(source)
+        .build();
+  }
+
+  /** Takes a frame down that can't be decoded, to be told with those next to it. */
+  void noteDamaged(long seq, Duration at, String reason) {
+    stats.countUndecodable(1);
+    if (seq < resumeAt) {
+      return; // an earlier run has told
+    }
+    damagedFrames++;
+    if (damagedFrames == 1) {
+      damageReason = reason;
+    }
+    nextSeq = seq + 1;
+    position = at;
+  }
+
+  /** Says which frames could not be decoded since the last time. */
+  void tellDamaged() {
+    if (damagedFrames > 0) {
+      tellSkipped(damagedFrames, damageReason);
+      damagedFrames = 0;
+    }
+  }
+
+  /** Says that frames are missing, without knowing which. */
+  void tellLost(long frames, String reason) {
+    stats.countUndecodable(frames);
+    tellSkipped(frames, reason);
+  }
+
+  private void tellSkipped(long frames, String reason) {
+    event(CameraEventType.SKIPPED, reason, Math.max(0, nextSeq - 1), frames);
+    progress.skipped(frames, reason);
+  }
+
+  /** The source broke off: what there was is sent, and there will be no more. */
+  SourceException brokenOff(String reason) {
+    event(CameraEventType.OFFLINE, reason, nextSeq, 0);
+    event(CameraEventType.ENDED, reason, nextSeq, selected);
+    toldFailure = true;
+    return new SourceException(reason);
+  }
+
+  private Ending ended() {
+    event(CameraEventType.ENDED, "", nextSeq, selected);
+    return Ending.ENDED;
+  }
+
+  private Ending stopped(String reason) {
+    if (online) {
+      event(CameraEventType.OFFLINE, reason, nextSeq, 0);
+    }
+    return Ending.STOPPED;
+  }
+
+  /**
+   * @param seq for SKIPPED the last frame left out, else the first frame that is still to come
+   */
+  private void event(CameraEventType type, String reason, long seq, long frames) {
+    publisher.event(
+        CameraEvent.newBuilder()
+            .setCameraId(settings.cameraId())
+            .setSite(settings.site())
+            .setStreamEpoch(epoch)
+            .setType(type)
+            .setOccurredAtUs(micros(settings.startTime().plus(position)))
+            .setIngestedAtUs(micros(clock.instant()))
+            .setTimeMode(TimeMode.REPLAY)
+            .setReason(reason)
+            .setFrameSeq(seq)
+            .setFrameCount(frames)
+            .setSource(source)
+            .setOrigins(List.of())
+            .build());
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

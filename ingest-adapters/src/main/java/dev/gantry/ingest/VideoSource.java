@@ -1,0 +1,153 @@
+package dev.gantry.ingest;
+
+import dev.gantry.ingest.VideoDecoder.Read;
+import dev.gantry.ingest.image.JpegEncoder;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * A video file as a camera. The index of a frame is its place in the file, whether frames are left
+ * out or not; its event time is the start time plus its presentation time. Any container and codec
+ * that FFmpeg's LGPL build decodes.
+ */
+public final class VideoSource implements FrameSource {
+
+  private static final int HASH_BUFFER = 1 << 20;
+
+  private final VideoSettings settings;
+  private final Clock clock;
+  private final Pacer pacer;
+  private final LiveStats stats = new LiveStats();
+
+  /** Nothing is opened before {@link #run}. */
+  public VideoSource(VideoSettings settings) {
+    this(settings, Clock.systemUTC());
+  }
+
+  VideoSource(VideoSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.pacer = new Pacer(settings.stream().realTime(), System::nanoTime);
+  }
+
+  @Override
+  public String cameraId() {
+    return settings.stream().cameraId();
+  }
+
+  @Override
+  public LiveStats stats() {
+    return stats;
+  }
+
+  @Override
+  public void close() {
+    pacer.stop();
+  }
+
+  @Override
+  public Ending run(FramePublisher publisher, SourceProgress progress) {
+    var session =
+        new StreamSession(settings.stream(), fileName(), publisher, progress, stats, pacer, clock);
+    return session.run(this::contentHash, () -> sendAll(session));
+  }
+
+  private String fileName() {
+    Path name = settings.file().getFileName();
+    return name == null ? settings.file().toString() : name.toString();
+  }
+
+  /** SHA-256 of the whole file, read once more: 2 s a gigabyte. */
+  private byte[] contentHash() {
+    VideoFile.requireFile(settings.file());
+    MessageDigest digest = StreamSession.sha256();
+    byte[] buffer = new byte[HASH_BUFFER];
+    try (InputStream in = Files.newInputStream(settings.file())) {
+      for (int n = in.read(buffer); n >= 0 && !pacer.isStopped(); n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    } catch (IOException e) {
+      throw new SourceException(
+          "%s: expected a video file, found one that can't be read: %s"
+              .formatted(settings.file(), e.getMessage()),
+          e);
+    }
+    return digest.digest();
+  }
+
+  private void sendAll(StreamSession session) throws InterruptedException {
+    try (var decoder = new VideoDecoder(settings.file(), settings.size());
+        var encoder = new JpegEncoder(settings.jpegQuality())) {
+      var cap = new FrameRateCap(settings.maxFps());
+      session.online(Duration.ZERO);
+      boolean any = false;
+      while (!session.isStopped()) {
+        Read read = decoder.read();
+        if (read instanceof Read.Damaged damaged) {
+          session.noteDamaged(damaged.index(), damaged.position(), reasonOf(damaged));
+          continue;
+        }
+        session.tellDamaged();
+        if (read instanceof Read.Picture picture) {
+          any = true;
+          offer(session, decoder, encoder, cap, picture);
+        } else if (read instanceof Read.End end) {
+          finish(session, decoder, end, any);
+          return;
+        }
+      }
+    }
+  }
+
+  private void offer(
+      StreamSession session,
+      VideoDecoder decoder,
+      JpegEncoder encoder,
+      FrameRateCap cap,
+      Read.Picture picture)
+      throws InterruptedException {
+    boolean taken = cap.takes(picture.position());
+    if (taken) {
+      session.select();
+    }
+    if (session.passOver(picture.index())) {
+      return;
+    }
+    if (!taken) {
+      stats.countLeftOut();
+      return;
+    }
+    BufferedImage image = decoder.image();
+    session.send(
+        picture.index(),
+        picture.position(),
+        image.getWidth(),
+        image.getHeight(),
+        encoder.encode(image));
+  }
+
+  private void finish(StreamSession session, VideoDecoder decoder, Read.End end, boolean any) {
+    long lost = decoder.silentlyLost();
+    if (lost > 0 && any) {
+      session.tellLost(lost, "%s: %d frames gave no picture".formatted(settings.file(), lost));
+    }
+    if (end.brokenOff().isPresent()) {
+      throw session.brokenOff(end.brokenOff().get());
+    }
+    if (!any) {
+      throw session.brokenOff(
+          settings.file() + ": expected a video with at least one frame, found none that decodes");
+    }
+  }
+
+  private String reasonOf(Read.Damaged damaged) {
+    return "%s: frame %d can't be decoded: %s"
+        .formatted(settings.file(), damaged.index(), damaged.reason());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.gantry.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class PacerTest {
+
+  private final AtomicLong now = new AtomicLong(1_000_000);
+
+  @Test
+  void shouldLetEverythingPassWithoutRealTime() throws Exception {
+    // given
+    var pacer = new Pacer(false, now::get);
+    // then
+    assertThat(pacer.awaitDue(Duration.ofHours(1))).isZero();
+    assertThat(pacer.awaitDue(Duration.ofHours(2))).isZero();
+  }
+
+  @Test
+  void shouldCountFromTheFirstFrameAndSayHowLateAFrameIs() throws Exception {
+    // given: a run that goes on at 10 s
+    var pacer = new Pacer(true, now::get);
+    assertThat(pacer.awaitDue(Duration.ofSeconds(10))).isZero();
+    // when
+    now.addAndGet(Duration.ofMillis(350).toNanos());
+    // then
+    assertThat(pacer.awaitDue(Duration.ofMillis(10_100))).isEqualTo(Duration.ofMillis(250));
+    assertThat(pacer.awaitDue(Duration.ofMillis(10_350))).isZero();
+  }
+
+  @Test
+  void shouldLetAWaitingFrameGoWhenStopped() throws Exception {
+    // given
+    var pacer = new Pacer(true, now::get);
+    assertThat(pacer.awaitDue(Duration.ZERO)).isZero();
+    // when
+    pacer.stop();
+    // then
+    assertThat(pacer.awaitDue(Duration.ofDays(1))).isZero();
+    assertThat(pacer.isStopped()).isTrue();
+  }
+
+  @Test
+  void shouldNoticeAnInterruptEvenWithoutWaiting() {
+    // given
+    var pacer = new Pacer(false, now::get);
+    Thread.currentThread().interrupt();
+    // then
+    assertThatThrownBy(() -> pacer.awaitDue(Duration.ZERO))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void shouldCountFramesBeyondTheToleranceAsLate() {
+    // given
+    var stats = new LiveStats();
+    // when
+    stats.countSent(Pacer.TOLERANCE);
+    stats.countSent(Pacer.TOLERANCE.plusNanos(1));
+    // then
+    assertThat(stats.framesLate()).isEqualTo(1);
+    assertThat(stats.worstLag()).isEqualTo(Pacer.TOLERANCE.plusNanos(1));
+  }
+}
