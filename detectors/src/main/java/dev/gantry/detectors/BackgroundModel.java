@@ -29,7 +29,7 @@ final class BackgroundModel {
   /** Pixels of misalignment that edges of the background are forgiven. */
   private static final float EDGE_FACTOR = 0.35f;
 
-  private static final float MAX_NOISE = 25;
+  private static final float MAX_NOISE = 14;
 
   /** A shadow leaves this share of the light at least, and at most that. */
   private static final float DARKEST_SHADOW = 0.42f;
@@ -39,12 +39,21 @@ final class BackgroundModel {
   /** Ratios of the three colours within a shadow differ by less. */
   private static final float SHADOW_TINT = 0.13f;
 
+  /** Seconds over which changes of a pixel are counted. */
+  private static final double FLICKER_SECONDS = 10;
+
+  /** Changes within them that leaves and water make, but passing vehicles do not. */
+  private static final float FLICKERING = 8;
+
   private static final float COLOUR_WEIGHT = 0.5f;
 
   /** Where {@link #difference} ends. */
   private static final float MAX_DIFFERENCE = 8;
 
   private static final double MEAN_SECONDS = 8;
+
+  /** Time in which the background takes on a new exposure. */
+  private static final double SETTLE_SECONDS = 30;
 
   /** Above this a background pixel may be clipped, so it may not follow the gain. */
   private static final float CLIPPED = 236;
@@ -56,6 +65,7 @@ final class BackgroundModel {
   private final float[] noise;
   private final float[] candidate;
   private final float[] candidateSeconds;
+  private final float[] flicker;
 
   /** Class of each pixel in the last frame. */
   final byte[] mask;
@@ -73,6 +83,7 @@ final class BackgroundModel {
     this.noise = new float[pixels];
     this.candidate = new float[pixels * 3];
     this.candidateSeconds = new float[pixels];
+    this.flicker = new float[pixels];
     this.mask = new byte[pixels];
     this.difference = new float[pixels];
     for (int i = 0; i < mean.length; i++) {
@@ -179,7 +190,8 @@ final class BackgroundModel {
    *
    * @param seconds since the last image
    * @param patience seconds after which what covers a pixel becomes its background, by pixel
-   * @param noisy pixels that changed without belonging to an object: their noise grows
+   * @param noisy pixels that changed without belonging to an object: their noise grows if they keep
+   *     doing so
    */
   void learn(WorkImage image, ToneCurve tone, double seconds, float[] patience, boolean[] noisy) {
     learnedSeconds += seconds;
@@ -188,6 +200,8 @@ final class BackgroundModel {
             Math.max(
                 1 - Math.exp(-seconds / MEAN_SECONDS), seconds / (learnedSeconds + seconds + 1e-9));
     float noiseRate = (float) (1 - Math.exp(-seconds / 3));
+    float fading = (float) Math.exp(-seconds / FLICKER_SECONDS);
+    float settling = (float) (1 - Math.exp(-seconds / SETTLE_SECONDS));
     float step = (float) seconds;
     for (int i = 0, p = 0; i < pixels; i++, p += 3) {
       if (mask[i] == UNKNOWN) {
@@ -205,11 +219,15 @@ final class BackgroundModel {
             unclipped(mean[p + 1], v1),
             unclipped(mean[p + 2], v2),
             rate);
-        float off = Math.abs(v1 - mean[p + 1]);
+        // bounded, or what is nearly an object would hide the next one
+        float off = Math.min(Math.abs(v1 - mean[p + 1]), 2 * noise[i] + 1);
         noise[i] += rate * (off - noise[i]);
         candidateSeconds[i] = 0;
+        flicker[i] *= fading;
       } else {
-        if (noisy[i]) {
+        boolean begins = candidateSeconds[i] == 0;
+        flicker[i] = flicker[i] * fading + (begins && noisy[i] ? 1 : 0);
+        if (noisy[i] && flicker[i] > FLICKERING) {
           float off = Math.min(MAX_NOISE, Math.abs(v1 - mean[p + 1]));
           noise[i] += noiseRate * (off - noise[i]);
         }
@@ -230,7 +248,16 @@ final class BackgroundModel {
           candidateSeconds[i] = 0;
         }
       }
+      settle(mean, p, tone, settling);
+      settle(candidate, p, tone, settling);
       luma[i] = 0.114f * mean[p] + 0.587f * mean[p + 1] + 0.299f * mean[p + 2];
+    }
+  }
+
+  /** Moves a colour towards what the camera makes of it now, so that the curve becomes straight. */
+  private static void settle(float[] colours, int p, ToneCurve tone, float rate) {
+    for (int c = 0; c < 3; c++) {
+      colours[p + c] += rate * (tone.shown(c, colours[p + c]) - colours[p + c]);
     }
   }
 

@@ -175,9 +175,10 @@ final class BlobFinder {
     if (large.intersection(small) > 0.5 * small.area()) {
       return true;
     }
-    boolean near = large.gapTo(small) <= gap;
+    boolean near =
+        large.gapTo(small) <= Math.min(gap, 0.2 * Math.min(large.width(), large.height()));
     Blob union = large.union(small);
-    boolean stillFilled = union.pixels() > 0.45 * union.area();
+    boolean stillFilled = union.pixels() > 0.45 * union.area() && union.area() < 1.3 * large.area();
     boolean fragment = small.pixels() < 0.3 * large.pixels();
     return near && stillFilled && fragment;
   }

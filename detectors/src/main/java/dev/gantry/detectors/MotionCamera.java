@@ -1,6 +1,7 @@
 package dev.gantry.detectors;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -196,7 +197,24 @@ final class MotionCamera {
         noisy[i] = kind >= BackgroundModel.WEAK && !appeared.get(label);
       }
     }
+    for (int n = 0; n < regions.size(); n++) {
+      if (paths.get(n).moved()) {
+        keepCalmAround(regions.get(n).blob());
+      }
+    }
     background.learn(image, tone, step, patience, noisy);
+  }
+
+  /** What changes beside a moving object is its own doing. */
+  private void keepCalmAround(Blob blob) {
+    int margin = 3;
+    int left = Math.max(0, (int) blob.left() - margin);
+    int right = Math.min(seen.width, (int) blob.right() + margin);
+    int top = Math.max(0, (int) blob.top() - margin);
+    int bottom = Math.min(seen.height, (int) blob.bottom() + margin);
+    for (int y = top; y < bottom; y++) {
+      Arrays.fill(noisy, y * seen.width + left, y * seen.width + right, false);
+    }
   }
 
   /** From the background's pixels to those of the image as the camera saw it. */

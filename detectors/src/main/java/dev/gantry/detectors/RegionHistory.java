@@ -85,6 +85,8 @@ final class RegionHistory {
     private double velocityX;
     private double velocityY;
     private double way;
+    private double wayX;
+    private double wayY;
     private int hits = 1;
     private double unseenSeconds;
     private boolean moved;
@@ -93,6 +95,8 @@ final class RegionHistory {
     Path(Blob first, boolean moved) {
       this.startX = first.centreX();
       this.startY = first.centreY();
+      this.wayX = startX;
+      this.wayY = startY;
       this.last = first;
       this.moved = moved;
     }
@@ -119,10 +123,16 @@ final class RegionHistory {
     private void advance(Blob blob) {
       velocityX = blob.centreX() - last.centreX();
       velocityY = blob.centreY() - last.centreY();
-      way += Math.hypot(velocityX, velocityY);
       last = blob;
       hits++;
       unseenSeconds = 0;
+      // smaller steps are the jitter of edges
+      double step = Math.hypot(blob.centreX() - wayX, blob.centreY() - wayY);
+      if (step >= 1) {
+        way += step;
+        wayX = blob.centreX();
+        wayY = blob.centreY();
+      }
       double net = Math.hypot(blob.centreX() - startX, blob.centreY() - startY);
       double needed = Math.max(MIN_WAY, MIN_WAY_SHARE * Math.min(blob.width(), blob.height()));
       moved |= hits >= 3 && net >= needed && net >= DIRECTNESS * way;

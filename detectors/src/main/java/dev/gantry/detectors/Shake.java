@@ -1,6 +1,9 @@
 package dev.gantry.detectors;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * How far the camera has moved against the background, as a translation found by matching a few
@@ -8,8 +11,8 @@ import java.util.Arrays;
  *
  * <p>Every second shift is tried on some of the points, then the neighbours of the best on all of
  * them, then Gauss-Newton steps find the fraction of a pixel. The cost is the mean absolute
- * difference, clipped so that points hidden by vehicles do not count much. Rotation and zoom are
- * not estimated.
+ * difference, weighted by texture and clipped so that points hidden by vehicles do not count much.
+ * Rotation and zoom are not estimated.
  */
 final class Shake {
 
@@ -20,6 +23,9 @@ final class Shake {
   private static final float TEXTURE = 8;
 
   private static final int MIN_POINTS = 8;
+  private static final int MAX_POINTS = 300;
+  private static final float MAX_WEIGHT = 60;
+  private static final int MARGIN = 2;
   private static final float CLIP = 40;
 
   /** Pixels searched to each side. */
@@ -27,6 +33,9 @@ final class Shake {
 
   /** Points that the coarse search compares. */
   private static final int COARSE_POINTS = 200;
+
+  /** A shift found by search must lower the cost by this share: scenes without texture mislead. */
+  private static final double FAR_IMPROVEMENT = 0.7;
 
   /** A shift must lower the cost by this share, or the camera counts as still. */
   private static final double IMPROVEMENT = 0.85;
@@ -38,41 +47,49 @@ final class Shake {
   private final int height;
   private int[] all = new int[0];
   private int[] points = all;
+  private final float[] weights;
   private double dx;
   private double dy;
 
   Shake(int width, int height) {
     this.width = width;
     this.height = height;
+    this.weights = new float[width * height];
   }
 
-  /** Picks the points to match. */
+  /** Picks the points to match: the strongest in each square, and of those the strongest. */
   void choosePoints(float[] background) {
-    int margin = 2;
-    int[] chosen = new int[(width / CELL + 1) * (height / CELL + 1)];
-    int count = 0;
-    for (int top = margin; top < height - margin; top += CELL) {
-      for (int left = margin; left < width - margin; left += CELL) {
-        int best = -1;
-        float strongest = TEXTURE;
-        for (int y = top; y < Math.min(top + CELL, height - margin); y++) {
-          for (int x = left; x < Math.min(left + CELL, width - margin); x++) {
-            int i = y * width + x;
-            float texture =
-                Math.abs(background[i + 1] - background[i - 1])
-                    + Math.abs(background[i + width] - background[i - width]);
-            if (texture > strongest) {
-              strongest = texture;
-              best = i;
-            }
-          }
-        }
-        if (best >= 0) {
-          chosen[count++] = best;
+    List<Integer> chosen = new ArrayList<>();
+    for (int top = MARGIN; top < height - MARGIN; top += CELL) {
+      for (int left = MARGIN; left < width - MARGIN; left += CELL) {
+        int best = strongest(background, left, top);
+        if (texture(background, best) > TEXTURE) {
+          chosen.add(best);
         }
       }
     }
-    all = Arrays.copyOf(chosen, count);
+    chosen.sort(Comparator.comparingDouble(point -> -texture(background, point)));
+    all = chosen.stream().limit(MAX_POINTS).mapToInt(Integer::intValue).toArray();
+    for (int point : all) {
+      weights[point] = Math.min(MAX_WEIGHT, texture(background, point));
+    }
+  }
+
+  private int strongest(float[] background, int left, int top) {
+    int best = top * width + left;
+    for (int y = top; y < Math.min(top + CELL, height - MARGIN); y++) {
+      for (int x = left; x < Math.min(left + CELL, width - MARGIN); x++) {
+        if (texture(background, y * width + x) > texture(background, best)) {
+          best = y * width + x;
+        }
+      }
+    }
+    return best;
+  }
+
+  private float texture(float[] background, int i) {
+    return Math.abs(background[i + 1] - background[i - 1])
+        + Math.abs(background[i + width] - background[i - width]);
   }
 
   /**
@@ -97,7 +114,7 @@ final class Shake {
     double[] near = refine(image, background, dx, dy);
     if (near[2] > AGREES) {
       double[] far = search(image, background);
-      near = far[2] < near[2] ? far : near;
+      near = far[2] < FAR_IMPROVEMENT * near[2] ? far : near;
     }
     boolean moved = near[2] < IMPROVEMENT * still;
     dx = moved ? near[0] : 0;
@@ -178,33 +195,33 @@ final class Shake {
 
   private double wholeCost(float[] image, float[] background, int x, int y, int stride) {
     double sum = 0;
-    int used = 0;
+    double used = 0;
     for (int n = 0; n < points.length; n += stride) {
       int point = points[n];
       int atX = point % width + x;
       int atY = point / width + y;
       if (atX >= 0 && atY >= 0 && atX < width && atY < height) {
         float difference = Math.abs(image[atY * width + atX] - background[point]);
-        sum += Math.min(CLIP, difference);
-        used++;
+        sum += weights[point] * Math.min(CLIP, difference);
+        used += weights[point];
       }
     }
     // a small pull towards no shift settles directions that have no texture
     double pull = 0.002 * (Math.abs(x) + Math.abs(y));
-    return used < MIN_POINTS ? CLIP : sum / used + pull;
+    return used < MIN_POINTS * TEXTURE ? CLIP : sum / used + pull;
   }
 
   private double cost(float[] image, float[] background, double x, double y) {
     double sum = 0;
-    int used = 0;
+    double used = 0;
     for (int point : points) {
       double value = sample(image, point, x, y);
       if (!Double.isNaN(value)) {
-        sum += Math.min(CLIP, Math.abs(value - background[point]));
-        used++;
+        sum += weights[point] * Math.min(CLIP, Math.abs(value - background[point]));
+        used += weights[point];
       }
     }
-    return used < MIN_POINTS ? CLIP : sum / used;
+    return used < MIN_POINTS * TEXTURE ? CLIP : sum / used;
   }
 
   /** Brightness at a point moved by (x, y), bilinear; NaN outside. */

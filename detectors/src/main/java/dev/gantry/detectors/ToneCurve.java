@@ -23,6 +23,7 @@ final class ToneCurve {
   private static final int BRIGHTEST = 240;
 
   private static final int LEVELS = 16;
+  private static final float LEVEL = 256f / LEVELS;
   private static final int MIN_PER_LEVEL = 20;
 
   /** A level departs from the gain by this factor at most, or an object hides its pixels. */
@@ -30,13 +31,16 @@ final class ToneCurve {
 
   private final int[] histogram = new int[BINS];
   private final int[][] byLevel = new int[LEVELS][256];
+  private final double[] referenceSum = new double[LEVELS];
+  private final float[] knots = new float[LEVELS];
+  private final float[] departures = new float[LEVELS];
   private final float[] gain = {1, 1, 1};
   private final float[][] curve = new float[3][257];
   private final float[][] inverse = new float[3][256];
 
   ToneCurve() {
     for (int c = 0; c < 3; c++) {
-      build(c, new float[LEVELS]);
+      build(c, 0);
     }
   }
 
@@ -56,7 +60,7 @@ final class ToneCurve {
       if (used >= 32) {
         gain[c] = Math.max(1 / 16f, median(used));
       }
-      build(c, departures(c));
+      build(c, findKnots(c));
     }
   }
 
@@ -65,6 +69,7 @@ final class ToneCurve {
     for (int[] level : byLevel) {
       Arrays.fill(level, 0);
     }
+    Arrays.fill(referenceSum, 0);
     int used = 0;
     // every second pixel is plenty
     for (int i = 0; i < image.pixels(); i += 2) {
@@ -73,18 +78,16 @@ final class ToneCurve {
       }
       int value = image.bgr[i * 3 + c] & 0xFF;
       float reference = background[i * 3 + c];
-      byLevel[level(reference)][value]++;
+      int level = Math.min(LEVELS - 1, (int) (reference / LEVEL));
+      byLevel[level][value]++;
+      referenceSum[level] += reference;
       if (value < BRIGHTEST && reference >= DARKEST && reference < BRIGHTEST) {
-        int bin = (int) (value / reference * BINS_PER_ONE);
-        histogram[Math.min(bin, BINS - 1)]++;
+        int bin = Math.round(value / reference * BINS_PER_ONE - 0.5f);
+        histogram[Math.max(0, Math.min(bin, BINS - 1))]++;
         used++;
       }
     }
     return used;
-  }
-
-  private static int level(float reference) {
-    return Math.min(LEVELS - 1, (int) (reference / (256f / LEVELS)));
   }
 
   private float median(int used) {
@@ -103,31 +106,32 @@ final class ToneCurve {
     return counts.length - 1;
   }
 
-  /** Factor on the gain of each level; 0 where nothing is known. */
-  private float[] departures(int c) {
-    float[] departures = new float[LEVELS];
+  /** Points of the curve where enough pixels tell it: their background values and departures. */
+  private int findKnots(int c) {
+    int count = 0;
     for (int level = 0; level < LEVELS; level++) {
       int used = Arrays.stream(byLevel[level]).sum();
-      float middle = (level + 0.5f) * (256f / LEVELS);
+      float middle = (float) (referenceSum[level] / Math.max(1, used));
       if (used >= MIN_PER_LEVEL && middle > DARKEST) {
-        float departure = median(byLevel[level], used) / (gain[c] * middle);
-        boolean plausible = departure < MAX_DEPARTURE && departure > 1 / MAX_DEPARTURE;
-        departures[level] = plausible ? departure : 0;
+        // a value v stands for v - 0.5 to v + 0.5
+        float departure = (median(byLevel[level], used) - 0.5f) / (gain[c] * middle);
+        if (departure < MAX_DEPARTURE && departure > 1 / MAX_DEPARTURE) {
+          knots[count] = middle;
+          departures[count++] = departure;
+        }
       }
     }
-    return departures;
+    return count;
   }
 
-  private void build(int c, float[] departures) {
+  private void build(int c, int count) {
     float last = 0;
+    int next = 0;
     for (int v = 0; v <= 256; v++) {
-      float at = v / (256f / LEVELS) - 0.5f;
-      int low = Math.max(0, Math.min(LEVELS - 1, (int) Math.floor(at)));
-      int high = Math.min(LEVELS - 1, low + 1);
-      float share = Math.max(0, Math.min(1, at - low));
-      float departure = known(departures[low]) * (1 - share) + known(departures[high]) * share;
-      float value = Math.min(255, gain[c] * v * departure);
-      last = Math.max(last, value);
+      while (next < count && knots[next] < v) {
+        next++;
+      }
+      last = Math.max(last, Math.min(255, gain[c] * v * departure(v, next, count)));
       curve[c][v] = last;
     }
     int v = 0;
@@ -141,8 +145,16 @@ final class ToneCurve {
     }
   }
 
-  private static float known(float departure) {
-    return departure == 0 ? 1 : departure;
+  /** Between knots by interpolation; beyond the last ones as there. */
+  private float departure(int v, int next, int count) {
+    if (count == 0) {
+      return 1;
+    }
+    if (next == 0 || next == count) {
+      return departures[Math.min(next, count - 1)];
+    }
+    float share = (v - knots[next - 1]) / (knots[next] - knots[next - 1]);
+    return departures[next - 1] + share * (departures[next] - departures[next - 1]);
   }
 
   /** What a background value of a colour plane (blue first) looks like now, 0 to 255. */
