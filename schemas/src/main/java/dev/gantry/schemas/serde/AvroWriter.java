@@ -27,6 +27,7 @@ final class AvroWriter<T extends SpecificRecordBase> {
   private static final ThreadLocal<Lane> LANES = ThreadLocal.withInitial(Lane::new);
 
   private final Schema schema;
+  private final Schema registered;
   private final SchemaRegistry registry;
   private final DatumWriter<T> writer;
   private final Map<String, Integer> ids = new ConcurrentHashMap<>();
@@ -34,6 +35,7 @@ final class AvroWriter<T extends SpecificRecordBase> {
 
   AvroWriter(Class<T> type, SchemaRegistry registry) {
     this.schema = RecordModel.data().getSchema(type);
+    this.registered = PortableSchema.of(schema);
     this.registry = registry;
     this.writer = new SpecificDatumWriter<>(schema, RecordModel.data());
   }
@@ -71,7 +73,7 @@ final class AvroWriter<T extends SpecificRecordBase> {
     if (known.topic.equals(topic)) {
       return known.id;
     }
-    int id = ids.computeIfAbsent(topic, name -> registry.register(name + "-value", schema));
+    int id = ids.computeIfAbsent(topic, name -> registry.register(name + "-value", registered));
     last = new TopicId(topic, id);
     return id;
   }
