@@ -44,20 +44,22 @@ public enum Role {
   /** How often a role commits, and with it how long its results take. */
   enum Pace {
     /** On the way from a detection to an alert: every millisecond counts. */
-    PROMPT(20, 5, 0),
+    PROMPT(20, 5, 0, 0),
     /** Results that a second more or less does not matter to. */
-    STEADY(100, 50, 20),
+    STEADY(100, 50, 20, 4 * 1024 * 1024),
     /** Large records that take long each. */
-    HEAVY(100, 20, 5);
+    HEAVY(100, 20, 5, 0);
 
     final int commitMs;
     final int pollMs;
     final int lingerMs;
+    final long cacheBytes;
 
-    Pace(int commitMs, int pollMs, int lingerMs) {
+    Pace(int commitMs, int pollMs, int lingerMs, long cacheBytes) {
       this.commitMs = commitMs;
       this.pollMs = pollMs;
       this.lingerMs = lingerMs;
+      this.cacheBytes = cacheBytes;
     }
   }
 }

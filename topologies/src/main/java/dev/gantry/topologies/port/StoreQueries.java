@@ -1,0 +1,35 @@
+package dev.gantry.topologies.port;
+
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.TrackUpdate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads of this instance's stores, for any thread. They may hold what no transaction has committed
+ * yet, so answers are provisional. Each method throws {@link StoreUnavailableException} while its
+ * store can't be asked.
+ */
+public interface StoreQueries {
+
+  /** The detections in a camera's latest frame. */
+  Optional<FrameDetections> latestDetections(String cameraId);
+
+  /** The latest step of each of a camera's tracks that have not ended, oldest track first. */
+  List<TrackUpdate> activeTracks(String cameraId);
+
+  /**
+   * Windows of a segment, of every length, ascending by start and then end, each as last told.
+   *
+   * @param from earliest start, inclusive
+   * @param to latest start, exclusive
+   * @param limit most windows, 0 or more
+   */
+  List<SpeedWindow> segmentSpeeds(String segmentId, Instant from, Instant to, int limit);
+
+  /** The newest reading of a series, by event time. */
+  Optional<SensorReading> latestReading(String seriesId);
+}

@@ -1,0 +1,167 @@
+package dev.gantry.topologies.runtime;
+
+import dev.gantry.domain.detection.DetectorFactory;
+import dev.gantry.schemas.registry.SchemaRegistry;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.port.PartitionCounts;
+import dev.gantry.topologies.port.RoleCounters;
+import dev.gantry.topologies.port.StoreQueries;
+import dev.gantry.topologies.port.TopologyContext;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * The roles of this process, each a Kafka Streams application with a thread of its own. Topics must
+ * exist, and definitions be loaded, before it starts.
+ *
+ * <p>A role that fails for good shows in {@link #health} and completes {@link #failure}; the others
+ * go on, and whoever started them decides.
+ */
+public final class GantryStreams implements AutoCloseable {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Map<Role, RoleRunner> runners;
+  private final ScheduledExecutorService supervisor;
+  private final CompletableFuture<RoleFailure> failure;
+  private final StoreQueries queries;
+
+  private GantryStreams(
+      Map<Role, RoleRunner> runners,
+      ScheduledExecutorService supervisor,
+      CompletableFuture<RoleFailure> failure,
+      StoreQueries queries) {
+    this.runners = runners;
+    this.supervisor = supervisor;
+    this.failure = failure;
+    this.queries = queries;
+  }
+
+  /**
+   * What the roles work with.
+   *
+   * @param topics topics
+   * @param registry schema registry
+   * @param definitions definitions, loaded
+   * @param detectors makes detectors for VISION
+   * @param config settings of the topologies
+   */
+  public record Parts(
+      TopicCatalogue topics,
+      SchemaRegistry registry,
+      Definitions definitions,
+      DetectorFactory detectors,
+      TopologiesConfig config) {}
+
+  /**
+   * Starts roles, all at once, and returns while they connect.
+   *
+   * @throws org.apache.kafka.common.KafkaException when the cluster can't be asked for its topics
+   */
+  public static GantryStreams start(Collection<Role> roles, RuntimeSettings settings, Parts parts) {
+    PartitionCounts partitions = partitions(settings, parts.topics());
+    ScheduledExecutorService supervisor =
+        Executors.newScheduledThreadPool(Math.max(1, roles.size()), GantryStreams::daemon);
+    CompletableFuture<RoleFailure> failure = new CompletableFuture<>();
+    Map<Role, RoleRunner> runners = new EnumMap<>(Role.class);
+    for (Role role : roles) {
+      RoleCounters counters = new RoleCounters();
+      TopologyContext from =
+          new TopologyContext(
+              parts.topics(),
+              parts.registry(),
+              parts.definitions(),
+              partitions,
+              parts.detectors(),
+              counters,
+              parts.config());
+      Properties properties =
+          StreamsProperties.of(role, settings, parts.topics().deadLetters().name(), counters);
+      runners.put(
+          role,
+          new RoleRunner(
+              role, () -> role.topology(from), properties, counters, supervisor, failure));
+    }
+    runners.values().forEach(runner -> supervisor.execute(runner::start));
+    return new GantryStreams(
+        runners, supervisor, failure, new LocalStoreQueries(runners, parts.topics()));
+  }
+
+  private static PartitionCounts partitions(RuntimeSettings settings, TopicCatalogue topics) {
+    Properties properties = new Properties();
+    properties.putAll(settings.client());
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+    try (Admin admin = Admin.create(properties)) {
+      return KafkaPartitionCounts.read(admin, topics);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "gantry-supervisor");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** How each role is, in the order of the flow. */
+  public List<RoleHealth> health() {
+    return runners.values().stream().map(RoleRunner::health).toList();
+  }
+
+  /** Whether every role processes. */
+  public boolean isRunning() {
+    return health().stream().allMatch(RoleHealth::isReady);
+  }
+
+  /** What each role has counted since the process started. */
+  public Map<Role, RoleCounters.Counts> counts() {
+    Map<Role, RoleCounters.Counts> counts = new EnumMap<>(Role.class);
+    runners.forEach((role, runner) -> counts.put(role, runner.counts()));
+    return counts;
+  }
+
+  /** Completes when a role has failed for good; never otherwise. */
+  public CompletableFuture<RoleFailure> failure() {
+    return failure.copy();
+  }
+
+  /** Reads of the roles' stores. */
+  public StoreQueries queries() {
+    return queries;
+  }
+
+  /**
+   * Stops all roles, at once and in order each: what is under way is committed. They stay members
+   * of their groups, so that a restart within the session takes up where they stopped.
+   *
+   * @return false when some did not stop in time
+   */
+  public boolean close(Duration timeout) {
+    supervisor.shutdownNow();
+    List<CompletableFuture<Boolean>> closing =
+        runners.values().stream()
+            .map(runner -> CompletableFuture.supplyAsync(() -> runner.close(timeout), closer()))
+            .toList();
+    return closing.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+  }
+
+  private static Executor closer() {
+    return task -> daemon(task).start();
+  }
+
+  @Override
+  public void close() {
+    close(CLOSE_TIMEOUT);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.gantry.topologies.runtime;
+
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.topologies.port.StoreQueries;
+import dev.gantry.topologies.port.StoreUnavailableException;
+import dev.gantry.topologies.processor.EventTimes;
+import dev.gantry.topologies.processor.SpeedKeys;
+import dev.gantry.topologies.processor.TrackRecords;
+import dev.gantry.topologies.processor.TrackedCamera;
+import dev.gantry.topologies.topology.TrackingTopology;
+import dev.gantry.topologies.topology.TrafficTopology;
+import dev.gantry.topologies.topology.VisionTopology;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Asks the stores of the roles in this process. A store is looked up anew for every question. */
+final class LocalStoreQueries implements StoreQueries {
+
+  private final Map<Role, RoleRunner> runners;
+  private final TopicCatalogue topics;
+
+  LocalStoreQueries(Map<Role, RoleRunner> runners, TopicCatalogue topics) {
+    this.runners = runners;
+    this.topics = topics;
+  }
+
+  @Override
+  public Optional<FrameDetections> latestDetections(String cameraId) {
+    return this.<String, FrameDetections, Optional<FrameDetections>>ask(
+        Role.VISION,
+        VisionTopology.LATEST_DETECTIONS_BY_CAMERA,
+        store -> Optional.ofNullable(store.get(cameraId)));
+  }
+
+  @Override
+  public List<TrackUpdate> activeTracks(String cameraId) {
+    Optional<byte[]> bytes =
+        this.<String, byte[], Optional<byte[]>>ask(
+            Role.TRACKING,
+            TrackingTopology.TRACKER_BY_CAMERA,
+            store -> Optional.ofNullable(store.get(cameraId)));
+    String topic = topics.vehicleDetections().name();
+    return bytes
+        .map(TrackedCamera::fromBytes)
+        .map(
+            camera ->
+                camera.tracker().active().stream()
+                    .map(step -> TrackRecords.toRecord(step, cameraId, camera.lastFrame(), topic))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<SpeedWindow> segmentSpeeds(String segmentId, Instant from, Instant to, int limit) {
+    Bytes first = SpeedKeys.from(segmentId, EventTimes.toMicros(from));
+    Bytes last = SpeedKeys.before(segmentId, EventTimes.toMicros(to));
+    return this.<Bytes, SpeedWindow, List<SpeedWindow>>ask(
+        Role.TRAFFIC,
+        TrafficTopology.SPEEDS_BY_SEGMENT,
+        store -> {
+          List<SpeedWindow> windows = new ArrayList<>();
+          try (KeyValueIterator<Bytes, SpeedWindow> found = store.range(first, last)) {
+            while (found.hasNext() && windows.size() < limit) {
+              windows.add(found.next().value);
+            }
+          }
+          return windows;
+        });
+  }
+
+  @Override
+  public Optional<SensorReading> latestReading(String seriesId) {
+    return this.<String, SensorReading, Optional<SensorReading>>ask(
+        Role.TRAFFIC,
+        TrafficTopology.LATEST_READING_BY_SERIES,
+        store -> Optional.ofNullable(store.get(seriesId)));
+  }
+
+  private <K, V, R> R ask(
+      Role role, String name, Function<ReadOnlyKeyValueStore<K, V>, R> question) {
+    RoleRunner runner = runners.get(role);
+    if (runner == null) {
+      throw new StoreUnavailableException(
+          "role " + role.roleName() + " is not part of this process", null);
+    }
+    KafkaStreams streams =
+        runner
+            .streams()
+            .orElseThrow(
+                () ->
+                    new StoreUnavailableException(
+                        "role " + role.roleName() + " is not running", null));
+    try {
+      return question.apply(
+          streams.store(
+              StoreQueryParameters.fromNameAndType(
+                  name, QueryableStoreTypes.<K, V>keyValueStore())));
+    } catch (InvalidStateStoreException e) {
+      throw new StoreUnavailableException(
+          "store "
+              + name
+              + " of role "
+              + role.roleName()
+              + " can't be asked now: "
+              + e.getMessage(),
+          e);
+    }
+  }
+}

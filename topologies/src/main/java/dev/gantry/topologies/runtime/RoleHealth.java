@@ -1,0 +1,36 @@
+package dev.gantry.topologies.runtime;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a role is.
+ *
+ * @param role role
+ * @param state how it is
+ * @param since since when, wall clock
+ * @param cause what made it restart or fail, in words
+ */
+public record RoleHealth(Role role, State state, Instant since, Optional<String> cause) {
+
+  /** How a role is. */
+  public enum State {
+    /** Not started, or connecting and restoring its state for the first time. */
+    STARTING,
+    /** Processing. */
+    RUNNING,
+    /** Its partitions are being handed out, or its state restored. */
+    REBALANCING,
+    /** Failed for a reason that may pass; it will be started again. */
+    RESTARTING,
+    /** Failed for good. */
+    FAILED,
+    /** Closed. */
+    STOPPED
+  }
+
+  /** Whether its stores can be asked. */
+  public boolean isReady() {
+    return state == State.RUNNING;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.gantry.topologies.runtime;
+
+import dev.gantry.schemas.registry.SchemaRegistryException;
+import dev.gantry.topologies.port.RoleCounters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one role, and starts it again when what failed may pass: the registry or the cluster could
+ * not be reached. The whole application is started afresh, because replacing a single stream thread
+ * can deadlock in Kafka 4.3 (KAFKA-20873). Anything else fails the role for good.
+ */
+final class RoleRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RoleRunner.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration CLOSE_FAILED = Duration.ofSeconds(10);
+  private static final Duration STABLE = Duration.ofMinutes(1);
+
+  private final Role role;
+  private final Supplier<Topology> topology;
+  private final Properties properties;
+  private final RoleCounters counters;
+  private final ScheduledExecutorService supervisor;
+  private final CompletableFuture<RoleFailure> failed;
+  private volatile RoleHealth health;
+  private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable Throwable uncaught;
+  private volatile boolean closed;
+  private int restarts;
+  private Instant startedAt = Instant.EPOCH;
+
+  RoleRunner(
+      Role role,
+      Supplier<Topology> topology,
+      Properties properties,
+      RoleCounters counters,
+      ScheduledExecutorService supervisor,
+      CompletableFuture<RoleFailure> failed) {
+    this.role = role;
+    this.topology = topology;
+    this.properties = properties;
+    this.counters = counters;
+    this.supervisor = supervisor;
+    this.failed = failed;
+    this.health = health(RoleHealth.State.STARTING, null);
+  }
+
+  /** Starts it; a failure to do so counts as a failure of the role. */
+  synchronized void start() {
+    if (closed) {
+      return;
+    }
+    uncaught = null;
+    startedAt = Instant.now();
+    try {
+      KafkaStreams created = new KafkaStreams(topology.get(), properties);
+      created.setUncaughtExceptionHandler(
+          exception -> {
+            uncaught = exception;
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+          });
+      created.setStateListener((now, before) -> changed(now));
+      streams = created;
+      created.start();
+    } catch (RuntimeException e) {
+      uncaught = e;
+      recover();
+    }
+  }
+
+  private void changed(KafkaStreams.State now) {
+    switch (now) {
+      case RUNNING -> health = health(RoleHealth.State.RUNNING, null);
+      case REBALANCING -> {
+        if (health.state() != RoleHealth.State.STARTING) {
+          health = health(RoleHealth.State.REBALANCING, null);
+        }
+      }
+      // The listener runs on a thread of the application that is to be closed.
+      case ERROR -> submit(this::recover, Duration.ZERO);
+      default -> {}
+    }
+  }
+
+  private synchronized void recover() {
+    if (closed) {
+      return;
+    }
+    Throwable cause = uncaught == null ? new IllegalStateException("no cause given") : uncaught;
+    closeStreams(CLOSE_FAILED);
+    if (!mayPass(cause)) {
+      LOG.error("role {} failed", role.roleName(), cause);
+      health = health(RoleHealth.State.FAILED, cause);
+      failed.complete(new RoleFailure(role, rootOf(cause)));
+      return;
+    }
+    if (Instant.now().isAfter(startedAt.plus(STABLE))) {
+      restarts = 0;
+    }
+    Duration pause = pause(restarts++);
+    LOG.warn(
+        "role {} starts again in {} s: {}",
+        role.roleName(),
+        pause.toSeconds(),
+        rootOf(cause).toString());
+    health = health(RoleHealth.State.RESTARTING, cause);
+    submit(this::start, pause);
+  }
+
+  /** 1, 2, 4 ... 30 seconds. */
+  static Duration pause(int restarts) {
+    Duration pause = Duration.ofSeconds(1L << Math.min(restarts, 5));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  /** Whether a failure is one of the surroundings, and not of the role. */
+  static boolean mayPass(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SchemaRegistryException || t instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void submit(Runnable task, Duration delay) {
+    try {
+      Future<?> unused = supervisor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("role {} is being closed", role.roleName(), e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private RoleHealth health(RoleHealth.State state, @Nullable Throwable cause) {
+    return new RoleHealth(
+        role,
+        state,
+        Instant.now(),
+        Optional.ofNullable(cause).map(failure -> rootOf(failure).toString()));
+  }
+
+  RoleHealth health() {
+    return health;
+  }
+
+  RoleCounters.Counts counts() {
+    return counters.read();
+  }
+
+  /** The running application; absent while there is none. */
+  Optional<KafkaStreams> streams() {
+    return Optional.ofNullable(streams);
+  }
+
+  /** Stops it; false when it did not stop in time. Idempotent. */
+  synchronized boolean close(Duration timeout) {
+    closed = true;
+    boolean stopped = closeStreams(timeout);
+    if (health.state() != RoleHealth.State.FAILED) {
+      health = health(RoleHealth.State.STOPPED, null);
+    }
+    return stopped;
+  }
+
+  private boolean closeStreams(Duration timeout) {
+    KafkaStreams running = streams;
+    streams = null;
+    return running == null || running.close(timeout);
+  }
+}

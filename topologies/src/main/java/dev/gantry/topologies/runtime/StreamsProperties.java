@@ -1,0 +1,95 @@
+package dev.gantry.topologies.runtime;
+
+import dev.gantry.topologies.port.RoleCounters;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+
+/** The properties that a role runs with: on a cluster, in tests and in offline runs alike. */
+public final class StreamsProperties {
+
+  /** Room for the largest record of an input topic and the headers of a dead letter. */
+  private static final int LARGEST_REQUEST = 2 * 1024 * 1024;
+
+  private StreamsProperties() {}
+
+  /** Application id of a role: also its consumer group. */
+  public static String applicationId(Role role, String prefix) {
+    return prefix + "gantry-" + role.roleName();
+  }
+
+  /**
+   * The properties of a role.
+   *
+   * @param deadLetters name of the topic for dead letters
+   * @param counters counts the dead letters of records whose processing failed
+   */
+  public static Properties of(
+      Role role, RuntimeSettings settings, String deadLetters, RoleCounters counters) {
+    Properties properties = new Properties();
+    properties.putAll(settings.client());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(role, settings.prefix()));
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+    putProcessing(properties, role.pace());
+    putErrors(properties, deadLetters, counters);
+    putClients(properties, role.pace(), settings.instanceId());
+    if (role.pace() == Role.Pace.HEAVY) {
+      putLargeRecords(properties);
+    }
+    properties.putAll(settings.overrides().getOrDefault(role, Map.of()));
+    return properties;
+  }
+
+  private static void putProcessing(Properties properties, Role.Pace pace) {
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    // The streams protocol of 4.3 routes queries wrongly and knows no static membership.
+    properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, pace.commitMs);
+    // A thread without new records sits in poll() for as long, and commits only then.
+    properties.put(StreamsConfig.POLL_MS_CONFIG, pace.pollMs);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, pace.cacheBytes);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+        UsePartitionTimeOnInvalidTimestamp.class);
+    properties.put("enable.metrics.push", false);
+  }
+
+  private static void putErrors(Properties properties, String deadLetters, RoleCounters counters) {
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingErrors.class);
+    properties.put(DeadLetterProcessingErrors.TOPIC, deadLetters);
+    properties.put(DeadLetterProcessingErrors.COUNTERS, counters);
+  }
+
+  private static void putClients(Properties properties, Role.Pace pace, String instanceId) {
+    // A static member that restarts within the session takes up its partitions at once.
+    properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // Below 6 s a pause of the garbage collector or a busy machine looks like a death.
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), pace.lingerMs);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+  }
+
+  /** Records of 100 KB and 30 ms each: few at a time, or they fill memory and delay commits. */
+  private static void putLargeRecords(Properties properties) {
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 16);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        LARGEST_REQUEST);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 4 * LARGEST_REQUEST);
+  }
+}
