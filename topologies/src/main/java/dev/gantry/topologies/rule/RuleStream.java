@@ -33,7 +33,7 @@ public final class RuleStream {
   private final Function<SpecificRecordBase, String> causeId;
   private final Optional<Ends> ends;
   private final Duration maxGap;
-  private final boolean timePerKey;
+  private final Optional<Function<SpecificRecordBase, String>> timeKey;
 
   private RuleStream(Builder builder) {
     this.name = builder.name;
@@ -50,7 +50,7 @@ public final class RuleStream {
     this.causeId = builder.causeId;
     this.ends = builder.ends;
     this.maxGap = builder.maxGap;
-    this.timePerKey = builder.timePerKey;
+    this.timeKey = builder.timeKey;
   }
 
   /** Name of the topic without any prefix. */
@@ -81,6 +81,16 @@ public final class RuleStream {
   public String label(String label, SpecificRecordBase record) {
     Function<SpecificRecordBase, String> reader = labels.get(label);
     return reader == null ? "" : reader.apply(record);
+  }
+
+  /**
+   * The scope a record belongs to: the value of the scope label, or {@link #DEFAULT_SCOPE}.
+   *
+   * @param scopeLabel name of the label
+   */
+  public String scope(String scopeLabel, SpecificRecordBase record) {
+    String scope = label(scopeLabel, record);
+    return scope.isEmpty() ? DEFAULT_SCOPE : scope;
   }
 
   /**
@@ -140,7 +150,15 @@ public final class RuleStream {
    * events.
    */
   public boolean timePerKey() {
-    return timePerKey;
+    return timeKey.isPresent();
+  }
+
+  /**
+   * What time is told for, where it is told per key: the record's key, and the epoch of its stream
+   * where there is one, since a new epoch may begin anywhere in time.
+   */
+  public String timeKey(SpecificRecordBase record) {
+    return timeKey.map(key -> key.apply(record)).orElse("");
   }
 
   private record Ends(
@@ -158,7 +176,7 @@ public final class RuleStream {
     private Function<SpecificRecordBase, List<String>> identity = record -> List.of();
     private Optional<Ends> ends = Optional.empty();
     private Duration maxGap = Duration.ZERO;
-    private boolean timePerKey;
+    private Optional<Function<SpecificRecordBase, String>> timeKey = Optional.empty();
 
     Builder(
         String name,
@@ -192,8 +210,8 @@ public final class RuleStream {
       return this;
     }
 
-    Builder timePerKey() {
-      timePerKey = true;
+    Builder timePer(Function<SpecificRecordBase, String> key) {
+      timeKey = Optional.of(key);
       return this;
     }
 

@@ -242,8 +242,9 @@ class DefinitionParserTest {
                 + " one",
             "city.yaml:13:6: for: expected a duration such as 500ms, 2s, 5m, 1h or 1h30m, at most"
                 + " 366d, found '2x'",
-            "city.yaml:11:5: on: expected one of vehicle-tracks, segment-speeds, camera-events,"
-                + " found 'vehicle-track' (did you mean vehicle-tracks?)",
+            "city.yaml:11:5: on: expected one of vehicle-tracks, segment-speeds, anomalies,"
+                + " camera-events, task-events, auth-events, signin-findings, found 'vehicle-track'"
+                + " (did you mean vehicle-tracks?)",
             "city.yaml:17:9: engine: expected one of Motion, OnnxRuntime, PyTorch, found 'Pytorch'"
                 + " (did you mean PyTorch?)",
             "city.yaml:18:19: output.decoder: expected one of centernet, fastestdet, yolov5,"
