@@ -6,11 +6,16 @@ package dev.gantry.topologies.config;
  * @param vision settings of VISION
  * @param tracking settings of TRACKING
  * @param traffic settings of TRAFFIC
+ * @param alerting settings of MATCH and ALERTING
  */
 public record TopologiesConfig(
-    VisionConfig vision, TrackingConfig tracking, TrafficConfig traffic) {
+    VisionConfig vision, TrackingConfig tracking, TrafficConfig traffic, AlertingConfig alerting) {
 
   /** The defaults. */
   public static final TopologiesConfig DEFAULT =
-      new TopologiesConfig(VisionConfig.DEFAULT, TrackingConfig.DEFAULT, TrafficConfig.DEFAULT);
+      new TopologiesConfig(
+          VisionConfig.DEFAULT,
+          TrackingConfig.DEFAULT,
+          TrafficConfig.DEFAULT,
+          AlertingConfig.DEFAULT);
 }

@@ -155,6 +155,16 @@ public final class DefinitionsView implements Definitions {
         .flatMap(ParsedDefinition::model);
   }
 
+  @Override
+  public Optional<Instant> ruleEndsAt(String alert) {
+    List<DefinitionVersion> history = snapshot.history(DefinitionKind.RULE, alert);
+    return history.isEmpty() || history.get(history.size() - 1).parsed().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Instant.EPOCH.plus(
+                history.get(history.size() - 1).effectiveFromUs(), ChronoUnit.MICROS));
+  }
+
   /** All versions of a definition, oldest first; empty when it was never defined. */
   public List<DefinitionVersion> history(DefinitionKind kind, String id) {
     return snapshot.history(kind, id);

@@ -31,4 +31,12 @@ public interface Definitions {
 
   /** The model as defined at an event time; absent when it is not defined, or deleted by then. */
   Optional<ModelDescriptor> model(String id, Instant at);
+
+  /**
+   * When a rule that was deleted ended, in event time; absent while its newest version is not its
+   * end.
+   */
+  default Optional<Instant> ruleEndsAt(String alert) {
+    return Optional.empty();
+  }
 }

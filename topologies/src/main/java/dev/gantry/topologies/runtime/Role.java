@@ -1,6 +1,8 @@
 package dev.gantry.topologies.runtime;
 
 import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.topology.AlertingTopology;
+import dev.gantry.topologies.topology.MatchTopology;
 import dev.gantry.topologies.topology.TrackingTopology;
 import dev.gantry.topologies.topology.TrafficTopology;
 import dev.gantry.topologies.topology.VisionTopology;
@@ -13,7 +15,11 @@ public enum Role {
   /** Detections become tracks. */
   TRACKING("tracking", Pace.PROMPT),
   /** Tracks become speeds and flow. */
-  TRAFFIC("traffic", Pace.STEADY);
+  TRAFFIC("traffic", Pace.STEADY),
+  /** Records become matches of rules. */
+  MATCH("match", Pace.PROMPT),
+  /** Matches become alerts. */
+  ALERTING("alerting", Pace.PROMPT);
 
   private final String name;
   private final Pace pace;
@@ -34,6 +40,8 @@ public enum Role {
       case VISION -> VisionTopology.build(from);
       case TRACKING -> TrackingTopology.build(from);
       case TRAFFIC -> TrafficTopology.build(from);
+      case MATCH -> MatchTopology.build(from);
+      case ALERTING -> AlertingTopology.build(from);
     };
   }
 

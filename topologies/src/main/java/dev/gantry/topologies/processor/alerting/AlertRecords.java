@@ -1,0 +1,103 @@
+package dev.gantry.topologies.processor.alerting;
+
+import dev.gantry.domain.alerting.AlertState;
+import dev.gantry.domain.alerting.AlertState.Status;
+import dev.gantry.domain.alerting.AlertState.Transition;
+import dev.gantry.domain.alerting.AlertTiming;
+import dev.gantry.domain.alerting.Identity;
+import dev.gantry.domain.alerting.Observation;
+import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.alerting.SourceRecord;
+import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.AlertStatus;
+import dev.gantry.schemas.records.AlertTransition;
+import dev.gantry.schemas.records.Origin;
+import dev.gantry.schemas.records.Signal;
+import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.processor.EventTimes;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Maps between records and the values of the alert machine. */
+final class AlertRecords {
+
+  private AlertRecords() {}
+
+  static Identity identity(Signal signal) {
+    return new Identity(signal.getScope(), signal.getRule(), new TreeMap<>(signal.getIdentity()));
+  }
+
+  static KeptAlert.TimeLine timeLine(Signal signal) {
+    return new KeptAlert.TimeLine(
+        signal.getSourceTopic(),
+        signal.getSourcePartition(),
+        signal.getTimeMode(),
+        signal.getSourceKey());
+  }
+
+  static Observation observation(Signal signal) {
+    return new Observation(
+        signal.getMatched(),
+        signal.getEnded(),
+        EventTimes.toInstant(signal.getEventTimeUs()),
+        EventTimes.toInstant(signal.getWatermarkUs()),
+        new AlertTiming(
+            micros(signal.getHoldUs()),
+            micros(signal.getMaxGapUs()),
+            micros(signal.getResolveAfterUs())),
+        signal.getRuleVersion(),
+        new TreeMap<>(signal.getLabels()),
+        new TreeMap<>(signal.getAnnotations()),
+        signal.getCauseId(),
+        new SourceRecord(
+            signal.getSourceTopic(), signal.getSourcePartition(), signal.getSourceOffset()));
+  }
+
+  /** An alert as it is after its newest transition. */
+  static Alert alert(AlertState state, TimeMode mode) {
+    Transition newest = state.transitions().get(state.transitions().size() - 1);
+    boolean resolved = newest.status() == Status.RESOLVED;
+    return Alert.newBuilder()
+        .setAlertId(state.alertId())
+        .setFingerprint(state.identity().fingerprint())
+        .setScope(state.identity().scope())
+        .setRule(state.identity().rule())
+        .setRuleVersion(state.ruleVersion())
+        .setStatus(resolved ? AlertStatus.RESOLVED : AlertStatus.FIRING)
+        .setSeverity(state.labels().getOrDefault(Rule.SEVERITY, ""))
+        .setLabels(state.labels())
+        .setAnnotations(state.annotations())
+        .setStartedAtUs(EventTimes.toMicros(state.startedAt()))
+        .setFiredAtUs(state.firedAt().map(EventTimes::toMicros).orElse(0L))
+        .setResolvedAtUs(resolved ? EventTimes.toMicros(newest.at()) : 0)
+        .setLastMatchAtUs(EventTimes.toMicros(state.lastMatchAt()))
+        .setTimeMode(mode)
+        .setTransitions(state.transitions().stream().map(AlertRecords::transition).toList())
+        .setCauseIds(state.causeIds())
+        .setOrigins(List.of(origin(state)))
+        .build();
+  }
+
+  private static AlertTransition transition(Transition transition) {
+    return AlertTransition.newBuilder()
+        .setAtUs(EventTimes.toMicros(transition.at()))
+        .setStatus(transition.status() == Status.FIRING ? AlertStatus.FIRING : AlertStatus.RESOLVED)
+        .setReason(transition.reason())
+        .build();
+  }
+
+  private static Origin origin(AlertState state) {
+    return Origin.newBuilder()
+        .setTopic(state.firstSource().topic())
+        .setPartition(state.firstSource().partition())
+        .setFirstOffset(state.firstSource().offset())
+        .setLastOffset(state.lastSource().offset())
+        .setCount((int) Math.min(Integer.MAX_VALUE, state.matches()))
+        .build();
+  }
+
+  private static Duration micros(long micros) {
+    return Duration.ofNanos(Math.multiplyExact(micros, 1000L));
+  }
+}

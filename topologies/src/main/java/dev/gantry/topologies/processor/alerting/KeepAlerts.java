@@ -1,0 +1,263 @@
+package dev.gantry.topologies.processor.alerting;
+
+import dev.gantry.domain.alerting.AlertMachine;
+import dev.gantry.domain.alerting.AlertState;
+import dev.gantry.domain.alerting.Identity;
+import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.Signal;
+import dev.gantry.schemas.records.SignalKind;
+import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.Alarm;
+import dev.gantry.topologies.processor.EventTimes;
+import dev.gantry.topologies.processor.alerting.KeptAlert.TimeLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the alerts of the scopes of one partition: signals move them, and what is due is settled
+ * when the progress of their source says that nothing earlier can come.
+ *
+ * <p>Where no progress can come any more the wall clock decides when, and the due time is still
+ * what is written: for an identity that ended, once as much time has passed as it had left; for a
+ * live one, a minute after its due time.
+ */
+public final class KeepAlerts extends ContextualProcessor<Object, Object, String, Alert> {
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration LIVE_SILENCE = Duration.ofSeconds(60);
+
+  private final TopologyContext from;
+  private final String storeName;
+  private final String toHistory;
+  private final String toCurrent;
+  private final DueTimes dueTimes = new DueTimes();
+  private final Map<String, Long> endedUntilMs = new HashMap<>();
+  private @Nullable Alarm ticker;
+  private final SortedMap<String, SortedSet<String>> keysByRule = new TreeMap<>();
+
+  /**
+   * @param storeName store of identities, keys as text
+   * @param toHistory sink of alerts at each change, by scope
+   * @param toCurrent sink of alerts as they are, by alert id
+   */
+  public KeepAlerts(TopologyContext from, String storeName, String toHistory, String toCurrent) {
+    this.from = from;
+    this.storeName = storeName;
+    this.toHistory = toHistory;
+    this.toCurrent = toCurrent;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Alert> context) {
+    super.init(context);
+    dueTimes.forgetAll();
+    endedUntilMs.clear();
+    keysByRule.clear();
+    try (KeyValueIterator<String, byte[]> all = store().all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        schedule(entry.key, KeptAlertCodec.fromBytes(entry.value));
+      }
+    }
+    ticker = new Alarm(context, TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    ticker.setNeeded(!dueTimes.isEmpty());
+  }
+
+  private Alarm ticker() {
+    return Objects.requireNonNull(ticker, "init comes first");
+  }
+
+  private KeyValueStore<String, byte[]> store() {
+    return context().getStateStore(storeName);
+  }
+
+  @Override
+  public void process(Record<Object, Object> record) {
+    Signal signal = (Signal) record.value();
+    if (signal.getKind() == SignalKind.PROGRESS) {
+      progress(signal, record.timestamp());
+    } else {
+      match(signal, record.timestamp());
+    }
+  }
+
+  private void match(Signal signal, long timestampMs) {
+    Identity identity = AlertRecords.identity(signal);
+    String key = key(identity);
+    Optional<KeptAlert> before = find(key);
+    if (before.isEmpty() && !signal.getMatched()) {
+      return;
+    }
+    AlertMachine.Step step =
+        AlertMachine.apply(
+            identity, before.map(KeptAlert::state), AlertRecords.observation(signal));
+    if (step.repeated()) {
+      from.counters().repeated();
+      return;
+    }
+    settle(key, identity.rule(), AlertRecords.timeLine(signal), step, timestampMs);
+  }
+
+  private void progress(Signal signal, long timestampMs) {
+    String topic = signal.getSourceTopic();
+    int partition = signal.getSourcePartition();
+    TimeMode mode = signal.getTimeMode();
+    signal
+        .getWatermarks()
+        .forEach(
+            (key, us) -> {
+              Instant watermark = EventTimes.toInstant(us);
+              TimeLine line = new TimeLine(topic, partition, mode, key);
+              advance(dueTimes.takeBefore(watermark, line), watermark, timestampMs);
+            });
+    if (signal.getEventTimeUs() > 0) {
+      Instant watermark = EventTimes.toInstant(signal.getEventTimeUs());
+      List<String> due =
+          dueTimes.takeBefore(
+              watermark,
+              line ->
+                  line.topic().equals(topic)
+                      && line.partition() == partition
+                      && line.mode() == mode);
+      advance(due, watermark, timestampMs);
+    }
+  }
+
+  private void advance(List<String> keys, Instant watermark, long timestampMs) {
+    for (String key : keys) {
+      find(key)
+          .ifPresent(
+              kept ->
+                  settle(
+                      key,
+                      kept.state().identity().rule(),
+                      kept.time(),
+                      AlertMachine.advance(kept.state(), watermark),
+                      timestampMs));
+    }
+  }
+
+  /** Writes what came of a step, and when something is due next. */
+  private void settle(
+      String key, String rule, TimeLine line, AlertMachine.Step step, long timestampMs) {
+    for (AlertState change : step.changes()) {
+      Alert alert = AlertRecords.alert(change, line.mode());
+      context().forward(new Record<>(alert.getScope(), alert, timestampMs), toHistory);
+      context().forward(new Record<>(alert.getAlertId(), alert, timestampMs), toCurrent);
+      from.counters().out();
+    }
+    if (step.state().isPresent()) {
+      KeptAlert kept = new KeptAlert(step.state().get(), line);
+      store().put(key, KeptAlertCodec.toBytes(kept));
+      schedule(key, kept);
+    } else {
+      store().delete(key);
+      dueTimes.forget(key);
+      endedUntilMs.remove(key);
+      keysByRule.computeIfPresent(
+          rule,
+          (name, keys) -> {
+            keys.remove(key);
+            return keys.isEmpty() ? null : keys;
+          });
+    }
+    ticker().setNeeded(!dueTimes.isEmpty());
+  }
+
+  private void schedule(String key, KeptAlert kept) {
+    dueTimes.schedule(key, kept.time(), kept.state().dueAt());
+    keysByRule.computeIfAbsent(kept.state().identity().rule(), rule -> new TreeSet<>()).add(key);
+    if (kept.state().ended()) {
+      Duration left = Duration.between(kept.state().lastHeardAt(), kept.state().dueAt());
+      long untilMs = context().currentSystemTimeMs() + Math.max(0, left.toMillis());
+      endedUntilMs.putIfAbsent(key, untilMs);
+    }
+  }
+
+  private void tick(long nowMs) {
+    resolveEnded(nowMs);
+    resolveSilent(nowMs);
+    resolveWithoutRule(nowMs);
+    ticker().setNeeded(!dueTimes.isEmpty());
+  }
+
+  private void resolveEnded(long nowMs) {
+    List<String> over =
+        endedUntilMs.entrySet().stream()
+            .filter(entry -> entry.getValue() <= nowMs)
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    for (String key : over) {
+      endedUntilMs.remove(key);
+      find(key).ifPresent(kept -> advance(List.of(key), justAfter(kept.state().dueAt()), nowMs));
+    }
+  }
+
+  private void resolveSilent(long nowMs) {
+    Instant silent = Instant.ofEpochMilli(nowMs).minus(LIVE_SILENCE);
+    advance(dueTimes.takeBefore(silent, line -> line.mode() == TimeMode.LIVE), silent, nowMs);
+  }
+
+  /**
+   * Resolves what fires under rules that were deleted, once event time has come to the end of the
+   * rule: MATCH is silent about them from then on.
+   */
+  private void resolveWithoutRule(long nowMs) {
+    Instant now = Instant.ofEpochMilli(nowMs);
+    for (String rule : List.copyOf(keysByRule.keySet())) {
+      Optional<Instant> end = from.definitions().ruleEndsAt(rule);
+      if (end.isEmpty()) {
+        continue;
+      }
+      for (String key : List.copyOf(keysByRule.getOrDefault(rule, new TreeSet<>()))) {
+        find(key)
+            .filter(kept -> !end.get().isAfter(reached(kept.time(), now)))
+            .ifPresent(
+                kept ->
+                    settle(
+                        key,
+                        rule,
+                        kept.time(),
+                        AlertMachine.ruleEnded(kept.state(), end.get()),
+                        nowMs));
+      }
+    }
+  }
+
+  private Instant reached(TimeLine line, Instant now) {
+    return line.mode() == TimeMode.LIVE ? now : dueTimes.reached(line);
+  }
+
+  private static Instant justAfter(Instant time) {
+    return time.plus(1, ChronoUnit.MICROS);
+  }
+
+  private Optional<KeptAlert> find(String key) {
+    return Optional.ofNullable(store().get(key)).map(KeptAlertCodec::fromBytes);
+  }
+
+  /** Scope and fingerprint; an identity has one state at most. */
+  private static String key(Identity identity) {
+    return identity.scope() + "|" + identity.fingerprint();
+  }
+}

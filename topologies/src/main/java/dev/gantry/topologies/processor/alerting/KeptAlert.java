@@ -1,0 +1,23 @@
+package dev.gantry.topologies.processor.alerting;
+
+import dev.gantry.domain.alerting.AlertState;
+import dev.gantry.schemas.records.TimeMode;
+
+/**
+ * What the store holds of one identity.
+ *
+ * @param state its state
+ * @param time the time it waits for
+ */
+record KeptAlert(AlertState state, TimeLine time) {
+
+  /**
+   * Whose event time decides about an identity.
+   *
+   * @param topic topic of its records
+   * @param partition their partition
+   * @param mode live or replayed
+   * @param key key that time is told for; empty where it is told for the partition
+   */
+  record TimeLine(String topic, int partition, TimeMode mode, String key) {}
+}

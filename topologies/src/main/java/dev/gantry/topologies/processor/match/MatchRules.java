@@ -1,0 +1,235 @@
+package dev.gantry.topologies.processor.match;
+
+import dev.gantry.domain.alerting.Rule;
+import dev.gantry.schemas.records.Signal;
+import dev.gantry.schemas.records.SignalKind;
+import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.rule.CompiledRule;
+import dev.gantry.topologies.rule.RuleFailure;
+import dev.gantry.topologies.rule.RuleLanguage;
+import dev.gantry.topologies.rule.RuleStream;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Evaluates the rules of a record's stream and tells ALERTING what it needs to know: that a
+ * predicate holds, that it no longer does where that matters (a rule with {@code for}), and that an
+ * identity ended. Tells how far each source has come, at most every 250 ms.
+ *
+ * <p>Keeps nothing that outlives a restart: what it remembers only saves signals.
+ */
+public final class MatchRules extends ContextualProcessor<Object, Object, String, Signal> {
+
+  /** The label that holds the name of the rule, for routing. */
+  private static final String ALERT_LABEL = "alert";
+
+  private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(250);
+  private static final long MOST_AHEAD_MS = 1_000;
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+  private static final SortedMap<String, String> NOTHING = Collections.emptySortedMap();
+  private static final Comparator<TopicPartition> BY_TOPIC_AND_PARTITION =
+      Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+
+  private final TopologyContext from;
+  private final Map<String, RuleStream> streamsByTopic;
+  private final String scopeLabel;
+  private final QuietIdentities quiet = new QuietIdentities();
+  private final Map<TopicPartition, SourceTimes> timesBySource =
+      new TreeMap<>(BY_TOPIC_AND_PARTITION);
+  private final ActiveRules rules;
+  private final RuleFailures failures = new RuleFailures(() -> context().metrics());
+
+  /**
+   * @param streamsByTopic the streams that may come in, by full name of their topic
+   * @param language compiles rules; shared between tasks
+   */
+  public MatchRules(
+      TopologyContext from, Map<String, RuleStream> streamsByTopic, RuleLanguage language) {
+    this.from = from;
+    this.streamsByTopic = streamsByTopic;
+    this.rules = new ActiveRules(from.definitions(), language);
+    this.scopeLabel = from.config().alerting().scopeLabel();
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Signal> context) {
+    super.init(context);
+    quiet.forgetAll();
+    timesBySource.clear();
+    context.schedule(PROGRESS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tellProgress);
+  }
+
+  @Override
+  public void process(Record<Object, Object> record) {
+    RecordMetadata source = context().recordMetadata().orElseThrow();
+    RuleStream stream = streamsByTopic.get(source.topic());
+    if (stream == null || !(record.value() instanceof SpecificRecordBase value)) {
+      throw new IllegalStateException("no rules are known for records of " + source.topic());
+    }
+    TimeMode mode = stream.timeMode(value);
+    long atUs = stream.eventTimeUs(value);
+    long trustedUs = mode == TimeMode.LIVE ? Math.min(atUs, latestUs(record)) : atUs;
+    long watermarkUs =
+        timesBySource
+            .computeIfAbsent(source(source), s -> new SourceTimes(stream.timePerKey()))
+            .advance(mode, stream.timeKey(value), trustedUs);
+    Seen seen = new Seen(stream, value, source, record, mode, trustedUs, watermarkUs);
+    for (CompiledRule rule : rules.on(stream, atUs)) {
+      evaluate(rule, seen);
+    }
+  }
+
+  /** Live event time is not trusted further than a second beyond the broker's clock. */
+  private static long latestUs(Record<Object, Object> record) {
+    return (record.timestamp() + MOST_AHEAD_MS) * 1000;
+  }
+
+  private void evaluate(CompiledRule rule, Seen seen) {
+    boolean matched = false;
+    try {
+      matched = rule.matches(seen.value());
+    } catch (RuleFailure e) {
+      failures.add(rule.rule(), seen.stream().causeId(seen.value()), e);
+    }
+    boolean identityEnds = seen.stream().identityEnds(rule.rule().groupBy());
+    boolean ended = identityEnds && seen.stream().ends(seen.value());
+    long identity = identityHash(rule, seen);
+    if (matched) {
+      quiet.matched(identity);
+    } else if (ended) {
+      if (!quiet.tellEnd(identity)) {
+        return;
+      }
+    } else if (identityEnds && seen.stream().begins(seen.value())) {
+      quiet.begun(identity);
+      return;
+    } else if (rule.rule().holdFor().isZero() || !quiet.tellFalse(identity)) {
+      return;
+    }
+    from.counters().out();
+    Signal signal = signal(rule, seen, matched, ended);
+    context().forward(new Record<>(signal.getScope(), signal, seen.record().timestamp()));
+  }
+
+  private long identityHash(CompiledRule rule, Seen seen) {
+    long hash = hash(FNV_OFFSET, rule.rule().alert());
+    for (Map.Entry<String, String> label : rule.identity(seen.value()).entrySet()) {
+      hash = hash(hash(hash, label.getKey()), label.getValue());
+    }
+    return hash;
+  }
+
+  /** FNV-1a over the characters and a separator. */
+  private static long hash(long start, String text) {
+    long hash = start;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+    }
+    return (hash ^ 0xffff) * FNV_PRIME;
+  }
+
+  private Signal signal(CompiledRule compiled, Seen seen, boolean matched, boolean ended) {
+    Rule rule = compiled.rule();
+    SpecificRecordBase value = seen.value();
+    RuleStream stream = seen.stream();
+    RecordMetadata source = seen.source();
+    SortedMap<String, String> identity = compiled.identity(value);
+    return Signal.newBuilder()
+        .setKind(SignalKind.MATCH)
+        .setSignalId(
+            "%s|%d|%s-%d@%d"
+                .formatted(
+                    rule.alert(),
+                    rule.version(),
+                    source.topic(),
+                    source.partition(),
+                    source.offset()))
+        .setScope(stream.scope(scopeLabel, value))
+        .setRule(rule.alert())
+        .setRuleVersion(rule.version())
+        .setPredicate(compiled.predicate().name())
+        .setMatched(matched)
+        .setEnded(ended)
+        .setEventTimeUs(seen.atUs())
+        .setWatermarkUs(seen.watermarkUs())
+        .setTimeMode(seen.mode())
+        .setIdentity(identity)
+        .setLabels(matched ? labels(rule, seen, identity) : NOTHING)
+        .setAnnotations(matched ? compiled.annotations(value) : NOTHING)
+        .setCauseId(stream.causeId(value))
+        .setSourceTopic(source.topic())
+        .setSourcePartition(source.partition())
+        .setSourceOffset(source.offset())
+        .setSourceKey(stream.timeKey(value))
+        .setHoldUs(rule.holdFor().toNanos() / 1000)
+        .setMaxGapUs(stream.maxGap().toNanos() / 1000)
+        .setResolveAfterUs(resolveAfter(rule, stream).toNanos() / 1000)
+        .build();
+  }
+
+  /** Labels of the record that are not empty, of the identity, of the rule, and its name. */
+  private static SortedMap<String, String> labels(
+      Rule rule, Seen seen, SortedMap<String, String> identity) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    for (String name : seen.stream().labelNames()) {
+      String value = seen.stream().label(name, seen.value());
+      if (!value.isEmpty()) {
+        labels.put(name, value);
+      }
+    }
+    labels.putAll(rule.labels());
+    labels.putAll(identity);
+    labels.put(ALERT_LABEL, rule.alert());
+    return labels;
+  }
+
+  private static Duration resolveAfter(Rule rule, RuleStream stream) {
+    return rule.keepFiringFor()
+        .orElse(stream.identityEnds(rule.groupBy()) ? Duration.ZERO : Rule.EVENT_RESOLVE_AFTER);
+  }
+
+  private void tellProgress(long nowMs) {
+    timesBySource.forEach(
+        (source, times) -> {
+          for (SourceTimes.Progress progress : times.drain()) {
+            Signal signal =
+                Signal.newBuilder()
+                    .setKind(SignalKind.PROGRESS)
+                    .setEventTimeUs(progress.partitionUs())
+                    .setTimeMode(progress.mode())
+                    .setWatermarks(progress.keysUs())
+                    .setSourceTopic(source.topic())
+                    .setSourcePartition(source.partition())
+                    .build();
+            context().forward(new Record<>("", signal, nowMs));
+          }
+        });
+  }
+
+  private static TopicPartition source(RecordMetadata source) {
+    return new TopicPartition(source.topic(), source.partition());
+  }
+
+  /** A record on its way through the rules. */
+  private record Seen(
+      RuleStream stream,
+      SpecificRecordBase value,
+      RecordMetadata source,
+      Record<Object, Object> record,
+      TimeMode mode,
+      long atUs,
+      long watermarkUs) {}
+}

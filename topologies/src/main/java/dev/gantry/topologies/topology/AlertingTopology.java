@@ -1,0 +1,72 @@
+package dev.gantry.topologies.topology;
+
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.DecodeInput;
+import dev.gantry.topologies.processor.alerting.KeepAlerts;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * ALERTING: what matched becomes alerts.
+ *
+ * <pre>
+ * signals (scope → Signal: match; progress on every partition)
+ *   └─ decode-signals ─ what can't be read ─▶ dead-letters (bytes → bytes)
+ *        └─ keep-alerts ⇄ alert-by-identity (scope|fingerprint → pending or firing)
+ *             ├─▶ alerts (scope → Alert at each change)
+ *             └─▶ alerts-current (alert id → Alert as it is)
+ * </pre>
+ *
+ * <p>All signals of a scope lie on one partition, so one task owns everything that has to see the
+ * scope's other alerts.
+ */
+public final class AlertingTopology {
+
+  /** Store of pending and firing identities, in bytes. */
+  public static final String ALERT_BY_IDENTITY = "alert-by-identity";
+
+  private static final String READ = "read-signals";
+  private static final String DECODE = "decode-signals";
+  private static final String KEEP = "keep-alerts";
+  private static final String WRITE_HISTORY = "write-alerts";
+  private static final String WRITE_CURRENT = "write-alerts-current";
+
+  private AlertingTopology() {}
+
+  /** Builds the topology. */
+  public static Topology build(TopologyContext from) {
+    var signals = from.topics().signals();
+    var alerts = from.topics().alerts();
+    var current = from.topics().alertsCurrent();
+    return new Topology()
+        .addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), signals.name())
+        .addProcessor(DECODE, DecodeInput.of(signals, from, KEEP), READ)
+        .addProcessor(
+            KEEP,
+            () -> new KeepAlerts(from, ALERT_BY_IDENTITY, WRITE_HISTORY, WRITE_CURRENT),
+            DECODE)
+        .addStateStore(
+            StateStores.inMemory(ALERT_BY_IDENTITY, Serdes.String(), Serdes.ByteArray()), KEEP)
+        .addStateStore(StateStores.anchor(), KEEP)
+        .addSink(
+            WRITE_HISTORY,
+            alerts.name(),
+            alerts.keySerde().serializer(),
+            alerts.valueSerde().serializer(),
+            KEEP)
+        .addSink(
+            WRITE_CURRENT,
+            current.name(),
+            current.keySerde().serializer(),
+            current.valueSerde().serializer(),
+            KEEP)
+        .addSink(
+            DecodeInput.DEAD_LETTERS,
+            from.topics().deadLetters().name(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            DECODE);
+  }
+}
