@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /**
  * Scores what was made of a {@link Scene} against its truth, fed as results come.
@@ -24,7 +25,8 @@ import java.util.function.LongFunction;
  *       and a frame left out between them counts as one without detections.
  *   <li><b>Speed error</b>: one speed a vehicle, that of the track which fits most of its boxes (at
  *       least {@link #MIN_TRACK_FRAMES}).
- *   <li><b>Alerts</b>: right when its track fits a vehicle with an incident of that rule; a second
+ *   <li><b>Alerts</b>: right when its track fits a vehicle with an incident of that rule in at
+ *       least {@link #MIN_TRACK_FRAMES} frames, whatever else it was taken for later; a second
  *       alert for one incident is wrong. Incidents that are not wholly between the first frame and
  *       the last are expected only once an alert names them.
  * </ul>
@@ -208,9 +210,12 @@ public final class SceneScorer {
 
   /** The vehicle that a track fits most often. */
   private Optional<Fit> fitOf(String trackId) {
+    return fitsOf(trackId).reduce(Fit::better);
+  }
+
+  private Stream<Fit> fitsOf(String trackId) {
     return fitsByTrack.getOrDefault(trackId, Map.of()).entrySet().stream()
-        .map(entry -> new Fit(trackId, entry.getKey(), entry.getValue()))
-        .reduce(Fit::better);
+        .map(entry -> new Fit(trackId, entry.getKey(), entry.getValue()));
   }
 
   private Set<IncidentKey> incidentsFound() {
@@ -218,10 +223,11 @@ public final class SceneScorer {
     incidentsBefore.apply(seen.length()).forEach(incident -> real.add(keyOf(incident)));
     Set<IncidentKey> found = new HashSet<>();
     for (RaisedAlert alert : alerts) {
-      fitOf(alert.trackId())
+      fitsOf(alert.trackId())
+          .filter(fit -> fit.frames() >= MIN_TRACK_FRAMES)
           .map(fit -> new IncidentKey(alert.rule(), fit.vehicle()))
           .filter(real::contains)
-          .ifPresent(found::add);
+          .forEach(found::add);
     }
     return found;
   }

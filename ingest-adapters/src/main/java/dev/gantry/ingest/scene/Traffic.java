@@ -33,7 +33,7 @@ final class Traffic {
   static final double LANE_X = 1.9;
 
   private static final double SLOWEST_KMH = 36;
-  private static final double FASTEST_KMH = 47;
+  private static final double FASTEST_KMH = 46;
 
   /** Least gap between bumpers: no vehicle then hides another where they are large enough. */
   private static final double LEAST_GAP_METRES = 26;

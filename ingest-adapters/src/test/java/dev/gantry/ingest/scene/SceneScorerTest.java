@@ -123,6 +123,20 @@ final class SceneScorerTest {
   }
 
   @Test
+  void shouldJudgeAnAlertByAnyVehicleItsTrackFollowed() {
+    // given: a track that went on with another vehicle, and one that only brushed the offender
+    follow("handed over", A, 0, SceneScorer.MIN_TRACK_FRAMES);
+    follow("handed over", B, 10, 90);
+    follow("brief", B, 0, SceneScorer.MIN_TRACK_FRAMES - 1);
+    detectUntil(99);
+    // when
+    scorer.alert("speeding", "handed over");
+    scorer.alert("wrong_way", "brief");
+    // then
+    assertThat(scorer.score().alertsRight()).isEqualTo(1);
+  }
+
+  @Test
   void shouldExpectIncidentsOnceTheyAreOverOrFound() {
     // given
     follow("t2", B, 0, 10);
