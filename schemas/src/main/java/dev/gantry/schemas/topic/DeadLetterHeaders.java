@@ -32,6 +32,16 @@ public final class DeadLetterHeaders {
   /** When it was set aside, wall clock, ISO 8601 in UTC. */
   public static final String FAILED_AT = "gantry.failed-at";
 
+  /**
+   * On a record that was written back from the dead letters, and on the mark of it among them:
+   * where it first lay, {@code topic/partition@offset}. A mark has the key of the record and no
+   * value.
+   */
+  public static final String REPLAY_OF = "gantry.replay-of";
+
+  /** When it was written back, wall clock, ISO 8601 in UTC; beside {@link #REPLAY_OF}. */
+  public static final String REPLAYED_AT = "gantry.replayed-at";
+
   /** Longest message kept, characters: headers count towards the size of the record. */
   private static final int MESSAGE_LIMIT = 2_000;
 

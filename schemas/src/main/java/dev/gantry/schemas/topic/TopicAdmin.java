@@ -55,6 +55,26 @@ public final class TopicAdmin {
     }
   }
 
+  /**
+   * How the topics that exist differ from what {@link #ensure} demands; nothing is created.
+   *
+   * @param admin client of the cluster; left open
+   * @param topics topics to look at
+   * @param partitionsOverride as for {@link #ensure}
+   * @return one entry a difference: topic, what was expected and found, how to mend it
+   * @throws KafkaException when the cluster cannot be asked
+   */
+  public static List<String> differences(
+      Admin admin, List<? extends Topic<?>> topics, OptionalInt partitionsOverride) {
+    Set<String> existing = await("list the topics", admin.listTopics().names());
+    return mismatches(
+        admin,
+        topics.stream()
+            .filter(topic -> existing.contains(topic.name()))
+            .map(topic -> expected(topic, partitionsOverride))
+            .toList());
+  }
+
   /** Partitions of a topic, given a cluster's override. */
   public static int partitions(Topic<?> topic, OptionalInt partitionsOverride) {
     int stated = topic.settings().partitions();
