@@ -15,6 +15,11 @@ public record Jacobian(double xx, double xy, double yx, double yy) {
     return xx * yy - xy * yx;
   }
 
+  /** Metres per pixel, the mean of all directions: the root of the area that a pixel covers. */
+  public double metresPerPixel() {
+    return Math.sqrt(Math.abs(determinant()));
+  }
+
   /**
    * Variance of the ground position along a direction, for independent noise of one pixel in both
    * axes of the image, in square metres.

@@ -26,7 +26,7 @@ final class BoxFilter {
   private static final double SIZE_NOISE = 0.7;
 
   /** Standard deviation of the velocity of a new object, sizes per second. */
-  private static final double INITIAL_VELOCITY = 5.0;
+  private static final double INITIAL_VELOCITY = 8.0;
 
   private static final double INITIAL_GROWTH = 0.7;
 

@@ -111,6 +111,7 @@ public final class CameraTracker {
             .update(
                 geometry,
                 track.filter().box().bottomCentre(),
+                track.filter().size(),
                 track.trajectory(),
                 time.atUs(),
                 settings.speedWindow().toNanos() / 1e9);
@@ -161,10 +162,12 @@ public final class CameraTracker {
         || unseenUs - track.mergedUs() > micros(settings.maxAge())) {
       return true;
     }
+    if (!time.sized()) {
+      return false;
+    }
     Box box = track.filter().box();
-    double visible =
-        new Box(0, 0, Math.max(1, time.width()), Math.max(1, time.height())).intersection(box);
-    return visible < MIN_VISIBLE * box.area();
+    Box image = new Box(0, 0, time.width(), time.height());
+    return image.intersection(box) < MIN_VISIBLE * box.area();
   }
 
   private static long micros(java.time.Duration duration) {

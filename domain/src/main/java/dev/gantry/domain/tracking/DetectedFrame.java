@@ -11,8 +11,8 @@ import java.util.List;
  * @param streamEpoch epoch of its stream
  * @param frameSeq index within the epoch
  * @param capturedAt event time
- * @param width width of the frame, pixels
- * @param height height of the frame, pixels
+ * @param width width of the frame, pixels; 0 or less when not known
+ * @param height height of the frame, pixels; 0 or less when not known
  * @param detections in the order of the record: their index is part of track ids
  */
 public record DetectedFrame(

@@ -20,8 +20,8 @@ final class FrameAssociation {
   /** The same for detections of a low score, which must not pull a track away. */
   private static final double MIN_IOU_LOW = 0.3;
 
-  /** Squared Mahalanobis distance up to which one without overlap may (99.9 % of 2 dimensions). */
-  private static final double MAX_DISTANCE = 13.8;
+  /** Squared Mahalanobis distance up to which one without overlap may (99 % of 2 dimensions). */
+  private static final double MAX_DISTANCE = 9.2;
 
   /**
    * Largest ratio of sizes (roots of areas) of a track and a detection that it does not overlap.
@@ -33,6 +33,9 @@ final class FrameAssociation {
 
   private static final double DISTANCE_COST = 0.2;
   private static final double LABEL_COST = 0.1;
+
+  /** Cost of a detection twice or half the size of the track: it may be a part of the object. */
+  private static final double SIZE_COST = 0.25;
 
   /** Cost of leaving a track without a detection. */
   private static final double ALONE = 0.75;
@@ -51,6 +54,12 @@ final class FrameAssociation {
 
   /** Score of a part, in scores of the whole, below which it is taken for one. */
   private static final double RIDING_SCORE = 0.85;
+
+  private static final double MIN_SIDE_PX = 0.5;
+  private static final double MAX_PX = 100_000;
+
+  /** Longest label taken, characters: labels are part of the state. */
+  private static final int MAX_LABEL = 200;
 
   private final TrackerSettings settings;
   private final List<Track> tracks;
@@ -114,7 +123,7 @@ final class FrameAssociation {
   private void leaveOutRepeatedBoxes() {
     for (int i = 0; i < used.length; i++) {
       Detection detection = detections.get(i);
-      used[i] = detection.score() < settings.lowScore();
+      used[i] = detection.score() < settings.lowScore() || !isPlausible(detection);
       for (int j = 0; j < i && !used[i]; j++) {
         Detection stronger = detections.get(j);
         used[i] =
@@ -123,6 +132,18 @@ final class FrameAssociation {
                 && stronger.box().iou(detection.box()) >= SAME_OBJECT_IOU;
       }
     }
+  }
+
+  /** Boxes beyond any image, or smaller than its pixels, would only upset the arithmetic. */
+  private static boolean isPlausible(Detection detection) {
+    Box box = detection.box();
+    return box.width() >= MIN_SIDE_PX
+        && box.height() >= MIN_SIDE_PX
+        && box.x() >= -MAX_PX
+        && box.y() >= -MAX_PX
+        && box.right() <= MAX_PX
+        && box.bottom() <= MAX_PX
+        && detection.label().length() <= MAX_LABEL;
   }
 
   private void associate(Predicate<Track> which, IntPredicate among, double minIou) {
@@ -162,14 +183,16 @@ final class FrameAssociation {
     Track track = tracks.get(t);
     double iou = predicted[t].iou(detection.box());
     double distance = track.filter().distance(detection.box(), Track.BOX_NOISE);
-    if (iou < minIou) {
-      double ratio = Math.sqrt(detection.box().area()) / track.filter().size();
-      if (distance > MAX_DISTANCE || Math.max(ratio, 1 / ratio) > MAX_SIZE_RATIO) {
-        return Assignment.FORBIDDEN;
-      }
+    double ratio = Math.sqrt(detection.box().area()) / track.filter().size();
+    double sizes = Math.max(ratio, 1 / ratio);
+    if (iou < minIou && (distance > MAX_DISTANCE || sizes > MAX_SIZE_RATIO)) {
+      return Assignment.FORBIDDEN;
     }
     double other = track.label().equals(detection.label()) ? 0 : LABEL_COST;
-    return OVERLAP_COST * (1 - iou) + DISTANCE_COST * Math.min(1, distance / MAX_DISTANCE) + other;
+    return OVERLAP_COST * (1 - iou)
+        + DISTANCE_COST * Math.min(1, distance / MAX_DISTANCE)
+        + SIZE_COST * (sizes - 1)
+        + other;
   }
 
   /**

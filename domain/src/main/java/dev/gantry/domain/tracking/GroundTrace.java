@@ -31,30 +31,36 @@ final class GroundTrace {
     jacobians = new Jacobian[capacity];
   }
 
-  /** Projects the samples not older than a time; those above the horizon are left out. */
-  static GroundTrace of(Samples samples, double sinceSeconds, Homography homography) {
+  /**
+   * Projects the samples not older than a time; those above the horizon are left out.
+   *
+   * @param objectMetres size of the object: its box is that large in pixels wherever it is seen
+   */
+  static GroundTrace of(
+      Samples samples, double sinceSeconds, Homography homography, double objectMetres) {
     GroundTrace trace = new GroundTrace(samples.size());
     for (int i = 0; i < samples.size(); i++) {
       if (samples.seconds(i) >= sinceSeconds) {
-        trace.add(samples, i, homography);
+        trace.add(samples, i, homography, objectMetres);
       }
     }
     return trace;
   }
 
-  private void add(Samples samples, int i, Homography homography) {
+  private void add(Samples samples, int i, Homography homography, double objectMetres) {
     Point pixel = new Point(samples.x(i), samples.y(i));
     Optional<Point> ground = homography.toGround(pixel);
     if (ground.isEmpty()) {
       return;
     }
-    double jitter = SIZE_NOISE * samples.boxSize(i);
+    Jacobian jacobian = homography.jacobianAt(pixel).orElseThrow();
+    double jitter = SIZE_NOISE * objectMetres / jacobian.metresPerPixel();
     seconds[size] = samples.seconds(i);
     xs[size] = ground.get().x();
     ys[size] = ground.get().y();
     noises[size] = PIXEL_NOISE * PIXEL_NOISE + jitter * jitter;
     counts[size] = samples.count(i);
-    jacobians[size] = homography.jacobianAt(pixel).orElseThrow();
+    jacobians[size] = jacobian;
     size++;
   }
 

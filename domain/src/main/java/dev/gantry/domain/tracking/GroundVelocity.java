@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 record GroundVelocity(double x, double y, double sigma) {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
 
   /** Residual in standard deviations from where Huber's weights fall. */
   private static final double HUBER = 1.5;
@@ -54,7 +54,6 @@ record GroundVelocity(double x, double y, double sigma) {
     double[] weights = new double[n];
     for (int i = 0; i < n; i++) {
       t[i] = trace.seconds(from + i);
-      weights[i] = 1 / trace.variance(from + i);
       along[i] = trace.x(from + i);
     }
     double vx = medianSlope(t, along);
@@ -70,15 +69,7 @@ record GroundVelocity(double x, double y, double sigma) {
       weights[i] = 1 / trace.varianceAlong(from + i, ux, uy);
     }
     Line line = Line.robust(t, along, weights, speed);
-    double[] across = new double[n];
-    for (int i = 0; i < n; i++) {
-      across[i] = -uy * trace.x(from + i) + ux * trace.y(from + i);
-      weights[i] = 1 / trace.varianceAlong(from + i, -uy, ux);
-    }
-    Line side = Line.robust(t, across, weights, 0);
-    GroundVelocity velocity =
-        new GroundVelocity(
-            line.slope * ux - side.slope * uy, line.slope * uy + side.slope * ux, line.sigma);
+    GroundVelocity velocity = new GroundVelocity(line.slope * ux, line.slope * uy, line.sigma);
     return Double.isFinite(velocity.speed()) && Double.isFinite(line.sigma)
         ? Optional.of(velocity)
         : Optional.empty();

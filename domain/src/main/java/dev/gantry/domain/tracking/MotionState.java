@@ -40,6 +40,10 @@ final class MotionState {
   private boolean calibrated;
   private double x;
   private double y;
+
+  /** Size of its box at its place on the ground, metres. */
+  private double objectMetres;
+
   private boolean speedKnown;
   private double mps;
   private double sigma;
@@ -54,6 +58,7 @@ final class MotionState {
    * Takes in a frame.
    *
    * @param bottomCentre pixels
+   * @param boxSize root of the area of its box, pixels
    * @param trajectory where it was seen
    * @param atUs event time of the frame
    * @param windowSeconds time the live speed looks back
@@ -61,6 +66,7 @@ final class MotionState {
   void update(
       Optional<CameraGeometry> geometry,
       Point bottomCentre,
+      double boxSize,
       Trajectory trajectory,
       long atUs,
       double windowSeconds) {
@@ -74,9 +80,11 @@ final class MotionState {
     }
     x = ground.get().x();
     y = ground.get().y();
+    objectMetres =
+        boxSize * homography.get().jacobianAt(bottomCentre).orElseThrow().metresPerPixel();
     Samples recent = trajectory.recent();
     double since = recent.secondsAt(atUs) - windowSeconds;
-    GroundTrace trace = GroundTrace.of(recent, since, homography.get());
+    GroundTrace trace = GroundTrace.of(recent, since, homography.get(), objectMetres);
     setSpeed(GroundVelocity.fit(trace, 0, trace.size(), MIN_SAMPLES, MIN_SECONDS));
     setSegment(geometry.get().findSegment(ground.get()));
   }
@@ -88,7 +96,8 @@ final class MotionState {
       return;
     }
     GroundTrace trace =
-        GroundTrace.of(trajectory.whole(), Double.NEGATIVE_INFINITY, homography.get());
+        GroundTrace.of(
+            trajectory.whole(), Double.NEGATIVE_INFINITY, homography.get(), objectMetres);
     Optional<Speed> whole = pathSpeed(trace, 0, trace.size()).filter(MotionState::usable);
     if (whole.isPresent()) {
       speedKnown = true;
@@ -204,7 +213,14 @@ final class MotionState {
   }
 
   void write(StateWriter to) {
-    to.put(calibrated).put(x).put(y).put(speedKnown).put(mps).put(sigma).put(headingDeg);
+    to.put(calibrated)
+        .put(x)
+        .put(y)
+        .put(objectMetres)
+        .put(speedKnown)
+        .put(mps)
+        .put(sigma)
+        .put(headingDeg);
     to.put(segment == null ? "" : segment).put(limitMps).put(wrongWay).put((byte) contrary);
     to.put((short) zones.size());
     zones.forEach(to::put);
@@ -215,6 +231,7 @@ final class MotionState {
     motion.calibrated = from.get() != 0;
     motion.x = from.getDouble();
     motion.y = from.getDouble();
+    motion.objectMetres = from.getDouble();
     motion.speedKnown = from.get() != 0;
     motion.mps = from.getDouble();
     motion.sigma = from.getDouble();

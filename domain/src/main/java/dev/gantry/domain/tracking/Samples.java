@@ -24,7 +24,6 @@ final class Samples {
   private final int[] ticks;
   private final float[] xs;
   private final float[] ys;
-  private final float[] sizes;
   private final short[] counts;
 
   Samples(long startUs, int capacity, int spacingUs) {
@@ -34,33 +33,31 @@ final class Samples {
     this.ticks = new int[capacity];
     this.xs = new float[capacity];
     this.ys = new float[capacity];
-    this.sizes = new float[capacity];
     this.counts = new short[capacity];
   }
 
   /** Adds a sighting; a full series loses its oldest sample. */
-  void addDroppingOldest(long atUs, double x, double y, double boxSize) {
+  void addDroppingOldest(long atUs, double x, double y) {
     int tick = tick(atUs);
     if (!opens(tick)) {
-      mergeIntoNewest(tick, x, y, boxSize);
+      mergeIntoNewest(tick, x, y);
       return;
     }
     if (size == capacity) {
       System.arraycopy(ticks, 1, ticks, 0, capacity - 1);
       System.arraycopy(xs, 1, xs, 0, capacity - 1);
       System.arraycopy(ys, 1, ys, 0, capacity - 1);
-      System.arraycopy(sizes, 1, sizes, 0, capacity - 1);
       System.arraycopy(counts, 1, counts, 0, capacity - 1);
       size--;
     }
-    append(tick, x, y, boxSize);
+    append(tick, x, y);
   }
 
   /** Adds a sighting; a full series merges neighbours and doubles its spacing. */
-  void addMergingPairs(long atUs, double x, double y, double boxSize) {
+  void addMergingPairs(long atUs, double x, double y) {
     int tick = tick(atUs);
     if (!opens(tick)) {
-      mergeIntoNewest(tick, x, y, boxSize);
+      mergeIntoNewest(tick, x, y);
       return;
     }
     if (size == capacity) {
@@ -73,9 +70,9 @@ final class Samples {
       openedTick = ticks[size - 1];
     }
     if (opens(tick)) {
-      append(tick, x, y, boxSize);
+      append(tick, x, y);
     } else {
-      mergeIntoNewest(tick, x, y, boxSize);
+      mergeIntoNewest(tick, x, y);
     }
   }
 
@@ -101,11 +98,6 @@ final class Samples {
     return ys[index];
   }
 
-  /** Root of the area of the box, pixels. */
-  double boxSize(int index) {
-    return sizes[index];
-  }
-
   /** Sightings in a sample, 1 or more. */
   int count(int index) {
     return counts[index];
@@ -125,23 +117,21 @@ final class Samples {
     return size == 0 || tick - openedTick >= spacingTicks || counts[size - 1] == Short.MAX_VALUE;
   }
 
-  private void append(int tick, double x, double y, double boxSize) {
+  private void append(int tick, double x, double y) {
     openedTick = tick;
     ticks[size] = tick;
     xs[size] = (float) x;
     ys[size] = (float) y;
-    sizes[size] = (float) boxSize;
     counts[size] = 1;
     size++;
   }
 
-  private void mergeIntoNewest(int tick, double x, double y, double boxSize) {
+  private void mergeIntoNewest(int tick, double x, double y) {
     int i = size - 1;
     double share = 1.0 / ++counts[i];
     ticks[i] += (int) Math.round((tick - ticks[i]) * share);
     xs[i] += (float) ((x - xs[i]) * share);
     ys[i] += (float) ((y - ys[i]) * share);
-    sizes[i] += (float) ((boxSize - sizes[i]) * share);
   }
 
   private void mergePair(int a, int b, int into) {
@@ -150,14 +140,13 @@ final class Samples {
     ticks[into] = ticks[a] + (int) Math.round((ticks[b] - ticks[a]) * share);
     xs[into] = (float) (xs[a] + (xs[b] - xs[a]) * share);
     ys[into] = (float) (ys[a] + (ys[b] - ys[a]) * share);
-    sizes[into] = (float) (sizes[a] + (sizes[b] - sizes[a]) * share);
     counts[into] = (short) Math.min(total, Short.MAX_VALUE);
   }
 
   void write(StateWriter to) {
     to.put(startUs).put(spacingTicks).put(openedTick).put((byte) size);
     for (int i = 0; i < size; i++) {
-      to.put(ticks[i]).put(xs[i]).put(ys[i]).put(sizes[i]).put(counts[i]);
+      to.put(ticks[i]).put(xs[i]).put(ys[i]).put(counts[i]);
     }
   }
 
@@ -170,7 +159,6 @@ final class Samples {
       samples.ticks[i] = from.getInt();
       samples.xs[i] = from.getFloat();
       samples.ys[i] = from.getFloat();
-      samples.sizes[i] = from.getFloat();
       samples.counts[i] = from.getShort();
     }
     return samples;

@@ -1,5 +1,6 @@
 package dev.gantry.domain.tracking;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -43,14 +44,10 @@ final class StateWriter {
     return this;
   }
 
-  /** Writes the length in bytes, at most 65535, and UTF-8. */
+  /** Writes the length in bytes and UTF-8. */
   StateWriter put(String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    if (utf8.length > 0xffff) {
-      throw new IllegalArgumentException(
-          "tracker state: expected a text of at most 65535 bytes, found " + utf8.length);
-    }
-    put((short) utf8.length);
+    put(utf8.length);
     room(utf8.length).put(utf8);
     return this;
   }
@@ -61,7 +58,11 @@ final class StateWriter {
 
   /** Reads what {@link #put(String)} wrote. */
   static String readString(ByteBuffer from) {
-    byte[] utf8 = new byte[Short.toUnsignedInt(from.getShort())];
+    int length = from.getInt();
+    if (length < 0 || length > from.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] utf8 = new byte[length];
     from.get(utf8);
     return new String(utf8, StandardCharsets.UTF_8);
   }

@@ -126,7 +126,7 @@ final class Track {
     seenHeight = (float) box.height();
     if (groundContactSeen(box, frame)) {
       Point contact = box.bottomCentre();
-      trajectory.add(frame.atUs(), contact.x(), contact.y(), Math.sqrt(box.area()));
+      trajectory.add(frame.atUs(), contact.x(), contact.y());
     }
   }
 
@@ -136,19 +136,19 @@ final class Track {
   }
 
   private static boolean atLeft(Box box, FrameTime frame) {
-    return box.x() <= border(frame.width());
+    return frame.sized() && box.x() <= border(frame.width());
   }
 
   private static boolean atRight(Box box, FrameTime frame) {
-    return box.right() >= frame.width() - border(frame.width());
+    return frame.sized() && box.right() >= frame.width() - border(frame.width());
   }
 
   private static boolean atTop(Box box, FrameTime frame) {
-    return box.y() <= border(frame.height());
+    return frame.sized() && box.y() <= border(frame.height());
   }
 
   private static boolean atBottom(Box box, FrameTime frame) {
-    return box.bottom() >= frame.height() - border(frame.height());
+    return frame.sized() && box.bottom() >= frame.height() - border(frame.height());
   }
 
   private static double border(int side) {

@@ -58,7 +58,7 @@ public record TrackerSettings(
           0.1,
           3,
           Duration.ofMillis(150),
-          0.45,
+          0.4,
           0.6,
           6,
           Duration.ofMillis(500),

@@ -11,8 +11,8 @@ final class Trajectory {
   /** Shortest time between two recent samples, so that their number covers the speed window. */
   private static final int RECENT_SPACING_US = 70_000;
 
-  private static final int RECENT = 20;
-  private static final int WHOLE = 32;
+  private static final int RECENT = 18;
+  private static final int WHOLE = 24;
 
   private final Samples recent;
   private final Samples whole;
@@ -32,11 +32,10 @@ final class Trajectory {
    * @param atUs event time
    * @param x pixels
    * @param y pixels
-   * @param size root of the area of the box, pixels
    */
-  void add(long atUs, double x, double y, double size) {
-    recent.addDroppingOldest(atUs, x, y, size);
-    whole.addMergingPairs(atUs, x, y, size);
+  void add(long atUs, double x, double y) {
+    recent.addDroppingOldest(atUs, x, y);
+    whole.addMergingPairs(atUs, x, y);
   }
 
   Samples recent() {

@@ -355,6 +355,128 @@ class CameraTrackerSceneTest {
   }
 
   @Test
+  void shouldNotTrackPartsThatRideOnAVehicle() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(17)
+                .object("car", 0, 6, t -> new Box(100 + 100 * t, 300, 200, 120))
+                .detections(
+                    t ->
+                        Optional.of(new Detection("cup", 0.5, new Box(150 + 100 * t, 310, 80, 60))))
+                .detector(0.03, 0.05, 0)
+                .frames(12.5, 6));
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(last(steps).label()).isEqualTo("car");
+  }
+
+  @Test
+  void shouldTrackBothWhenACarPassesInFrontOfATruck() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(18)
+                .object("truck", 0, 8, t -> new Box(400, 200, 400, 250))
+                .detections(
+                    t ->
+                        Optional.of(new Detection("car", 0.6, new Box(100 + 90 * t, 350, 110, 70))))
+                .detector(0.02, 0.05, 0)
+                .frames(12.5, 8));
+
+    Map<String, List<TrackStep>> tracks = TestScene.byTrack(steps);
+    assertThat(tracks).hasSize(2);
+    assertThat(tracks.values()).allMatch(track -> track.size() > 60);
+  }
+
+  @Test
+  void shouldNotTrackWhatADetectorWeaklySeesInTheBackground() {
+    TestScene scene =
+        new TestScene(19)
+            .detections(t -> Optional.of(new Detection("bird", 0.5, new Box(560, 0, 75, 45))))
+            .detector(0.03, 0.2, 0);
+
+    assertThat(TestScene.track(scene.frames(12.5, 20))).isEmpty();
+  }
+
+  @Test
+  void shouldTrackParkedCarWhenDetectorIsSure() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(20)
+                .object("car", 0, 20, t -> new Box(560, 300, 95, 65))
+                .detector(0.03, 0.1, 0)
+                .frames(12.5, 20));
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(last(steps).speedPxPerSecond()).isLessThan(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"left", "right", "up", "down"})
+  void shouldEndSoonWhenObjectHasLeftTheImage(String way) {
+    TestScene scene =
+        new TestScene(21)
+            .object(
+                "car",
+                0,
+                9,
+                t ->
+                    switch (way) {
+                      case "left" -> new Box(600 - 250 * t, 300, 120, 90);
+                      case "right" -> new Box(600 + 250 * t, 300, 120, 90);
+                      case "up" -> new Box(600, 300 - 150 * t, 120, 90);
+                      default -> new Box(600, 300 + 150 * t, 120, 90);
+                    });
+
+    List<TrackStep> steps = TestScene.track(scene.frames(12.5, 9));
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(steps.stream().filter(s -> !s.observed())).hasSizeLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void shouldPassOverBoxesThatNoCameraSees() {
+    List<DetectedFrame> frames =
+        crowded(22).frames(12.5, 4).stream()
+            .map(f -> withDetections(f, f.detections(), f.width()))
+            .toList();
+    List<Detection> absurd =
+        List.of(
+            new Detection("car", 1, new Box(1e30, 0, 50, 50)),
+            new Detection("car", 1, new Box(0, 0, 1e300, 1e-300)),
+            new Detection("car", 1, new Box(10, 10, 1e-30, 1e-30)),
+            new Detection("x".repeat(100_000), 1, new Box(10, 10, 30, 30)));
+    List<DetectedFrame> disturbed =
+        frames.stream()
+            .map(
+                f -> {
+                  List<Detection> all = new ArrayList<>(f.detections());
+                  all.addAll(absurd);
+                  return withDetections(f, all, f.width());
+                })
+            .toList();
+
+    assertThat(TestScene.track(disturbed)).isEqualTo(TestScene.track(frames));
+  }
+
+  @Test
+  void shouldTrackWhenTheSizeOfTheImageIsNotKnown() {
+    List<DetectedFrame> frames =
+        new TestScene(23)
+                .detections(
+                    t ->
+                        t > 2 && t < 2.8
+                            ? Optional.empty()
+                            : Optional.of(
+                                new Detection("car", 0.8, new Box(50 + 100 * t, 300, 90, 60))))
+                .frames(12.5, 5)
+                .stream()
+                .map(f -> withDetections(f, f.detections(), 0))
+                .toList();
+
+    assertThat(TestScene.byTrack(TestScene.track(frames))).hasSize(1);
+  }
+
+  @Test
   void shouldStayBoundedWhenDetectorFloods() {
     Random random = new Random(16);
     CameraTracker tracker = new CameraTracker(TrackerSettings.DEFAULT);
@@ -399,6 +521,12 @@ class CameraTrackerSceneTest {
           t -> new Box(x + vx * (t - from), y + vy * (t - from), size, size * 0.7));
     }
     return scene;
+  }
+
+  private static DetectedFrame withDetections(
+      DetectedFrame f, List<Detection> detections, int width) {
+    return new DetectedFrame(
+        f.cameraId(), f.streamEpoch(), f.frameSeq(), f.capturedAt(), width, f.height(), detections);
   }
 
   private static Detection motion(double x, double y, double width, double height) {
