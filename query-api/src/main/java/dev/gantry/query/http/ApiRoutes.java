@@ -1,0 +1,164 @@
+package dev.gantry.query.http;
+
+import dev.gantry.query.image.PaintedFrames;
+import dev.gantry.query.live.LiveHub;
+import dev.gantry.query.port.HealthProbe;
+import dev.gantry.query.view.Views;
+import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.port.StoreQueries;
+import dev.gantry.topologies.port.StoreUnavailableException;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.EndpointNotFound;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All routes, with what is common to them: parameters checked, errors as problems. */
+public final class ApiRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
+  private static final String RETRY_SECONDS = "1";
+  private static final String ALLOW = "GET, HEAD, OPTIONS";
+
+  private final List<Route> routes;
+
+  /**
+   * @param stores reads of this instance's stores
+   * @param definitions the operator's definitions
+   * @param views of the topics
+   * @param trackHub live tracks
+   * @param alertHub live alerts
+   * @param probe of dependencies
+   * @param clock wall clock
+   * @param writers runs one task a live client
+   */
+  public ApiRoutes(
+      StoreQueries stores,
+      Definitions definitions,
+      Views views,
+      LiveHub trackHub,
+      LiveHub alertHub,
+      HealthProbe probe,
+      Clock clock,
+      ExecutorService writers) {
+    CameraDirectory cameras = new CameraDirectory(definitions, views, clock);
+    PaintedFrames pictures = new PaintedFrames(views.frames(), views.tracks(), views.alerts());
+    SystemRoutes system = new SystemRoutes(probe, views, cameras);
+    List<Route> all = new ArrayList<>();
+    all.addAll(new CameraRoutes(cameras, stores, views, pictures).routes());
+    // before /v1/alerts/{id}, which would take the word live for an id
+    all.addAll(new LiveRoutes(trackHub, alertHub, writers).routes());
+    all.addAll(new SegmentRoutes(cameras, stores, views).routes());
+    all.addAll(new AlertRoutes(views.alerts()).routes());
+    all.addAll(system.routes());
+    routes = List.copyOf(all);
+    system.document(OpenApi.document(routes));
+  }
+
+  /** Registers all routes, the console and the errors. */
+  public void register(JavalinConfig config) {
+    config.routes.before(Guard::check);
+    for (Route route : routes) {
+      config.routes.get(route.path(), ctx -> handle(ctx, route));
+      if (!route.answer().isEvents()) {
+        config.routes.head(route.path(), ctx -> handle(ctx, route));
+      }
+      config.routes.options(
+          route.path(), ctx -> ctx.status(HttpStatus.NO_CONTENT).header("Allow", ALLOW));
+    }
+    Assets.register(config);
+    registerErrors(config);
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  private static void handle(Context ctx, Route route) throws Exception {
+    for (Map.Entry<String, List<String>> query : ctx.queryParamMap().entrySet()) {
+      if (!route.takesQuery(query.getKey())) {
+        List<String> names = route.queryNames();
+        throw new BadParameterException(
+            query.getKey(),
+            String.join(", ", query.getValue()),
+            names.isEmpty() ? "no parameters" : "one of " + String.join(", ", names));
+      }
+    }
+    route.handler().handle(ctx);
+  }
+
+  private static void registerErrors(JavalinConfig config) {
+    config.routes.exception(
+        BadParameterException.class,
+        (e, ctx) ->
+            Replies.problem(
+                ctx,
+                new Problem(
+                    "urn:gantry:problem:bad-parameter",
+                    "A parameter is not valid",
+                    400,
+                    String.valueOf(e.getMessage()),
+                    ctx.path(),
+                    List.of(new Problem.Parameter(e.field(), e.value(), e.expected())))));
+    config.routes.exception(
+        NotFoundException.class,
+        (e, ctx) -> problem(ctx, 404, "not-found", "Not found", e.getMessage()));
+    config.routes.exception(UnavailableException.class, (e, ctx) -> unavailable(ctx, e));
+    config.routes.exception(StoreUnavailableException.class, (e, ctx) -> unavailable(ctx, e));
+    config.routes.exception(
+        EndpointNotFound.class,
+        (e, ctx) -> problem(ctx, 404, "not-found", "Not found", "there is no such path"));
+    config.routes.exception(
+        MethodNotAllowedResponse.class,
+        (e, ctx) -> {
+          ctx.header("Allow", ALLOW);
+          problem(
+              ctx,
+              405,
+              "method-not-allowed",
+              "Method not allowed",
+              "expected GET, HEAD or OPTIONS, found " + ctx.method());
+        });
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, ctx) -> problem(ctx, e.getStatus(), "refused", "Refused", e.getMessage()));
+    config.routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+          problem(
+              ctx,
+              500,
+              "internal",
+              "Internal error",
+              "this is a fault of the server; its log says more");
+        });
+  }
+
+  private static void unavailable(Context ctx, Exception e) {
+    ctx.header("Retry-After", RETRY_SECONDS);
+    problem(ctx, 503, "unavailable", "Not available now", e.getMessage());
+  }
+
+  private static void problem(
+      Context ctx, int status, String kind, String title, @Nullable String detail) {
+    Replies.problem(
+        ctx,
+        new Problem(
+            "urn:gantry:problem:" + kind,
+            title,
+            status,
+            detail == null ? title : detail,
+            ctx.path(),
+            List.of()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Routes, their documentation, and how they answer. */
+@NullMarked
+package dev.gantry.query.http;
+
+import org.jspecify.annotations.NullMarked;

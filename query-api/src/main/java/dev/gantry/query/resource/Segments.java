@@ -1,0 +1,136 @@
+package dev.gantry.query.resource;
+
+import dev.gantry.schemas.records.SpeedWindow;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Road segments and their speeds as the API shows them. */
+public final class Segments {
+
+  private Segments() {}
+
+  /** All road segments. */
+  public record SegmentList(@Doc("The segments, by id.") List<Segment> segments) {
+
+    public SegmentList {
+      segments = List.copyOf(segments);
+    }
+  }
+
+  /** A road segment with its last windows. */
+  public record Segment(
+      @Doc(value = "Id of the segment.", example = "harbour-rd-north") String id,
+      @Doc(value = "Site; null when not known.", example = "harbour") @Nullable String site,
+      @Doc(value = "Cameras that see it.", example = "[\"bridge-north\"]") List<String> cameras,
+      @Doc(
+              value = "Lawful direction, degrees clockwise from the y axis; null when both are.",
+              example = "0")
+          @Nullable Double headingDeg,
+      @Doc(value = "Speed limit, km/h; null when none.", example = "50") @Nullable Double limitKmh,
+      @Doc(
+              "Its last windows, of every length, by start and end: read-committed, but one that is early may still change.")
+          List<Speeds> recent) {
+
+    public Segment {
+      cameras = List.copyOf(cameras);
+      recent = List.copyOf(recent);
+    }
+  }
+
+  /** Windows of one segment within a range of event time. */
+  public record SpeedList(
+      @Doc(
+              value =
+                  "True: read from a store before its transaction is committed, so that it may"
+                      + " still change after a failure.",
+              example = "true")
+          boolean provisional,
+      @Doc(value = "Id of the segment.", example = "harbour-rd-north") String segment,
+      @Doc(value = "Start of the range, inclusive.", example = "2026-01-01T00:00:00.000000Z")
+          Instant from,
+      @Doc(value = "End of the range, exclusive.", example = "2026-01-01T00:15:00.000000Z")
+          Instant to,
+      @Doc("The windows, of every length, by start and end.") List<Speeds> speeds) {
+
+    public SpeedList {
+      speeds = List.copyOf(speeds);
+    }
+  }
+
+  /** Speeds and flow in one window. */
+  public record Speeds(
+      @Doc(value = "Start, inclusive.", example = "2026-01-01T00:00:10.000000Z")
+          Instant windowStart,
+      @Doc(value = "End, exclusive.", example = "2026-01-01T00:00:20.000000Z") Instant windowEnd,
+      @Doc(value = "Length, seconds.", example = "10") int windowS,
+      @Doc(
+              value =
+                  "Early while the window may change, final once, corrected when a late record"
+                      + " changed it afterwards.",
+              example = "final")
+          Settled state,
+      @Doc(value = "Revision of the window, 1 or more.", example = "2") int revision,
+      @Doc(value = "Whether times follow the wall clock or a recording.", example = "replay")
+          Clocked timeMode,
+      @Doc(value = "Vehicles that left the segment.", example = "4") int vehicleCount,
+      @Doc(value = "Those among them whose speed is known.", example = "4") int speedCount,
+      @Doc(value = "Mean speed, km/h; null without speeds.", example = "48.2")
+          @Nullable Double meanKmh,
+      @Doc(value = "Standard deviation of the speeds, km/h; null without speeds.", example = "5.1")
+          @Nullable Double stddevKmh,
+      @Doc(value = "15th percentile, km/h; null without speeds.", example = "43")
+          @Nullable Double p15Kmh,
+      @Doc(value = "Median, km/h; null without speeds.", example = "48") @Nullable Double p50Kmh,
+      @Doc(value = "85th percentile, km/h; null without speeds.", example = "54")
+          @Nullable Double p85Kmh,
+      @Doc(value = "Vehicles per hour.", example = "1440") double flowPerHour,
+      @Doc(value = "Mean number of vehicles on the segment at one time.", example = "1.2")
+          double density,
+      @Doc(value = "Share of the window with a vehicle on it, 0 to 1.", example = "0.71")
+          double occupancy,
+      @Doc(value = "Speed limit, km/h; null when none.", example = "50") @Nullable Double limitKmh,
+      @Doc(value = "Cameras that contributed.", example = "[\"bridge-north\"]")
+          List<String> cameras,
+      @Doc(
+              value = "True when a camera had gone silent and the window was closed without it.",
+              example = "false")
+          boolean incomplete) {
+
+    public Speeds {
+      cameras = List.copyOf(cameras);
+    }
+
+    /** As the API shows a window. */
+    public static Speeds of(SpeedWindow window) {
+      boolean known = window.getSpeedCount() > 0;
+      return new Speeds(
+          Units.time(window.getWindowStartUs()),
+          Units.time(window.getWindowEndUs()),
+          (int) ((window.getWindowEndUs() - window.getWindowStartUs()) / 1_000_000),
+          Settled.valueOf(window.getState().name()),
+          window.getRevision(),
+          Clocked.of(window.getTimeMode()),
+          window.getVehicleCount(),
+          window.getSpeedCount(),
+          known ? Units.kmh(window.getMeanMps()) : null,
+          known ? Units.kmh(window.getStddevMps()) : null,
+          known ? Units.kmh(window.getP15Mps()) : null,
+          known ? Units.kmh(window.getP50Mps()) : null,
+          known ? Units.kmh(window.getP85Mps()) : null,
+          Units.tenth(window.getFlowPerHour()),
+          Units.share(window.getDensity()),
+          Units.share(window.getOccupancy()),
+          window.getLimitMps() > 0 ? Units.kmh(window.getLimitMps()) : null,
+          window.getCameras(),
+          window.getIncomplete());
+    }
+  }
+
+  /** How settled a window is. */
+  public enum Settled {
+    EARLY,
+    FINAL,
+    CORRECTED
+  }
+}

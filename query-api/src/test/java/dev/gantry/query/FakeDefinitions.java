@@ -1,0 +1,36 @@
+package dev.gantry.query;
+
+import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.detection.ModelDescriptor;
+import dev.gantry.topologies.port.Definitions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Cameras as a test defines them. */
+public final class FakeDefinitions implements Definitions {
+
+  final List<CameraDefinition> cameras = new CopyOnWriteArrayList<>();
+
+  @Override
+  public Optional<CameraDefinition> camera(String id, Instant at) {
+    return cameras.stream().filter(camera -> camera.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<CameraDefinition> cameras(Instant at) {
+    return List.copyOf(cameras);
+  }
+
+  @Override
+  public List<Rule> rules(String stream, Instant at) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<ModelDescriptor> model(String id, Instant at) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.gantry.query;
+
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.topologies.port.StoreQueries;
+import dev.gantry.topologies.port.StoreUnavailableException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stores that hold what a test puts in. */
+public final class FakeStores implements StoreQueries {
+
+  final Map<String, FrameDetections> detections = new ConcurrentHashMap<>();
+  final Map<String, List<TrackUpdate>> tracks = new ConcurrentHashMap<>();
+  final Map<String, List<SpeedWindow>> speeds = new ConcurrentHashMap<>();
+  volatile boolean rebalancing;
+  volatile boolean broken;
+
+  @Override
+  public Optional<FrameDetections> latestDetections(String cameraId) {
+    check();
+    return Optional.ofNullable(detections.get(cameraId));
+  }
+
+  @Override
+  public List<TrackUpdate> activeTracks(String cameraId) {
+    check();
+    return tracks.getOrDefault(cameraId, List.of());
+  }
+
+  @Override
+  public List<SpeedWindow> segmentSpeeds(String segmentId, Instant from, Instant to, int limit) {
+    check();
+    long fromUs = ChronoUnit.MICROS.between(Instant.EPOCH, from);
+    long toUs = ChronoUnit.MICROS.between(Instant.EPOCH, to);
+    return speeds.getOrDefault(segmentId, List.of()).stream()
+        .filter(w -> w.getWindowStartUs() >= fromUs && w.getWindowStartUs() < toUs)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Optional<SensorReading> latestReading(String seriesId) {
+    return Optional.empty();
+  }
+
+  private void check() {
+    if (rebalancing) {
+      throw new StoreUnavailableException("the role tracking is rebalancing", null);
+    }
+    if (broken) {
+      throw new IllegalStateException("secret inner detail");
+    }
+  }
+}

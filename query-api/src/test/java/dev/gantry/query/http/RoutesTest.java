@@ -1,0 +1,63 @@
+package dev.gantry.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gantry.query.FakeDefinitions;
+import dev.gantry.query.FakeStores;
+import dev.gantry.query.live.LiveHub;
+import dev.gantry.query.view.ViewSettings;
+import dev.gantry.query.view.Views;
+import io.javalin.Javalin;
+import io.javalin.http.HandlerType;
+import io.javalin.router.ParsedEndpoint;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+
+  private final ApiRoutes routes =
+      new ApiRoutes(
+          new FakeStores(),
+          new FakeDefinitions(),
+          new Views(ViewSettings.DEFAULTS, Clock.systemUTC(), update -> {}, alert -> {}),
+          new LiveHub("run", "track", 1, 1, 1),
+          new LiveHub("run", "alert", 1, 1, 1),
+          List::of,
+          Clock.systemUTC(),
+          ForkJoinPool.commonPool());
+
+  @Test
+  void shouldDocumentEveryRouteThatIsRegistered() {
+    Javalin server = Javalin.create(routes::register);
+    Set<String> registered = new TreeSet<>();
+    for (ParsedEndpoint endpoint : server.unsafe.internalRouter.allHttpHandlers()) {
+      if (endpoint.endpoint.method.equals(HandlerType.GET)) {
+        registered.add(endpoint.endpoint.path);
+      }
+    }
+    registered.removeIf(path -> path.equals("/") || path.startsWith("/console/"));
+
+    ObjectNode document = OpenApi.document(routes.routes());
+
+    Set<String> documented = new TreeSet<>();
+    document.get("paths").fieldNames().forEachRemaining(documented::add);
+    assertThat(documented).isEqualTo(registered);
+  }
+
+  @Test
+  void shouldNameEveryOperationOnce() {
+    assertThat(routes.routes()).extracting(Route::operation).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldKeepSecretsOutOfAddresses() {
+    assertThat(CameraDirectory.withoutSecrets("rtsp://u:p@w@10.0.0.5/main?token=x"))
+        .isEqualTo("rtsp://10.0.0.5/main");
+    assertThat(CameraDirectory.withoutSecrets("/videos/a?b.mp4")).isEqualTo("/videos/a?b.mp4");
+  }
+}
