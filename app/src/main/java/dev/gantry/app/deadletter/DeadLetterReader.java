@@ -81,9 +81,7 @@ final class DeadLetterReader implements AutoCloseable {
   private List<TopicPartition> partitions() {
     try {
       List<TopicPartition> partitions =
-          Objects.requireNonNullElse(
-                  consumer.listTopics().get(topic),
-                  List.<PartitionInfo>of())
+          Objects.requireNonNullElse(consumer.listTopics().get(topic), List.<PartitionInfo>of())
               .stream()
               .map(p -> new TopicPartition(topic, p.partition()))
               .toList();
