@@ -7,9 +7,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -73,6 +75,7 @@ public final class CameraTraffic {
     site = point.site();
     replay = point.replay();
     List<Partial> told = new ArrayList<>();
+    long beforeUs = watermarkUs;
     if (point.atUs() > watermarkUs) {
       watermarkUs = point.atUs();
       tellClosed(told);
@@ -82,7 +85,7 @@ public final class CameraTraffic {
     }
     tellChanged(told, closedUpTo());
     forget();
-    return new Result(Verdict.TAKEN, told);
+    return new Result(Verdict.TAKEN, watermarkLast(told, beforeUs));
   }
 
   /**
@@ -200,6 +203,22 @@ public final class CameraTraffic {
             }
           }
         });
+  }
+
+  /**
+   * Of the panes told at once, a segment's last one tells how far the camera has come, and the
+   * others how far it was: the first would close windows that the next ones still belong to.
+   */
+  private static List<Partial> watermarkLast(List<Partial> told, long beforeUs) {
+    List<Partial> ordered = new ArrayList<>(told);
+    Set<String> last = new HashSet<>();
+    for (int i = ordered.size() - 1; i >= 0; i--) {
+      Partial partial = ordered.get(i);
+      if (!last.add(partial.segment()) && partial.changedAtUs() <= beforeUs) {
+        ordered.set(i, partial.withWatermark(beforeUs));
+      }
+    }
+    return ordered;
   }
 
   private Partial progress(String id, SegmentPanes segment) {

@@ -34,4 +34,23 @@ public record Partial(
     PaneSums sums,
     double limitMps,
     boolean replay,
-    Optional<InputRun> input) {}
+    Optional<InputRun> input) {
+
+  Partial withWatermark(long us) {
+    return new Partial(
+        segment,
+        camera,
+        site,
+        paneStartUs,
+        paneUs,
+        revision,
+        us,
+        changedAtUs,
+        closed,
+        openTracks,
+        sums,
+        limitMps,
+        replay,
+        input);
+  }
+}

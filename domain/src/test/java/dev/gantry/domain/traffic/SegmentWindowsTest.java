@@ -79,6 +79,14 @@ class SegmentWindowsTest {
   }
 
   @Test
+  void shouldHaveAllPanesInAFinalWindowWhenTheNextStepComesMuchLater() {
+    take(drive("t1", 1, 3.5, "north", 10));
+    List<Window> told = ofLength(take(List.of(off("t2", 3600))), 10);
+    assertThat(states(told)).contains(State.FINAL).doesNotContain(State.CORRECTED);
+    assertThat(told.get(told.size() - 1).sums().vehicles()).isEqualTo(1);
+  }
+
+  @Test
   void shouldNotHoldBackOtherCamerasWhenOneFallsSilent() {
     windows.merge(partial("quay", 3, 1, 4, 0), 0);
     windows.merge(partial("bridge", 3, 1, 20, 0), 1_000);
