@@ -1,8 +1,6 @@
 package dev.gantry.topologies.processor;
 
 import dev.gantry.schemas.records.SensorReading;
-import dev.gantry.schemas.serde.DeadLetterCause;
-import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.topologies.port.TopologyContext;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -38,11 +36,6 @@ public final class KeepLatestReading
     KeyValueStore<String, SensorReading> store =
         Objects.requireNonNull(openedStore, "init comes first");
     SensorReading reading = record.value();
-    if (!reading.getMissing() && !Double.isFinite(reading.getValue())) {
-      throw new MalformedRecordException(
-          DeadLetterCause.INVALID,
-          "sensor-readings: value: expected a finite number, found " + reading.getValue());
-    }
     SensorReading clamped =
         SensorReading.newBuilder(reading)
             .setOccurredAtUs(

@@ -34,6 +34,7 @@ public final class MergeWindows
 
   private final TopologyContext from;
   private final TrafficConfig config;
+  private final long paneUs;
   private final String stateStoreName;
   private final String speedStoreName;
   private final Map<String, SegmentWindows> cache = new HashMap<>();
@@ -49,6 +50,7 @@ public final class MergeWindows
   public MergeWindows(TopologyContext from, String stateStoreName, String speedStoreName) {
     this.from = from;
     this.config = from.config().traffic();
+    this.paneUs = config.settings().pane().toNanos() / 1_000;
     this.stateStoreName = stateStoreName;
     this.speedStoreName = speedStoreName;
   }
@@ -75,7 +77,8 @@ public final class MergeWindows
     try {
       SegmentWindows windows = load(segment);
       SegmentWindows.Result result =
-          windows.merge(TrafficRecords.toPartial(record.value()), context().currentSystemTimeMs());
+          windows.merge(
+              TrafficRecords.toPartial(record.value(), paneUs), context().currentSystemTimeMs());
       if (result.late()) {
         from.counters().late();
       }

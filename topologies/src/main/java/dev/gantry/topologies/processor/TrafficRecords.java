@@ -24,6 +24,9 @@ import java.util.Set;
 /** Maps between records and the values of the traffic sums. */
 final class TrafficRecords {
 
+  /** A day: no pane is told so long after it happened. */
+  private static final long LONGEST_LAG_US = 86_400_000_000L;
+
   private TrafficRecords() {}
 
   static TrackPoint toPoint(TrackUpdate track, Set<String> vehicleLabels, InputRun input) {
@@ -78,9 +81,25 @@ final class TrafficRecords {
   /**
    * A partial from its record.
    *
-   * @throws MalformedRecordException when its histogram is none
+   * @param paneUs length of panes, microseconds
+   * @throws MalformedRecordException when its pane or its histogram is none
    */
-  static Partial toPartial(SegmentPartial record) {
+  static Partial toPartial(SegmentPartial record, long paneUs) {
+    long startUs = record.getPaneStartUs();
+    if (record.getPaneLengthUs() != paneUs
+        || startUs % paneUs != 0
+        || Math.abs(startUs - record.getWatermarkUs()) > LONGEST_LAG_US) {
+      throw new MalformedRecordException(
+          DeadLetterCause.INVALID,
+          "segment-partials: pane_start_us: expected the start of a pane of "
+              + paneUs
+              + " us near watermark_us "
+              + record.getWatermarkUs()
+              + ", found "
+              + startUs
+              + " and pane_length_us "
+              + record.getPaneLengthUs());
+    }
     SpeedHistogram speeds;
     try {
       speeds = SpeedHistogram.of(ints(record.getSpeedBins()), ints(record.getSpeedBinCounts()));
