@@ -1,0 +1,146 @@
+package dev.gantry.topologies.testing;
+
+import dev.gantry.domain.detection.DetectorFactory;
+import dev.gantry.schemas.registry.InMemorySchemaRegistry;
+import dev.gantry.schemas.registry.SchemaRegistry;
+import dev.gantry.schemas.topic.DeadLetterHeaders;
+import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.port.PartitionCounts;
+import dev.gantry.topologies.port.RoleCounters;
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.runtime.Role;
+import dev.gantry.topologies.runtime.RuntimeSettings;
+import dev.gantry.topologies.runtime.StreamsProperties;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One role on the test driver, with the properties that it has in production. */
+public final class RoleDriver implements AutoCloseable {
+
+  /** Wall clock at the start of every driver. */
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final SchemaRegistry registry = new InMemorySchemaRegistry();
+  private final TopicCatalogue topics = new TopicCatalogue("", registry);
+  private final RoleCounters counters = new RoleCounters();
+  private final TopologyTestDriver driver;
+
+  public RoleDriver(Role role, Path stateDir, Definitions definitions, DetectorFactory detectors) {
+    this(role, stateDir, definitions, detectors, topic -> 1);
+  }
+
+  public RoleDriver(
+      Role role,
+      Path stateDir,
+      Definitions definitions,
+      DetectorFactory detectors,
+      PartitionCounts partitions) {
+    RuntimeSettings settings =
+        new RuntimeSettings("localhost:1", Map.of(), stateDir, "test", "", Map.of());
+    driver =
+        new TopologyTestDriver(
+            role.topology(
+                new TopologyContext(
+                    topics,
+                    registry,
+                    definitions,
+                    partitions,
+                    detectors,
+                    counters,
+                    TopologiesConfig.DEFAULT)),
+            StreamsProperties.of(role, settings, topics.deadLetters().name(), counters),
+            START);
+  }
+
+  public TopicCatalogue topics() {
+    return topics;
+  }
+
+  public RoleCounters.Counts counts() {
+    return counters.read();
+  }
+
+  public TopologyTestDriver driver() {
+    return driver;
+  }
+
+  /** Writes a record, keyed as its value says. */
+  public <V> void write(Topic<V> topic, V value) {
+    driver
+        .createInputTopic(
+            topic.name(), topic.keySerde().serializer(), topic.valueSerde().serializer())
+        .pipeInput(topic.keyOf(value).orElseThrow(), value);
+  }
+
+  /** Writes bytes. */
+  public void writeRaw(Topic<?> topic, byte @Nullable [] key, byte @Nullable [] value) {
+    driver
+        .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value));
+  }
+
+  /** What has been written to a topic since the last call. */
+  public <V> List<V> read(Topic<V> topic) {
+    return driver
+        .createOutputTopic(
+            topic.name(), topic.keySerde().deserializer(), topic.valueSerde().deserializer())
+        .readValuesToList();
+  }
+
+  /** The dead letters since the last call. */
+  public List<DeadLetter> deadLetters() {
+    return driver
+        .createOutputTopic(
+            topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(RoleDriver::deadLetter)
+        .toList();
+  }
+
+  /**
+   * A dead letter.
+   *
+   * @param cause its cause
+   * @param message what was expected and found
+   * @param topic topic the record came from
+   */
+  public record DeadLetter(
+      String cause, String message, String topic, TestRecord<byte[], byte[]> record) {}
+
+  private static DeadLetter deadLetter(TestRecord<byte[], byte[]> record) {
+    return new DeadLetter(
+        header(record, DeadLetterHeaders.CAUSE),
+        header(record, DeadLetterHeaders.MESSAGE),
+        header(record, DeadLetterHeaders.TOPIC),
+        record);
+  }
+
+  private static String header(TestRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  /** Lets the wall clock go on. */
+  public void wait(Duration duration) {
+    driver.advanceWallClockTime(duration);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.gantry.topologies.topology;
+
+import static dev.gantry.topologies.testing.TestObjects.CAMERA;
+import static dev.gantry.topologies.testing.TestObjects.SEGMENT;
+import static dev.gantry.topologies.testing.TestObjects.track;
+import static dev.gantry.topologies.testing.TestObjects.us;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.gantry.schemas.records.SegmentPartial;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.schemas.records.TrackState;
+import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.schemas.records.WindowState;
+import dev.gantry.topologies.processor.SpeedKeys;
+import dev.gantry.topologies.runtime.Role;
+import dev.gantry.topologies.testing.FakeDefinitions;
+import dev.gantry.topologies.testing.RoleDriver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrafficTopologyTest {
+
+  @TempDir Path stateDir;
+  private RoleDriver traffic;
+
+  @BeforeEach
+  void start() {
+    traffic =
+        new RoleDriver(
+            Role.TRAFFIC,
+            stateDir,
+            new FakeDefinitions(),
+            model -> {
+              throw new IllegalStateException("traffic detects nothing");
+            });
+  }
+
+  @AfterEach
+  void stop() {
+    traffic.close();
+  }
+
+  @Test
+  void shouldTellAFinalWindowOnceWhenTheCameraIsBeyondIt() {
+    List<SpeedWindow> told = play(drive("t1", 1, 4), drive("t2", 12, 15));
+    List<SpeedWindow> settled = settled(told, 10);
+    assertThat(settled)
+        .singleElement()
+        .satisfies(
+            window -> {
+              assertThat(window.getState()).isEqualTo(WindowState.FINAL);
+              assertThat(window.getSegmentId()).isEqualTo(SEGMENT);
+              assertThat(window.getSite()).isEqualTo("harbour");
+              assertThat(window.getWindowStartUs()).isEqualTo(us(0));
+              assertThat(window.getWindowEndUs()).isEqualTo(us(10));
+              assertThat(window.getVehicleCount()).isEqualTo(1);
+              assertThat(window.getMeanMps()).isEqualTo(10);
+              assertThat(window.getP50Mps()).isBetween(10.0, 10.25);
+              assertThat(window.getFlowPerHour()).isEqualTo(360);
+              assertThat(window.getLimitMps()).isEqualTo(13.9);
+              assertThat(window.getCameras()).containsExactly(CAMERA);
+              assertThat(window.getOrigins()).hasSize(1);
+              assertThat(window.getOrigins().get(0).getTopic()).isEqualTo("vehicle-tracks");
+            });
+    assertThat(told).extracting(SpeedWindow::getState).contains(WindowState.EARLY);
+  }
+
+  @Test
+  void shouldSettleWindowsByTheWallClockWhenAllCamerasAreSilent() {
+    play(drive("t1", 1, 4));
+    assertThat(settled(wait(11), 10)).isEmpty();
+    assertThat(settled(wait(2), 10)).hasSize(1);
+    assertThat(settled(wait(60), 60)).hasSize(1);
+  }
+
+  @Test
+  void shouldSayTheSameInFinalWindowsWhetherTracksOrSilenceCloseThem() {
+    play(drive("t1", 1, 4));
+    List<SpeedWindow> bySilence = wait(90);
+    traffic.close();
+    start();
+    List<SpeedWindow> byTracks = play(drive("t1", 1, 4), drive("t2", 100, 101));
+    assertThat(settled(bySilence, 10)).hasSize(1).isEqualTo(settled(byTracks, 10));
+    assertThat(settled(bySilence, 60)).hasSize(1).isEqualTo(settled(byTracks, 60));
+  }
+
+  @Test
+  void shouldCorrectWithinTheGraceAndCountWhatIsLateBeyondIt() {
+    play(drive("t1", 8, 9.5), List.of(track("t2", 9, TrackState.NEW).build()));
+    play(List.of(off("t3", 13)));
+    play(List.of(track("t2", 9.1, TrackState.END).build()));
+    List<SpeedWindow> told = all;
+    assertThat(settled(told, 10))
+        .extracting(SpeedWindow::getState, SpeedWindow::getVehicleCount)
+        .containsExactly(tuple(WindowState.FINAL, 1), tuple(WindowState.CORRECTED, 2));
+    play(List.of(off("t3", 30)), List.of(track("t4", 9.2, TrackState.END).build()));
+    assertThat(traffic.counts().late()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotCountPeopleAsVehicles() {
+    List<TrackUpdate> person =
+        drive("p1", 1, 4).stream()
+            .map(step -> TrackUpdate.newBuilder(step).setLabel("person").build())
+            .toList();
+    assertThat(
+            play(person, drive("t2", 12, 15)).stream().filter(w -> w.getWindowStartUs() == us(0)))
+        .allSatisfy(window -> assertThat(window.getVehicleCount()).isZero());
+  }
+
+  @Test
+  void shouldAnswerQueriesByStartAndForgetWhatIsOlderThanItsRetention() {
+    play(drive("t1", 1, 4), drive("t2", 12, 15), drive("t3", 30, 31));
+    KeyValueStore<Bytes, SpeedWindow> store =
+        traffic.driver().getKeyValueStore(TrafficTopology.SPEEDS_BY_SEGMENT);
+    List<Long> starts = new ArrayList<>();
+    try (var found =
+        store.range(SpeedKeys.from(SEGMENT, us(0)), SpeedKeys.before(SEGMENT, us(11)))) {
+      found.forEachRemaining(entry -> starts.add(entry.value.getWindowStartUs()));
+    }
+    assertThat(starts).containsExactly(us(0), us(0), us(10));
+    play(drive("t9", 8 * 3600, 8 * 3600 + 30));
+    try (var found =
+        store.range(SpeedKeys.from(SEGMENT, us(0)), SpeedKeys.before(SEGMENT, us(61)))) {
+      assertThat(found.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldSetAsideAPartialThatIsNone() {
+    SegmentPartial bad =
+        SegmentPartial.newBuilder()
+            .setSegmentId(SEGMENT)
+            .setCameraId(CAMERA)
+            .setRevision(1)
+            .setPaneStartUs(us(0.5))
+            .setWatermarkUs(us(1))
+            .build();
+    traffic.write(traffic.topics().segmentPartials(), bad);
+    assertThat(traffic.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.cause()).isEqualTo("invalid");
+              assertThat(letter.message()).contains("pane_start_us: expected the start of a pane");
+            });
+  }
+
+  @Test
+  void shouldKeepTheLatestReadingOfASeriesAndCountOlderOnes() {
+    traffic.write(traffic.topics().sensorReadings(), reading(10, 7));
+    traffic.write(traffic.topics().sensorReadings(), reading(9, 5));
+    KeyValueStore<String, SensorReading> store =
+        traffic.driver().getKeyValueStore(TrafficTopology.LATEST_READING_BY_SERIES);
+    assertThat(store.get("loop-7:flow").getValue()).isEqualTo(7);
+    assertThat(traffic.counts().late()).isEqualTo(1);
+  }
+
+  private final List<SpeedWindow> all = new ArrayList<>();
+
+  private List<SpeedWindow> wait(int seconds) {
+    List<SpeedWindow> told = new ArrayList<>();
+    for (int second = 0; second < seconds; second++) {
+      traffic.wait(Duration.ofSeconds(1));
+      told.addAll(traffic.read(traffic.topics().segmentSpeeds()));
+    }
+    return told;
+  }
+
+  @SafeVarargs
+  private List<SpeedWindow> play(List<TrackUpdate>... tracks) {
+    for (List<TrackUpdate> track : tracks) {
+      track.forEach(step -> traffic.write(traffic.topics().vehicleTracks(), step));
+    }
+    List<SpeedWindow> told = traffic.read(traffic.topics().segmentSpeeds());
+    all.addAll(told);
+    return told;
+  }
+
+  private static List<TrackUpdate> drive(String id, double from, double to) {
+    List<TrackUpdate> steps = new ArrayList<>();
+    for (long i = 0; from + i * 0.1 < to; i++) {
+      steps.add(track(id, from + i * 0.1, i == 0 ? TrackState.NEW : TrackState.UPDATE).build());
+    }
+    steps.add(track(id, to, TrackState.END).build());
+    return steps;
+  }
+
+  private static TrackUpdate off(String id, double at) {
+    return track(id, at, TrackState.UPDATE).setSegment("").build();
+  }
+
+  private static SensorReading reading(double at, double value) {
+    return SensorReading.newBuilder()
+        .setSeriesId("loop-7:flow")
+        .setOccurredAtUs(us(at))
+        .setTimeMode(TimeMode.REPLAY)
+        .setValue(value)
+        .build();
+  }
+
+  private static List<SpeedWindow> settled(List<SpeedWindow> told, int seconds) {
+    return told.stream()
+        .filter(w -> w.getWindowEndUs() - w.getWindowStartUs() == seconds * 1_000_000L)
+        .filter(w -> w.getState() != WindowState.EARLY)
+        .toList();
+  }
+}
