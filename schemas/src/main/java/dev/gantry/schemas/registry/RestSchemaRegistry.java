@@ -71,6 +71,18 @@ public final class RestSchemaRegistry implements SchemaRegistry, AutoCloseable {
     return id.intValue();
   }
 
+  /**
+   * Asks for something small, to see whether the registry answers.
+   *
+   * @throws SchemaRegistryException when it does not
+   */
+  public void ping() {
+    RegistryHttp.Answer answer = http.get("/config");
+    if (answer.status() != 200) {
+      throw failure("the configuration", answer);
+    }
+  }
+
   @Override
   public Schema schemaById(int id) {
     Schema known = byId.get(id);

@@ -9,6 +9,10 @@ import dev.gantry.topologies.port.PartitionCounts;
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.port.StoreQueries;
 import dev.gantry.topologies.port.TopologyContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -71,6 +75,7 @@ public final class GantryStreams implements AutoCloseable {
    * @throws org.apache.kafka.common.KafkaException when the cluster can't be asked for its topics
    */
   public static GantryStreams start(Collection<Role> roles, RuntimeSettings settings, Parts parts) {
+    createStateDir(settings.stateDir());
     PartitionCounts partitions = partitions(settings, parts.topics());
     ScheduledExecutorService supervisor =
         Executors.newScheduledThreadPool(Math.max(1, roles.size()), GantryStreams::daemon);
@@ -97,6 +102,16 @@ public final class GantryStreams implements AutoCloseable {
     runners.values().forEach(runner -> supervisor.execute(runner::start));
     return new GantryStreams(
         runners, supervisor, failure, new LocalStoreQueries(runners, parts.topics()));
+  }
+
+  /** Roles that start at once would each take the other's making of it for a failure. */
+  private static void createStateDir(Path dir) {
+    try {
+      Files.createDirectories(dir);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "state_dir: expected a directory that can be written, found " + dir + ": " + e, e);
+    }
   }
 
   private static PartitionCounts partitions(RuntimeSettings settings, TopicCatalogue topics) {
