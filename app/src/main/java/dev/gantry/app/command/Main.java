@@ -1,5 +1,9 @@
 package dev.gantry.app.command;
 
+import dev.gantry.app.CommandFailedException;
+import dev.gantry.app.CommandProvider;
+import dev.gantry.app.deadletter.DeadLettersCommand;
+import dev.gantry.app.topic.TopicsCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -22,6 +26,11 @@ import picocli.CommandLine.Spec;
       "Example: gantry demo --duration 60s"
     },
     subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      IngestCommand.class,
+      TopicsCommand.class,
+      DeadLettersCommand.class,
       CommandLine.HelpCommand.class,
     })
 public final class Main implements Runnable {
@@ -44,18 +53,18 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(commandLine().execute(args));
   }
 
-  /** Runs one command and returns its exit code. */
-  static int run(String... args) {
+  /** The command with all subcommands, of other modules too. */
+  static CommandLine commandLine() {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     ServiceLoader.load(CommandProvider.class)
         .forEach(provider -> line.addSubcommand(provider.command()));
     line.setExecutionExceptionHandler((failure, failed, parsed) -> main.report(failure, failed));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    return line.execute(args);
+    return line;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.gantry.app.deadletter;
 
-import dev.gantry.app.command.CommandProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,13 +18,5 @@ public final class DeadLettersCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "expected list, show or replay");
-  }
-
-  /** Adds the command to {@code gantry}. */
-  public static final class Provider implements CommandProvider {
-    @Override
-    public Object command() {
-      return new DeadLettersCommand();
-    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.gantry.app.deadletter;
 
-import dev.gantry.app.command.CommandFailedException;
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.gantry.app.deadletter;
 
-import dev.gantry.app.command.CommandFailedException;
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.schemas.registry.RestSchemaRegistry;

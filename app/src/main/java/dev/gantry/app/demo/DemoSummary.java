@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gantry.ingest.scene.SceneScore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,42 @@ public record DemoSummary(
     @JsonProperty("seconds") double seconds,
     @JsonProperty("first_alert_seconds") @Nullable Double firstAlertSeconds,
     @JsonUnwrapped @Nullable Score score) {
+
+  /** The same in words. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%.0f s: %d frames, %d detections, %d tracks, %d alerts, %d dead letters.",
+            seconds,
+            frames,
+            detections,
+            tracks,
+            alerts,
+            deadLetters));
+    if (firstAlertSeconds != null) {
+      lines.add(
+          String.format(Locale.ROOT, "First alert %.1f s after the start.", firstAlertSeconds));
+    }
+    if (score != null) {
+      lines.add(
+          "Against the truth: detection recall "
+              + words(score.detectionRecall)
+              + ", mean speed error "
+              + words(score.speedMaeKmh)
+              + " km/h, alert precision "
+              + words(score.alertPrecision)
+              + ", alert recall "
+              + words(score.alertRecall)
+              + ".");
+    }
+    return lines;
+  }
+
+  private static String words(@Nullable Double figure) {
+    return figure == null ? "(nothing to judge)" : String.valueOf(figure);
+  }
 
   /**
    * Comparison of a rendered scene with its truth. A figure is absent when there was nothing to

@@ -3,8 +3,7 @@ package dev.gantry.app.topic;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gantry.app.command.CommandFailedException;
-import dev.gantry.app.command.CommandProvider;
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
@@ -47,14 +46,6 @@ public final class TopicsCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "One JSON object.")
   boolean json;
-
-  /** Adds the command to {@code gantry}. */
-  public static final class Provider implements CommandProvider {
-    @Override
-    public Object command() {
-      return new TopicsCommand();
-    }
-  }
 
   /** One topic; found 0 partitions when it is missing. */
   private record Line(

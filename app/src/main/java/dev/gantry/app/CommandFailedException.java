@@ -1,4 +1,4 @@
-package dev.gantry.app.command;
+package dev.gantry.app;
 
 /**
  * A command can't do what it was asked, for a reason its user can mend. The message says what was

@@ -1,4 +1,4 @@
-package dev.gantry.app.command;
+package dev.gantry.app;
 
 /** Adds a command to {@code gantry} from a module that the application does not depend on. */
 @FunctionalInterface

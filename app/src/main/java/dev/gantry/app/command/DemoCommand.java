@@ -1,0 +1,121 @@
+package dev.gantry.app.command;
+
+import dev.gantry.app.demo.Demo;
+import dev.gantry.app.demo.DemoOptions;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code gantry demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Shows everything in one process on an embedded broker.",
+      "Without --video a small road is rendered, with vehicles at known speeds, one that speeds and one that"
+          + " drives the wrong way, and the results are scored against that truth."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: gantry demo --video gate.mp4 --camera gate.yaml --duration 60s --json"})
+final class DemoCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--video",
+      paramLabel = "FILE",
+      description = "Show this video instead of the rendered road.")
+  @Nullable Path video;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "FILE.yaml",
+      description =
+          "Definition of its camera: calibration, segments, zones. Default: uncalibrated.")
+  @Nullable Path camera;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE.yaml",
+      description = "Definition of the detection model. Default: motion, which needs no weights.")
+  @Nullable Path model;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "PATH",
+      description = "Rules, a file or a directory. Default: speeding and wrong way.")
+  @Nullable Path rules;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "End after this time, such as 60s, with a summary. Default: until Ctrl-C; with --json"
+              + " until the video has been shown.")
+  @Nullable Duration duration;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description =
+          "Keep all data in this directory and go on from there at the next start. Default: a"
+              + " temporary one, deleted at the end.")
+  @Nullable Path keep;
+
+  @Option(
+      names = "--port",
+      description = "Port of the page and the API on 127.0.0.1, 0 for a free one. Default: 8080.")
+  int port = 8080;
+
+  @Option(
+      names = "--seed",
+      description = "Seed of the rendered road: the same seed gives the same frames. Default: 1.")
+  long seed = 1;
+
+  @Option(
+      names = "--start-time",
+      paramLabel = "TIME",
+      description =
+          "Event time of the first frame. Default: " + DemoOptions.DEFAULT_START_TIME + ".")
+  Instant startTime = Instant.parse(DemoOptions.DEFAULT_START_TIME);
+
+  @Option(
+      names = "--as-fast-as-possible",
+      description = "Read without pauses instead of in real time.")
+  boolean asFastAsPossible;
+
+  @Option(names = "--json", description = "Print the summary as one JSON object on the last line.")
+  boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    DemoOptions options =
+        new DemoOptions(
+            Optional.ofNullable(video),
+            Optional.ofNullable(camera),
+            Optional.ofNullable(model),
+            Optional.ofNullable(rules),
+            Optional.ofNullable(duration),
+            Optional.ofNullable(keep),
+            port,
+            seed,
+            startTime,
+            asFastAsPossible,
+            json);
+    Demo demo =
+        new Demo(options, System.out, Boolean.getBoolean("gantry.terminal"), processStartNanos());
+    Interruption.during(demo::run, demo::interrupt);
+    return Main.DONE;
+  }
+
+  /** When the process began, on the scale of {@link System#nanoTime()}. */
+  private static long processStartNanos() {
+    long age = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    return System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(age);
+  }
+}

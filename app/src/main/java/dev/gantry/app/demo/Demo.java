@@ -1,0 +1,191 @@
+package dev.gantry.app.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.cluster.EmbeddedCluster;
+import dev.gantry.app.cluster.EmbeddedClusterSettings;
+import dev.gantry.app.process.GantryProcess;
+import dev.gantry.app.process.ProcessSettings;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything in one process on an embedded broker: a source, all topologies, the page. Ends after
+ * its duration or when interrupted, with a summary of what was committed.
+ */
+public final class Demo {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** How long results may take to catch up with the source at the end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** How long nothing more comes once all is through. */
+  private static final Duration SETTLED = Duration.ofMillis(1500);
+
+  private static final double NANOS = 1e9;
+
+  private final DemoOptions options;
+  private final PrintStream out;
+  private final ProgressLine progress;
+  private final long startedNanos;
+  private final CountDownLatch interrupted = new CountDownLatch(1);
+  private final Tally tally = new Tally();
+
+  /**
+   * @param options what to show
+   * @param out where progress and summary go
+   * @param terminal whether {@code out} is a terminal
+   * @param startedNanos {@link System#nanoTime()} when the process began
+   */
+  public Demo(DemoOptions options, PrintStream out, boolean terminal, long startedNanos) {
+    this.options = options;
+    this.out = out;
+    this.progress = new ProgressLine(out, terminal);
+    this.startedNanos = startedNanos;
+  }
+
+  /** Asks {@link #run} to end soon, from any thread. */
+  public void interrupt() {
+    interrupted.countDown();
+  }
+
+  /** Shows the demo to its end. */
+  public void run() throws InterruptedException {
+    DemoDefinitions definitions = DemoDefinitions.of(options, GantryProcess.definitionParser());
+    progress.say("Starting a Kafka broker and a schema registry in this process ...");
+    DemoSummary summary;
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(clusterSettings())) {
+      ProcessSettings settings = ProcessSettings.embedded(cluster, options.port());
+      try (GantryProcess process = GantryProcess.start(settings, definitions.all());
+          ResultsReader results = results(process);
+          DemoSource source =
+              DemoSource.of(options, definitions.camera(), settings.client(), process.topics())) {
+        announce(cluster, process);
+        summary = show(process, source, results);
+      }
+    }
+    print(summary);
+  }
+
+  private EmbeddedClusterSettings clusterSettings() {
+    return options
+        .keep()
+        .map(EmbeddedClusterSettings::keptIn)
+        .orElseGet(EmbeddedClusterSettings::temporary);
+  }
+
+  private ResultsReader results(GantryProcess process) {
+    return new ResultsReader(process.settings().client());
+  }
+
+  private void announce(EmbeddedCluster cluster, GantryProcess process) {
+    progress.say(
+        String.format(
+            "Running after %.1f s. Open %s",
+            seconds(startedNanos, System.nanoTime()),
+            process.address().map(URI::toString).orElse("")));
+    progress.say("Kafka " + cluster.bootstrapServers() + "  registry " + cluster.registryUrl());
+    progress.say(
+        "Data in " + cluster.directory() + (options.keep().isEmpty() ? " until the end" : ""));
+    progress.say("Ctrl-C ends it.");
+  }
+
+  private DemoSummary show(GantryProcess process, DemoSource source, ResultsReader results)
+      throws InterruptedException {
+    @Nullable SceneResults scene =
+        options.video().isEmpty() ? new SceneResults(options.seed()) : null;
+    results.into(tally, process.topics());
+    if (scene != null) {
+      scene.into(results, process.topics());
+    }
+    results.start();
+    source.start();
+    long began = System.nanoTime();
+    long framesBefore = 0;
+    for (long second = 1; !isOver(source, began); second++) {
+      process.check();
+      results.check();
+      Tally.Counts counts = tally.counts();
+      progress.show(second, (double) (counts.frames() - framesBefore), counts);
+      framesBefore = counts.frames();
+    }
+    source.stop();
+    awaitResults(source);
+    progress.finish();
+    return summary(began, scene);
+  }
+
+  /** Waits a second, or less when the demo is over. */
+  private boolean isOver(DemoSource source, long began) throws InterruptedException {
+    long waitNanos = TimeUnit.SECONDS.toNanos(1);
+    if (options.duration().isPresent()) {
+      long left = began + options.duration().get().toNanos() - System.nanoTime();
+      if (left <= 0) {
+        return true;
+      }
+      waitNanos = Math.min(waitNanos, left);
+    } else if (options.json() && source.ending().isPresent()) {
+      return true;
+    }
+    source.ending();
+    return interrupted.await(waitNanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits until everything that was sent has been through, and nothing more comes of it. */
+  private void awaitResults(DemoSource source) throws InterruptedException {
+    Tally.Counts last = tally.counts();
+    long changed = System.nanoTime();
+    while (true) {
+      TimeUnit.MILLISECONDS.sleep(100);
+      Tally.Counts now = tally.counts();
+      if (!now.equals(last)) {
+        last = now;
+        changed = System.nanoTime();
+      }
+      Duration quiet = Duration.ofNanos(System.nanoTime() - changed);
+      boolean complete = now.frames() + now.deadLetters() >= source.framesSent();
+      if (quiet.compareTo(complete ? SETTLED : PATIENCE) > 0) {
+        return;
+      }
+    }
+  }
+
+  private DemoSummary summary(long began, @Nullable SceneResults scene) {
+    Tally.Counts counts = tally.counts();
+    long firstAlert = tally.firstAlertNanos();
+    return new DemoSummary(
+        counts.frames(),
+        counts.detections(),
+        counts.tracks(),
+        counts.alerts(),
+        counts.deadLetters(),
+        tenths(seconds(began, System.nanoTime())),
+        firstAlert == 0 ? null : tenths(seconds(startedNanos, firstAlert)),
+        scene == null ? null : DemoSummary.Score.of(scene.score()));
+  }
+
+  private void print(DemoSummary summary) {
+    if (!options.json()) {
+      summary.lines().forEach(out::println);
+      return;
+    }
+    try {
+      out.println(JSON.writeValueAsString(summary));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the summary can't be written as JSON", e);
+    }
+  }
+
+  private static double seconds(long from, long to) {
+    return (to - from) / NANOS;
+  }
+
+  private static double tenths(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+}

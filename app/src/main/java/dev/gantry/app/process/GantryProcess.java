@@ -1,0 +1,202 @@
+package dev.gantry.app.process;
+
+import dev.gantry.detectors.Detectors;
+import dev.gantry.query.QueryApi;
+import dev.gantry.query.QueryApiPorts;
+import dev.gantry.query.QueryApiSettings;
+import dev.gantry.query.view.ViewConsumers;
+import dev.gantry.query.view.ViewSettings;
+import dev.gantry.schemas.registry.RestSchemaRegistry;
+import dev.gantry.schemas.topic.TopicAdmin;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.topologies.definition.DefinitionParser;
+import dev.gantry.topologies.definition.DefinitionPublisher;
+import dev.gantry.topologies.definition.DefinitionsLoader;
+import dev.gantry.topologies.definition.DefinitionsView;
+import dev.gantry.topologies.definition.ParsedDefinition;
+import dev.gantry.topologies.rule.LanguageRuleChecker;
+import dev.gantry.topologies.rule.RuleLanguage;
+import dev.gantry.topologies.runtime.GantryStreams;
+import dev.gantry.topologies.runtime.RoleFailure;
+import dev.gantry.topologies.runtime.RuntimeSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything one process runs on a cluster, started in the order in which the parts need each other
+ * and stopped in the opposite one.
+ */
+public final class GantryProcess implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GantryProcess.class);
+  private static final String AUTHOR = "gantry";
+
+  private final ProcessSettings settings;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final TopicCatalogue topics;
+  private final GantryStreams streams;
+  private final Optional<QueryApi> api;
+
+  private GantryProcess(ProcessSettings settings, List<ParsedDefinition> definitions) {
+    this.settings = settings;
+    try {
+      RestSchemaRegistry registry = part(new RestSchemaRegistry(settings.registry()));
+      topics = new TopicCatalogue(settings.topicsPrefix(), registry);
+      Admin admin = part(Admin.create(settings.client()));
+      TopicAdmin.ensure(admin, topics.all(), settings.partitions());
+      DefinitionsView view = load(registry, definitions);
+      streams = part(startStreams(registry, view));
+      DependencyHealth health = part(new DependencyHealth(admin, registry, streams::health));
+      api = settings.api().map(address -> part(startApi(address, registry, view, health)));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Creates the topics that are missing, publishes definitions that differ from those in Kafka, and
+   * starts all parts. Topologies may still be connecting when it returns.
+   *
+   * @param definitions definitions to publish first
+   * @throws RuntimeException when a part can't start; then none is left running
+   */
+  public static GantryProcess start(ProcessSettings settings, List<ParsedDefinition> definitions) {
+    return new GantryProcess(settings, definitions);
+  }
+
+  /** Reads definitions as a process would, with rules checked by compiling them. */
+  public static DefinitionParser definitionParser() {
+    return new DefinitionParser(new LanguageRuleChecker(new RuleLanguage()));
+  }
+
+  private DefinitionsView load(RestSchemaRegistry registry, List<ParsedDefinition> definitions) {
+    if (!definitions.isEmpty()) {
+      new DefinitionPublisher(
+              settings.client(), topics, registry, definitionParser(), Clock.systemUTC())
+          .publish(definitions, DefinitionPublisher.Change.now(AUTHOR, "given at start"));
+    }
+    DefinitionsView view = new DefinitionsView(definitionParser());
+    part(new DefinitionsLoader(settings.client(), topics, registry, view)).start();
+    return view;
+  }
+
+  private GantryStreams startStreams(RestSchemaRegistry registry, DefinitionsView view) {
+    String bootstrap =
+        String.valueOf(settings.client().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    Map<String, String> client =
+        settings.client().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> String.valueOf(each.getValue())));
+    return GantryStreams.start(
+        settings.roles(),
+        new RuntimeSettings(
+            bootstrap,
+            client,
+            settings.stateDir(),
+            settings.instanceId(),
+            settings.topicsPrefix(),
+            Map.of()),
+        new GantryStreams.Parts(
+            topics, registry, view, new Detectors(settings.detectors()), settings.topologies()));
+  }
+
+  private QueryApi startApi(
+      ProcessSettings.Address address,
+      RestSchemaRegistry registry,
+      DefinitionsView view,
+      DependencyHealth health) {
+    return QueryApi.start(
+        new QueryApiSettings(address.host(), address.port(), 64, ViewSettings.DEFAULTS),
+        new QueryApiPorts(
+            streams.queries(),
+            view,
+            topics,
+            registry,
+            ViewConsumers.of(settings.client()),
+            health,
+            Clock.systemUTC()));
+  }
+
+  private <P extends AutoCloseable> P part(P part) {
+    parts.push(part);
+    return part;
+  }
+
+  public ProcessSettings settings() {
+    return settings;
+  }
+
+  public TopicCatalogue topics() {
+    return topics;
+  }
+
+  /** Where the API and the page are; empty for a process without them. */
+  public Optional<URI> address() {
+    return api.map(QueryApi::address);
+  }
+
+  /**
+   * Waits until all roles process.
+   *
+   * @throws IllegalStateException when a role fails, or time is up
+   */
+  public void awaitRunning(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!streams.isRunning()) {
+      check();
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "not running after " + timeout.toSeconds() + " s: " + streams.health());
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /**
+   * Rethrows what made a role fail for good, if any did.
+   *
+   * @throws IllegalStateException naming the role and the cause
+   */
+  public void check() {
+    CompletableFuture<RoleFailure> failure = streams.failure();
+    if (failure.isDone()) {
+      RoleFailure failed = failure.join();
+      throw new IllegalStateException(
+          "role " + failed.role().roleName() + " failed: " + failed.cause().getMessage(),
+          failed.cause());
+    }
+  }
+
+  /** Completes when a role has failed for good. */
+  public CompletableFuture<RoleFailure> failure() {
+    return streams.failure();
+  }
+
+  /** Stops all parts; what is under way is committed. Idempotent. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        LOG.warn("{} did not stop cleanly: {}", part.getClass().getSimpleName(), e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.gantry.app.process;
+
+import dev.gantry.app.cluster.EmbeddedCluster;
+import dev.gantry.app.cluster.EmbeddedClusterSettings;
+import dev.gantry.app.config.GantryConfig;
+import dev.gantry.detectors.DetectorSettings;
+import dev.gantry.schemas.registry.RegistrySettings;
+import dev.gantry.topologies.config.AlertingConfig;
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.config.TrafficConfig;
+import dev.gantry.topologies.runtime.Role;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * What one process runs, and where.
+ *
+ * @param client how Kafka clients reach the cluster: bootstrap servers and security, by Kafka's
+ *     names
+ * @param registry how to reach the schema registry
+ * @param topicsPrefix put before the name of every topic; may be empty
+ * @param partitions partitions of every topic that has more than one; empty for the catalogue's
+ *     numbers
+ * @param roles topologies to run
+ * @param stateDir where state stores lie
+ * @param instanceId name of this process among those that share its roles, the same at every start
+ * @param detectors settings of the natives
+ * @param topologies settings of the topologies
+ * @param api where to serve the API; absent for a process without one
+ */
+public record ProcessSettings(
+    Map<String, Object> client,
+    RegistrySettings registry,
+    String topicsPrefix,
+    OptionalInt partitions,
+    Set<Role> roles,
+    Path stateDir,
+    String instanceId,
+    DetectorSettings detectors,
+    TopologiesConfig topologies,
+    Optional<Address> api) {
+
+  public ProcessSettings {
+    client = Map.copyOf(client);
+    roles = Set.copyOf(roles);
+  }
+
+  /**
+   * Where to listen.
+   *
+   * @param host a loopback address
+   * @param port 0 for a free one
+   */
+  public record Address(String host, int port) {}
+
+  /** All roles and the API on an embedded cluster, with their state beside its data. */
+  public static ProcessSettings embedded(EmbeddedCluster cluster, int port) {
+    return new ProcessSettings(
+        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()),
+        RegistrySettings.of(cluster.registryUrl()),
+        "",
+        OptionalInt.of(EmbeddedClusterSettings.DEFAULT_PARTITIONS),
+        EnumSet.allOf(Role.class),
+        cluster.directory().resolve("state"),
+        "embedded",
+        DetectorSettings.defaults(),
+        TopologiesConfig.DEFAULT,
+        Optional.of(new Address("127.0.0.1", port)));
+  }
+
+  /** What {@code gantry run} was configured with. */
+  public static ProcessSettings of(GantryConfig config) {
+    return new ProcessSettings(
+        config.cluster().clientProperties(),
+        config.registry().toSettings(),
+        config.topics().prefix(),
+        config.topics().partitionsOverride(),
+        roles(config),
+        config.stateDir(),
+        config.instanceId().orElseGet(ProcessSettings::hostName),
+        config.detectors().toSettings(),
+        topologies(config),
+        config.roles().contains(dev.gantry.app.config.Role.API)
+            ? Optional.of(new Address(config.http().host(), config.http().port()))
+            : Optional.empty());
+  }
+
+  private static Set<Role> roles(GantryConfig config) {
+    return config.roles().stream()
+        .filter(role -> role != dev.gantry.app.config.Role.API)
+        .map(role -> Role.valueOf(role.name()))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+  }
+
+  private static TopologiesConfig topologies(GantryConfig config) {
+    TopologiesConfig byDefault = TopologiesConfig.DEFAULT;
+    TrafficConfig traffic = byDefault.traffic();
+    return new TopologiesConfig(
+        byDefault.vision(),
+        byDefault.tracking(),
+        new TrafficConfig(
+            config.traffic().toSettings(),
+            traffic.vehicleLabels(),
+            traffic.flushAfter(),
+            traffic.queryRetention()),
+        new AlertingConfig(config.alerting().scopeLabel()));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "gantry";
+    }
+  }
+}

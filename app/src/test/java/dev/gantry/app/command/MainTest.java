@@ -1,0 +1,36 @@
+package dev.gantry.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+final class MainTest {
+
+  @Test
+  void shouldExitWithTwoWhenNoCommandIsGiven() {
+    assertThat(Main.commandLine().execute()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldExitWithTwoWhenTheCommandIsUnknown() {
+    assertThat(Main.commandLine().execute("dmeo")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldGiveEveryCommandHelpWithAnExample() {
+    CommandLine line = Main.commandLine();
+
+    line.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              StringWriter usage = new StringWriter();
+              command.usage(new PrintWriter(usage));
+              if (!name.equals("help")) {
+                assertThat(usage.toString()).as(name).contains("Example: gantry " + name);
+              }
+            });
+  }
+}
