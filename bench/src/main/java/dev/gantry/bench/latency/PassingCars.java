@@ -37,6 +37,15 @@ final class PassingCars {
   }
 
   /**
+   * Which record has an event time.
+   *
+   * @param sinceStartUs event time since that of the first record, microseconds
+   */
+  long indexAt(long sinceStartUs) {
+    return Math.round(sinceStartUs * framesPerSecond * cameras / 1e6);
+  }
+
+  /**
    * The n-th record of the load: cameras take turns.
    *
    * @param n 0 or more

@@ -1,0 +1,24 @@
+package dev.gantry.bench;
+
+import dev.gantry.bench.latency.LatencyCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code gantry bench}. */
+@Command(
+    name = "bench",
+    description = "Measures Gantry on this machine.",
+    mixinStandardHelpOptions = true,
+    subcommands = LatencyCommand.class,
+    footer = {"", "Example: gantry bench latency --rate 1000 --json"})
+final class BenchCommand implements Runnable {
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "expected a benchmark, found none");
+  }
+}

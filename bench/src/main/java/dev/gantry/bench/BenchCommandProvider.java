@@ -1,0 +1,12 @@
+package dev.gantry.bench;
+
+import dev.gantry.app.CommandProvider;
+
+/** Makes {@code bench} a command of {@code gantry} where this module is on the class path. */
+public final class BenchCommandProvider implements CommandProvider {
+
+  @Override
+  public Object command() {
+    return new BenchCommand();
+  }
+}
