@@ -146,6 +146,17 @@ class QueryApiTest {
   }
 
   @Test
+  void shouldStayWithTheDetectorWhenItLagsBehind() {
+    gantry.topics.append(gantry.catalogue.cameraFrames(), "bridge", TestObjects.frame("bridge", 3));
+    gantry.topics.append(gantry.catalogue.cameraFrames(), "bridge", TestObjects.frame("bridge", 4));
+    gantry.topics.append(
+        gantry.catalogue.vehicleDetections(), "bridge", TestObjects.detections("bridge", 3));
+
+    until(() -> frameHeader("/v1/cameras/bridge/frame.jpg").equals("7/3"));
+    until(() -> frameHeader("/v1/cameras/bridge/frame.jpg?boxes=false").equals("7/4"));
+  }
+
+  @Test
   void shouldShowTheNewestFrameWhenTheLastTrackHasEnded() {
     gantry.topics.append(
         gantry.catalogue.vehicleTracks(), "bridge", TestObjects.track("bridge", "t-1", 3).build());
@@ -396,7 +407,15 @@ class QueryApiTest {
     HttpResponse<String> response = gantry.get("/console/%2e%2e/%2e%2e/etc/passwd");
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.body()).doesNotContain("root:");
+    assertProblem(response, "urn:gantry:problem:malformed-request");
+  }
+
+  @Test
+  void shouldRefuseHeadersThatAreTooLarge() {
+    HttpResponse<String> response = gantry.get("/v1/cameras", "X-Large", "x".repeat(20_000));
+
+    assertThat(response.statusCode()).isEqualTo(431);
+    assertProblem(response, "urn:gantry:problem:malformed-request");
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class ApiRoutes {
       Clock clock,
       ExecutorService writers) {
     CameraDirectory cameras = new CameraDirectory(definitions, views, clock);
-    PaintedFrames pictures = new PaintedFrames(views.frames(), views.tracks(), views.alerts());
+    PaintedFrames pictures = new PaintedFrames(views);
     SystemRoutes system = new SystemRoutes(probe, views, cameras);
     List<Route> all = new ArrayList<>();
     all.addAll(new CameraRoutes(cameras, stores, views, pictures).routes());
@@ -76,6 +76,7 @@ public final class ApiRoutes {
           route.path(), ctx -> ctx.status(HttpStatus.NO_CONTENT).header("Allow", ALLOW));
     }
     Assets.register(config);
+    MalformedRequests.register(config);
     registerErrors(config);
   }
 

@@ -1,10 +1,12 @@
 package dev.gantry.query.image;
 
 import dev.gantry.query.view.AlertsView;
+import dev.gantry.query.view.DetectionsView;
 import dev.gantry.query.view.FrameKey;
 import dev.gantry.query.view.FramesView;
 import dev.gantry.query.view.TracksView;
 import dev.gantry.query.view.TracksView.FrameTracks;
+import dev.gantry.query.view.Views;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.TrackUpdate;
@@ -20,21 +22,23 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PaintedFrames {
 
   private final FramesView frames;
+  private final DetectionsView detections;
   private final TracksView tracks;
   private final AlertsView alerts;
   private final Map<String, Picture> lastByCamera = new ConcurrentHashMap<>();
 
-  public PaintedFrames(FramesView frames, TracksView tracks, AlertsView alerts) {
-    this.frames = frames;
-    this.tracks = tracks;
-    this.alerts = alerts;
+  public PaintedFrames(Views views) {
+    this.frames = views.frames();
+    this.detections = views.detections();
+    this.tracks = views.tracks();
+    this.alerts = views.alerts();
   }
 
   /**
    * The newest picture of a camera.
    *
-   * @param boxes whether tracks are drawn; if so it is the newest frame whose tracks are known, as
-   *     long as there are tracks, so that boxes sit where the objects are
+   * @param boxes whether tracks are drawn; if so it is the newest frame whose tracks are known, so
+   *     that boxes sit where the objects are; without tracks the newest that was looked at
    * @return empty when there is no frame, or its pixels are not in the record
    */
   public Optional<Picture> latest(String cameraId, boolean boxes) {
@@ -53,7 +57,9 @@ public final class PaintedFrames {
         }
       }
     }
-    return Optional.of(raw(newest.get()));
+    Optional<Frame> lookedAt =
+        detections.newest(cameraId).flatMap(key -> frames.find(cameraId, key));
+    return Optional.of(raw(lookedAt.orElse(newest.get())));
   }
 
   private Picture painted(Frame frame, List<TrackUpdate> updates) {

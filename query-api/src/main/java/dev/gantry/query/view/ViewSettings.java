@@ -20,7 +20,10 @@ public record ViewSettings(
     int maxCameraEvents,
     int windowsPerSegment) {
 
-  /** Ten seconds of video at 30 frames a second, a month of alerts, an hour of 30 s windows. */
+  /**
+   * Half a minute of video at 30 frames a second, so that pictures stay in step with detectors that
+   * lag so far; a month of alerts; more than a quarter of an hour of 10 s windows.
+   */
   public static final ViewSettings DEFAULTS =
-      new ViewSettings(300, 64L << 20, 10_000, Duration.ofDays(30), 1000, 120);
+      new ViewSettings(900, 64L << 20, 10_000, Duration.ofDays(30), 1000, 120);
 }

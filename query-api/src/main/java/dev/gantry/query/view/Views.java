@@ -21,6 +21,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** All views of topics. They start empty, and fill once {@link #follow} is called. */
 public final class Views implements AutoCloseable {
 
+  /**
+   * Boxes are drawn on the newest frame whose tracks are known: a few more, should it be missing.
+   */
+  private static final int TRACK_FRAMES = 32;
+
   private static final long FRAMES_BACK = 32;
   private static final long TRACKS_BACK = 2000;
   private static final long SPEEDS_BACK = 2000;
@@ -49,7 +54,7 @@ public final class Views implements AutoCloseable {
     this.settings = settings;
     frames = new FramesView(clock, settings.framesPerCamera(), settings.frameBytes());
     detections = new DetectionsView(clock);
-    tracks = new TracksView(clock, settings.framesPerCamera(), trackListener);
+    tracks = new TracksView(clock, TRACK_FRAMES, trackListener);
     alerts = new AlertsView(settings.maxAlerts(), alertListener);
     cameraEvents = new CameraEventsView(settings.maxCameraEvents());
     speeds = new SpeedsView(settings.windowsPerSegment());
@@ -78,7 +83,7 @@ public final class Views implements AutoCloseable {
         "detections",
         detectionTopic,
         input(detectionTopic, registry),
-        back(0),
+        back(FRAMES_BACK),
         consumers,
         detections::accept);
     add(
