@@ -1,7 +1,8 @@
 import { element, getJson, reconcile, repeat, setText } from './dom.js';
 
 const FRAME_MS = 110; // about nine pictures a second
-const IDLE_MS = 1000; // for a camera that sends nothing
+const IDLE_MS = 1000; // once nothing has changed for a while
+const IDLE_AFTER = 20;
 
 const visible = new Set();
 const observer = new IntersectionObserver((entries) => {
@@ -72,6 +73,7 @@ async function poll(tile, camera, canvas, words) {
   const context = canvas.getContext('2d');
   let etag = null;
   let shown = [-1, -1];
+  let unchanged = 0;
   await new Promise((resolve) => setTimeout(resolve, 0));
   while (tile.isConnected) {
     const began = performance.now();
@@ -81,7 +83,9 @@ async function poll(tile, camera, canvas, words) {
           cache: 'no-store',
           headers: etag ? { 'If-None-Match': etag } : {},
         });
+        unchanged++;
         if (response.status === 200) {
+          unchanged = 0;
           const frame = (response.headers.get('X-Gantry-Frame') ?? '0/0').split('/').map(Number);
           const bitmap = await createImageBitmap(await response.blob());
           etag = response.headers.get('ETag');
@@ -98,7 +102,7 @@ async function poll(tile, camera, canvas, words) {
         // shown by the connection state
       }
     }
-    const pause = tile.dataset.state === 'online' ? FRAME_MS : IDLE_MS;
+    const pause = unchanged < IDLE_AFTER ? FRAME_MS : IDLE_MS;
     await new Promise((resolve) => setTimeout(resolve, Math.max(20, pause - (performance.now() - began))));
   }
 }
