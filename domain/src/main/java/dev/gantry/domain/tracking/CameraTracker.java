@@ -123,7 +123,10 @@ public final class CameraTracker {
 
   private static TrackStep ended(
       TrackerState state, Track track, Optional<CameraGeometry> geometry) {
-    track.motion().finish(geometry, track.trajectory());
+    Box seen = track.seenBox();
+    track
+        .motion()
+        .finish(geometry, seen.bottomCentre(), Math.sqrt(seen.area()), track.trajectory());
     return Steps.end(state, track);
   }
 

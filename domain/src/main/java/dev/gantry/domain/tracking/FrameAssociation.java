@@ -2,6 +2,7 @@ package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.geometry.Point;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -27,6 +28,15 @@ final class FrameAssociation {
    * Largest ratio of sizes (roots of areas) of a track and a detection that it does not overlap.
    */
   private static final double MAX_SIZE_RATIO = 2.5;
+
+  /** Detections after which the velocity of a track is known. */
+  private static final int FRESH_HITS = 2;
+
+  /** From there on, the farthest from its predicted place that it may be found, sizes. */
+  private static final double MAX_JUMP = 1.2;
+
+  /** Way back, against its velocity, that a lost track may have made, sizes. */
+  private static final double MAX_BACKWARDS = 0.5;
 
   /** Cost of a missing overlap, of the distance at most, and of another class than the track's. */
   private static final double OVERLAP_COST = 0.6;
@@ -188,11 +198,34 @@ final class FrameAssociation {
     if (iou < minIou && (distance > MAX_DISTANCE || sizes > MAX_SIZE_RATIO)) {
       return Assignment.FORBIDDEN;
     }
+    if (track.hits() > FRESH_HITS
+        && ((iou < minIou && isFar(t, detection)) || turnsBack(track, detection))) {
+      return Assignment.FORBIDDEN;
+    }
     double other = track.label().equals(detection.label()) ? 0 : LABEL_COST;
     return OVERLAP_COST * (1 - iou)
         + DISTANCE_COST * Math.min(1, distance / MAX_DISTANCE)
         + SIZE_COST * (sizes - 1)
         + other;
+  }
+
+  private boolean isFar(int t, Detection detection) {
+    return predicted[t].centre().distanceTo(detection.box().centre())
+        > MAX_JUMP * tracks.get(t).filter().size();
+  }
+
+  /** Whether a moving track that was lost would have moved back since: that is another object. */
+  private boolean turnsBack(Track track, Detection detection) {
+    if (track.seenUs() >= frame.atUs() - elapsedUs) {
+      return false;
+    }
+    double vx = track.filter().velocityX();
+    double vy = track.filter().velocityY();
+    double speed = Math.sqrt(vx * vx + vy * vy);
+    Point seen = track.seenBox().bottomCentre();
+    Point now = detection.box().bottomCentre();
+    double ahead = (now.x() - seen.x()) * vx + (now.y() - seen.y()) * vy;
+    return ahead < -MAX_BACKWARDS * track.filter().size() * speed;
   }
 
   /**

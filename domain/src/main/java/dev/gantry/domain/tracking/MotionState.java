@@ -55,7 +55,8 @@ final class MotionState {
   private List<String> zones = List.of();
 
   /**
-   * Takes in a frame.
+   * Takes in a frame. A place above the horizon, as when a far object is predicted, keeps the
+   * ground of the frame before.
    *
    * @param bottomCentre pixels
    * @param boxSize root of the area of its box, pixels
@@ -72,29 +73,44 @@ final class MotionState {
       double windowSeconds) {
     zones = geometry.map(g -> g.zonesAt(bottomCentre)).orElse(List.of());
     Optional<Homography> homography = geometry.flatMap(CameraGeometry::homography);
-    Optional<Point> ground = homography.flatMap(h -> h.toGround(bottomCentre));
-    calibrated = ground.isPresent();
-    if (!calibrated) {
+    if (homography.isEmpty()) {
       forgetGround();
       return;
     }
-    x = ground.get().x();
-    y = ground.get().y();
-    objectMetres =
-        boxSize * homography.get().jacobianAt(bottomCentre).orElseThrow().metresPerPixel();
+    if (!locate(homography.get(), bottomCentre, boxSize)) {
+      return;
+    }
     Samples recent = trajectory.recent();
     double since = recent.secondsAt(atUs) - windowSeconds;
     GroundTrace trace = GroundTrace.of(recent, since, homography.get(), objectMetres);
     setSpeed(GroundVelocity.fit(trace, 0, trace.size(), MIN_SAMPLES, MIN_SECONDS));
-    setSegment(geometry.get().findSegment(ground.get()));
+    Optional<Segment> found = geometry.get().findSegment(new Point(x, y));
+    setSegment(found);
+    judgeDirection(found);
   }
 
-  /** Replaces the live speed by that of the whole life; the heading stays the latest. */
-  void finish(Optional<CameraGeometry> geometry, Trajectory trajectory) {
+  /**
+   * Replaces the live speed by that of the whole life, and the place by where it was last seen; the
+   * heading stays the latest.
+   *
+   * @param bottomCentre where it was last seen, pixels
+   * @param boxSize root of the area of its box there, pixels
+   */
+  void finish(
+      Optional<CameraGeometry> geometry,
+      Point bottomCentre,
+      double boxSize,
+      Trajectory trajectory) {
+    zones = geometry.map(g -> g.zonesAt(bottomCentre)).orElse(List.of());
     Optional<Homography> homography = geometry.flatMap(CameraGeometry::homography);
-    if (!calibrated || homography.isEmpty()) {
+    if (homography.isEmpty()) {
+      forgetGround();
       return;
     }
+    if (!locate(homography.get(), bottomCentre, boxSize)) {
+      return;
+    }
+    setSegment(geometry.get().findSegment(new Point(x, y)));
     GroundTrace trace =
         GroundTrace.of(
             trajectory.whole(), Double.NEGATIVE_INFINITY, homography.get(), objectMetres);
@@ -104,6 +120,18 @@ final class MotionState {
       mps = whole.get().mps();
       sigma = whole.get().sigmaMps();
     }
+  }
+
+  private boolean locate(Homography homography, Point bottomCentre, double boxSize) {
+    Optional<Point> ground = homography.toGround(bottomCentre);
+    if (ground.isEmpty()) {
+      return false;
+    }
+    calibrated = true;
+    x = ground.get().x();
+    y = ground.get().y();
+    objectMetres = boxSize * homography.jacobianAt(bottomCentre).orElseThrow().metresPerPixel();
+    return true;
   }
 
   /** Speed along the path: straight parts as one, a curve as the mean of its halves. */
@@ -152,9 +180,12 @@ final class MotionState {
   private void setSegment(Optional<Segment> found) {
     segment = found.map(Segment::id).orElse(null);
     limitMps = found.flatMap(Segment::limitKmh).orElse(0.0) / 3.6;
+    wrongWay = wrongWay && found.flatMap(Segment::headingDeg).isPresent();
+  }
+
+  private void judgeDirection(Optional<Segment> found) {
     Optional<Double> lawful = found.flatMap(Segment::headingDeg);
     if (lawful.isEmpty()) {
-      wrongWay = false;
       return;
     }
     if (speedKnown && directed(mps, sigma)) {
@@ -165,6 +196,10 @@ final class MotionState {
   }
 
   private void forgetGround() {
+    calibrated = false;
+    x = 0;
+    y = 0;
+    objectMetres = 0;
     speedKnown = false;
     mps = 0;
     sigma = 0;

@@ -355,6 +355,21 @@ class CameraTrackerSceneTest {
   }
 
   @Test
+  void shouldNotTakeOverTrackWhenAnotherObjectComesFromWhereItWasLost() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(24)
+                .object("car", 0, 3, t -> new Box(600, 400 - 90 * t, 40, 30))
+                .object("car", 4, 7, t -> new Box(575, 150 + 90 * (t - 4), 40, 30))
+                .detector(0.03, 0, 0)
+                .frames(10, 7));
+
+    Map<String, List<TrackStep>> tracks = TestScene.byTrack(steps);
+    assertThat(tracks).hasSize(2);
+    assertThat(tracks.keySet()).containsExactly("cam-1-0-0", "cam-1-40-0");
+  }
+
+  @Test
   void shouldNotTrackPartsThatRideOnAVehicle() {
     List<TrackStep> steps =
         TestScene.track(

@@ -166,6 +166,29 @@ class GroundMotionTest {
   }
 
   @Test
+  void shouldEndOnTheGroundWhenLastPredictedAboveTheHorizon() {
+    TestScene scene =
+        new TestScene(12)
+            .detections(
+                t ->
+                    t > 3
+                        ? Optional.empty()
+                        : Optional.of(
+                            new dev.gantry.domain.detection.Detection(
+                                "car",
+                                0.8,
+                                new dev.gantry.domain.geometry.Box(600, 250 - 90 * t, 40, 30))))
+            .detector(0.01, 0, 0);
+
+    List<TrackStep> steps = TestScene.track(scene.frames(10, 6), ROAD);
+
+    assertThat(steps).allMatch(s -> s.ground().isPresent());
+    TrackStep end = TestScene.ends(steps).get(0);
+    Point seen = TestRoad.CAMERA.toGround(end.box().bottomCentre()).orElseThrow();
+    assertThat(end.ground().orElseThrow().position()).isEqualTo(seen);
+  }
+
+  @Test
   void shouldTellZonesOfTheBottomCentre() {
     List<TrackStep> steps = TestScene.track(driving(10, 2, 12, 8, 4, 0).frames(12.5, 4), ROAD);
 
