@@ -76,6 +76,21 @@ public record ProcessSettings(
         Optional.of(new Address("127.0.0.1", port)));
   }
 
+  /** The same with other roles, and without the API. */
+  public ProcessSettings withOnly(Set<Role> others) {
+    return new ProcessSettings(
+        client,
+        registry,
+        topicsPrefix,
+        partitions,
+        others,
+        stateDir,
+        instanceId,
+        detectors,
+        topologies,
+        Optional.empty());
+  }
+
   /** What {@code gantry run} was configured with. */
   public static ProcessSettings of(GantryConfig config) {
     return new ProcessSettings(

@@ -6,10 +6,13 @@ import dev.gantry.app.process.GantryProcess;
 import dev.gantry.app.process.ProcessSettings;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.topic.Topic;
+import dev.gantry.topologies.runtime.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +31,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class LatencyBench {
 
+  /** What a detection passes through on its way to an alert. */
+  private static final Set<Role> HOPS = EnumSet.of(Role.TRACKING, Role.MATCH, Role.ALERTING);
+
   private static final Duration LAST_ALERTS = Duration.ofSeconds(5);
   private static final Instant EVENT_START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -41,8 +47,9 @@ final class LatencyBench {
    * @param cameras cameras they come from
    * @param warmup how long before measuring
    * @param measured how long to measure
+   * @param everything whether the other roles and the API run beside the hops
    */
-  record Load(int rate, int cameras, Duration warmup, Duration measured) {
+  record Load(int rate, int cameras, Duration warmup, Duration measured, boolean everything) {
 
     Load {
       if (rate < 1 || cameras < 1 || rate < cameras) {
@@ -71,13 +78,18 @@ final class LatencyBench {
 
   LatencyResult run() throws InterruptedException {
     try (EmbeddedCluster cluster = EmbeddedCluster.start(EmbeddedClusterSettings.temporary())) {
-      ProcessSettings settings = ProcessSettings.embedded(cluster, 0);
+      ProcessSettings settings = settings(cluster);
       try (GantryProcess process =
           GantryProcess.start(settings, BenchDefinitions.of(load.cameras()))) {
         process.awaitRunning(Duration.ofSeconds(60));
         return measure(process, settings);
       }
     }
+  }
+
+  private ProcessSettings settings(EmbeddedCluster cluster) {
+    ProcessSettings all = ProcessSettings.embedded(cluster, 0);
+    return load.everything() ? all : all.withOnly(HOPS);
   }
 
   private LatencyResult measure(GantryProcess process, ProcessSettings settings)

@@ -31,6 +31,11 @@ public final class LatencyCommand implements Callable<Integer> {
   @Option(names = "--seconds", description = "Seconds to measure. Default: 30.")
   int seconds = 30;
 
+  @Option(
+      names = "--everything",
+      description = "Run VISION, TRAFFIC and the API beside them in the same process.")
+  boolean everything;
+
   @Option(names = "--json", description = "Print one JSON object on the last line.")
   boolean json;
 
@@ -38,7 +43,11 @@ public final class LatencyCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, JsonProcessingException {
     LatencyBench.Load load =
         new LatencyBench.Load(
-            rate, cameras, Duration.ofSeconds(warmupSeconds), Duration.ofSeconds(seconds));
+            rate,
+            cameras,
+            Duration.ofSeconds(warmupSeconds),
+            Duration.ofSeconds(seconds),
+            everything);
     PrintStream out = System.out;
     LatencyResult result = new LatencyBench(load, words -> out.println(words)).run();
     out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
