@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       IngestCommand.class,
+      ApplyCommand.class,
       TopicsCommand.class,
       DeadLettersCommand.class,
       CommandLine.HelpCommand.class,

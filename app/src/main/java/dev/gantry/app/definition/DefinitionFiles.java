@@ -8,6 +8,7 @@ import dev.gantry.app.CommandFailedException;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -64,6 +65,12 @@ public final class DefinitionFiles {
   private static String textOf(Path file) {
     try {
       return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new CommandFailedException(
+          file
+              + ": expected a definition, text in YAML or JSON, found a binary file. The weights of a"
+              + " model are named by the 'file' of a definition of kind model",
+          e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

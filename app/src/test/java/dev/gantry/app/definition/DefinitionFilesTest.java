@@ -65,6 +65,16 @@ final class DefinitionFilesTest {
   }
 
   @Test
+  void shouldSayWhereWeightsGoWhenTheyAreGivenForTheirDefinition() throws IOException {
+    Path weights = Files.write(dir.resolve("box.onnx"), new byte[] {8, (byte) 0xff, (byte) 0xfe});
+
+    assertThatThrownBy(() -> files.read(weights))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("box.onnx")
+        .hasMessageContaining("'file'");
+  }
+
+  @Test
   void shouldSayWhatWasExpectedWhenADirectoryHoldsNoDefinition() {
     assertThatThrownBy(() -> files.read(dir))
         .isInstanceOf(CommandFailedException.class)
