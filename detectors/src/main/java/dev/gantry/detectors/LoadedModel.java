@@ -38,6 +38,9 @@ final class LoadedModel implements AutoCloseable {
   static LoadedModel load(ModelDescriptor descriptor, Path file, int threads) {
     requireFile(descriptor, file);
     boolean torch = descriptor.engine() == Engine.PYTORCH;
+    if (!torch) {
+      OnnxEnvironment.start();
+    }
     Model model =
         Model.newInstance(descriptor.id(), Device.cpu(), torch ? "PyTorch" : "OnnxRuntime");
     Map<String, String> options =
