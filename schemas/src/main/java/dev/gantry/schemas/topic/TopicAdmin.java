@@ -1,5 +1,6 @@
 package dev.gantry.schemas.topic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,9 +21,12 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Brings the topics of a cluster in line with the catalogue, or says why they are not. */
 public final class TopicAdmin {
+
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
   private TopicAdmin() {}
 
@@ -47,9 +51,7 @@ public final class TopicAdmin {
     }
     Set<String> existing = await("list the topics", admin.listTopics().names());
     create(admin, expected.values().stream().filter(t -> !existing.contains(t.name)).toList());
-    List<Expected> toCheck =
-        expected.values().stream().filter(t -> existing.contains(t.name)).toList();
-    List<String> mismatches = mismatches(admin, toCheck);
+    List<String> mismatches = mismatches(admin, List.copyOf(expected.values()));
     if (!mismatches.isEmpty()) {
       throw new TopicMismatchException(mismatches);
     }
@@ -94,42 +96,28 @@ public final class TopicAdmin {
                     new NewTopic(topic.name, Optional.of(topic.partitions), Optional.empty())
                         .configs(topic.settings.toConfig()))
             .toList();
-    List<Expected> raced = new ArrayList<>();
     Map<String, KafkaFuture<Void>> results = admin.createTopics(created).values();
     for (Expected topic : missing) {
-      KafkaFuture<Void> result = Objects.requireNonNull(results.get(topic.name));
       try {
-        await("create topic " + topic.name, result);
+        await("create topic " + topic.name, Objects.requireNonNull(results.get(topic.name)));
       } catch (KafkaException e) {
+        // Another instance may have been faster; what it created is checked like the others.
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
         }
-        // Another instance was faster.
-        raced.add(topic);
       }
-    }
-    List<String> mismatches = mismatches(admin, raced);
-    if (!mismatches.isEmpty()) {
-      throw new TopicMismatchException(mismatches);
     }
   }
 
   private static List<String> mismatches(Admin admin, List<Expected> topics) {
-    if (topics.isEmpty()) {
-      return List.of();
-    }
     Collection<String> names = topics.stream().map(Expected::name).toList();
+    List<ConfigResource> resources =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
     Map<String, TopicDescription> descriptions =
-        await("describe the topics", admin.describeTopics(names).allTopicNames());
+        awaitVisible("describe the topics", () -> admin.describeTopics(names).allTopicNames());
     Map<ConfigResource, Config> configs =
-        await(
-            "read the topics' configuration",
-            admin
-                .describeConfigs(
-                    names.stream()
-                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                        .collect(Collectors.toList()))
-                .all());
+        awaitVisible(
+            "read the topics' configuration", () -> admin.describeConfigs(resources).all());
     List<String> found = new ArrayList<>();
     for (Expected topic : topics) {
       TopicDescription description = descriptions.get(topic.name);
@@ -142,6 +130,34 @@ public final class TopicAdmin {
       }
     }
     return found;
+  }
+
+  /**
+   * Asks until the broker knows the topics: the controller has created them before the brokers have
+   * heard of them, and whoever starts to read in between finds none.
+   */
+  private static <T> T awaitVisible(String what, Supplier<KafkaFuture<T>> request) {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    while (true) {
+      try {
+        return await(what, request.get());
+      } catch (KafkaException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        pause(what);
+      }
+    }
+  }
+
+  private static void pause(String what) {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while trying to " + what, e);
+    }
   }
 
   private static <T> T await(String what, KafkaFuture<T> future) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.app.topic;
+
+import org.jspecify.annotations.NullMarked;
