@@ -2,7 +2,6 @@ package dev.gantry.schemas.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.schemas.internal.RecordModel;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -38,7 +37,7 @@ final class JsonRecords<T extends SpecificRecordBase> {
     } else {
       readFields(root, fields);
     }
-    fields.complete(key == null ? "" : new String(key, StandardCharsets.UTF_8));
+    fields.complete(key == null ? "" : Texts.utf8(key).orElse(""));
     return build(fields);
   }
 

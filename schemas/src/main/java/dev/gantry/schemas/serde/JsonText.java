@@ -7,9 +7,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes of somebody else's JSON to a tree: one object, strict UTF-8, no duplicate names. */
@@ -45,12 +42,9 @@ final class JsonText {
    * @throws MalformedRecordException when the bytes are not one
    */
   static JsonNode parse(byte[] value) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-    } catch (CharacterCodingException e) {
-      throw unreadable("expected JSON in UTF-8, found other bytes", e);
-    }
+    String text =
+        Texts.utf8(value)
+            .orElseThrow(() -> unreadable("expected JSON in UTF-8, found other bytes", null));
     try {
       return MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
     } catch (JsonProcessingException e) {

@@ -1,5 +1,8 @@
 package dev.gantry.schemas.serde;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -9,6 +12,16 @@ final class Texts {
   private static final int LONGEST = 80;
 
   private Texts() {}
+
+  /** Text of UTF-8 bytes; empty when they are not UTF-8. */
+  static Optional<String> utf8(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
 
   /** A value for a message: text in quotes, cut, without control characters; others as they are. */
   static String quoted(Object value) {

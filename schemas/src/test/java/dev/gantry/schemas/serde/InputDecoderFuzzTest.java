@@ -140,6 +140,60 @@ class InputDecoderFuzzTest {
   }
 
   @Test
+  void shouldSurviveEveryValueInEveryField() {
+    // given
+    List<String> values =
+        List.of(
+            "null",
+            "true",
+            "0",
+            "-1",
+            "3.5",
+            "1e400",
+            "9223372036854775808",
+            "\"\"",
+            "\"x\"",
+            "\"2026-01-01T00:00:00Z\"",
+            "\"+999999999-12-31T23:59:59Z\"",
+            "\"/9j/\"",
+            "[]",
+            "{}",
+            "[null]",
+            "[[]]",
+            "[{}]",
+            "{\"a\":null}",
+            "{\"a\":[{}]}",
+            "[{\"label\":1}]");
+    String time = "\"2026-01-01T00:00:00Z\"";
+    // then
+    for (Topic<?> topic : new TopicCatalogue("", registry).all()) {
+      if (!SpecificRecordBase.class.isAssignableFrom(topic.valueType())) {
+        continue;
+      }
+      InputDecoder<?> decoder =
+          new InputDecoder<>(topic.valueType().asSubclass(SpecificRecordBase.class), registry);
+      for (Schema.Field field : schemaOf(topic).getFields()) {
+        for (String value : values) {
+          String given = "\"" + field.name() + "\":" + value;
+          for (String json :
+              List.of(
+                  "{" + given + "}",
+                  "{\"event_type\":\"a.b\",\"timestamp\":" + time + "," + given + "}",
+                  "{\"event_type\":\"a.b\",\"timestamp\":" + time + ",\"payload\":{" + given + "}}",
+                  "{\"specversion\":\"1.0\",\"id\":\"i\",\"source\":\"s\",\"type\":\"t\","
+                      + "\"time\":"
+                      + time
+                      + ",\"data\":{"
+                      + given
+                      + "}}")) {
+            isTaken(decoder, json.getBytes(StandardCharsets.UTF_8));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void shouldNotAllocateWhatARecordOnlyClaims() throws IOException {
     // given arrays, maps, strings and bytes that claim two thousand million items
     int id = registry.register("t", Definition.getClassSchema());
