@@ -515,7 +515,7 @@ class CameraTrackerSceneTest {
     }
 
     assertThat(state.tracks()).hasSizeLessThanOrEqualTo(200);
-    assertThat(state.toBytes()).hasSizeLessThan(500_000);
+    assertThat(state.toBytes()).hasSizeLessThan(300_000);
   }
 
   /** Twelve objects on all sides, with a detector that misses, jitters and makes things up. */
