@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,11 @@ final class KafkaNode implements AutoCloseable {
     KafkaConfig config =
         new KafkaConfig(
             BrokerProperties.of(
-                logDir, sockets.clientPort(), sockets.controllerPort(), partitions));
+                logDir,
+                sockets.clientPort(),
+                sockets.controllerPort(),
+                partitions,
+                hasCrashed(logDir)));
     Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> storage =
         KafkaRaftServer.initializeLogDirs(config, LOG, "");
     this.metrics =
@@ -75,6 +80,12 @@ final class KafkaNode implements AutoCloseable {
             sockets);
     this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), storage._2());
     this.broker = new BrokerServer(shared);
+  }
+
+  /** A broker leaves this file behind when it stops, and takes it away when it starts. */
+  private static boolean hasCrashed(Path logDir) {
+    return Files.exists(logDir.resolve("__cluster_metadata-0"))
+        && !Files.exists(logDir.resolve(".kafka_cleanshutdown"));
   }
 
   /** Writes an empty cluster's storage into {@code logDir}. */
