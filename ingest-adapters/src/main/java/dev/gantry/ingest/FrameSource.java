@@ -11,7 +11,7 @@ public interface FrameSource extends AutoCloseable {
 
   /**
    * Sends frames until the source ends or is stopped, beginning after the last frame of it that
-   * Kafka already has. Called once. Sends the camera events ONLINE when it begins, SKIPPED for
+   * Kafka already has. Called once. Sends the camera events ONLINE at its first frame, SKIPPED for
    * frames that can't be decoded, ENDED at the end, OFFLINE when it fails or is stopped.
    *
    * <p>An interrupt stops it like {@link #close()}; the interrupt flag is set again on return.

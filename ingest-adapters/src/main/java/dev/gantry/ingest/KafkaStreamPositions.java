@@ -67,6 +67,9 @@ final class KafkaStreamPositions implements StreamPositions {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    // Frames are large, and most of those read are another camera's: a few at a time.
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
+    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024);
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     return config;
   }
@@ -129,17 +132,19 @@ final class KafkaStreamPositions implements StreamPositions {
     long until = end;
     for (int step = FIRST_STEP; until > limit; step *= 4) {
       long from = Math.max(limit, until - step);
-      List<StreamPosition> found =
-          read(consumer, partition, from, until).stream()
-              .filter(message -> Arrays.equals(message.key(), key))
-              .map(
-                  message ->
-                      toPosition.apply(
-                          topic
-                              .valueSerde()
-                              .deserializer()
-                              .deserialize(topic.name(), message.value())))
-              .toList();
+      List<StreamPosition> found = new ArrayList<>();
+      read(
+          consumer,
+          partition,
+          from,
+          until,
+          message -> {
+            if (Arrays.equals(message.key(), key)) {
+              V value =
+                  topic.valueSerde().deserializer().deserialize(topic.name(), message.value());
+              found.add(toPosition.apply(value));
+            }
+          });
       if (!found.isEmpty()) {
         return found;
       }
@@ -148,15 +153,18 @@ final class KafkaStreamPositions implements StreamPositions {
     return List.of();
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> read(
-      Consumer<byte[], byte[]> consumer, TopicPartition partition, long from, long until) {
-    List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
+  private static void read(
+      Consumer<byte[], byte[]> consumer,
+      TopicPartition partition,
+      long from,
+      long until,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     consumer.seek(partition, from);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (consumer.position(partition) < until) {
       for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL).records(partition)) {
         if (message.offset() < until) {
-          messages.add(message);
+          reader.accept(message);
         }
         deadline = System.nanoTime() + PATIENCE.toNanos();
       }
@@ -166,6 +174,5 @@ final class KafkaStreamPositions implements StreamPositions {
                 .formatted(partition, consumer.position(partition), PATIENCE.toSeconds()));
       }
     }
-    return messages;
   }
 }

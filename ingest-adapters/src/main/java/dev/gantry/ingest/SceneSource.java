@@ -6,7 +6,6 @@ import dev.gantry.ingest.scene.SceneTruth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 
 /** A rendered scene as a camera: what the demo shows without a video. */
 public final class SceneSource implements FrameSource {
@@ -58,10 +57,9 @@ public final class SceneSource implements FrameSource {
   private void sendAll(StreamSession session) throws InterruptedException {
     long end = settings.frames().orElse(Long.MAX_VALUE);
     try (var scene = new Scene(settings.seed())) {
-      session.online(Duration.ZERO);
       for (long seq = 0; seq < end && !session.isStopped(); seq++) {
         session.select();
-        if (!session.passOver(seq)) {
+        if (!session.passOver(seq, SceneTruth.timeOf(seq))) {
           RenderedFrame frame = scene.frame(seq);
           session.send(seq, SceneTruth.timeOf(seq), Scene.WIDTH, Scene.HEIGHT, frame.jpeg());
         }

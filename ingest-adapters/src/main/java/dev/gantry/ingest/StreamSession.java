@@ -139,12 +139,14 @@ final class StreamSession {
     return false;
   }
 
-  /** Says that frames are coming; the source can be read. */
-  void online(Duration firstPosition) {
-    position = firstPosition;
-    event(CameraEventType.ONLINE, "", resumeAt, 0);
-    online = true;
-    progress.started(epoch, resumeAt);
+  /** Says that frames are coming, once, when the first of this run is there. */
+  private void online(Duration at) {
+    if (!online) {
+      online = true;
+      position = at;
+      event(CameraEventType.ONLINE, "", resumeAt, 0);
+      progress.started(epoch, resumeAt);
+    }
   }
 
   boolean isStopped() {
@@ -152,10 +154,11 @@ final class StreamSession {
   }
 
   /** Whether an earlier run has dealt with a frame; then it is counted and not wanted again. */
-  boolean passOver(long seq) {
+  boolean passOver(long seq, Duration at) {
     if (seq >= resumeAt) {
       return false;
     }
+    position = at;
     stats.countAlreadySent();
     return true;
   }
@@ -171,6 +174,7 @@ final class StreamSession {
     if (pacer.isStopped()) {
       return;
     }
+    online(at);
     publisher.frame(frame(seq, at, width, height, jpeg));
     nextSeq = seq + 1;
     position = at;
@@ -208,6 +212,7 @@ final class StreamSession {
     if (damagedFrames == 1) {
       damageReason = reason;
     }
+    online(at);
     nextSeq = seq + 1;
     position = at;
   }

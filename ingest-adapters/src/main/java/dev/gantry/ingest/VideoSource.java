@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * A video file as a camera. The index of a frame is its place in the file, whether frames are left
@@ -85,7 +84,6 @@ public final class VideoSource implements FrameSource {
     try (var decoder = new VideoDecoder(settings.file(), settings.size());
         var encoder = new JpegEncoder(settings.jpegQuality())) {
       var cap = new FrameRateCap(settings.maxFps());
-      session.online(Duration.ZERO);
       boolean any = false;
       while (!session.isStopped()) {
         Read read = decoder.read();
@@ -116,7 +114,7 @@ public final class VideoSource implements FrameSource {
     if (taken) {
       session.select();
     }
-    if (session.passOver(picture.index())) {
+    if (session.passOver(picture.index(), picture.position())) {
       return;
     }
     if (!taken) {

@@ -148,6 +148,7 @@ final class VideoSourceTest {
     assertThat(ending).isEqualTo(Ending.ENDED);
     assertThat(second.frames()).isEqualTo(whole.subList(12, 20));
     assertThat(second.events().get(0).getFrameSeq()).isEqualTo(12);
+    assertThat(second.events().get(0).getOccurredAtUs()).isEqualTo(micros(START) + 1_200_000);
     assertThat(second.lastEvent().getFrameCount()).isEqualTo(20);
     assertThat(source.stats().framesAlreadySent()).isEqualTo(12);
   }
