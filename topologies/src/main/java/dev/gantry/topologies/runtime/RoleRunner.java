@@ -132,7 +132,10 @@ final class RoleRunner {
   /** Whether a failure is one of the surroundings, and not of the role. */
   static boolean mayPass(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SchemaRegistryException || t instanceof RetriableException) {
+      if (t instanceof SchemaRegistryException registry) {
+        return registry.kind() == SchemaRegistryException.Kind.UNAVAILABLE;
+      }
+      if (t instanceof RetriableException) {
         return true;
       }
     }
