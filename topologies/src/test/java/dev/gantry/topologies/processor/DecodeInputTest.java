@@ -4,7 +4,11 @@ import static dev.gantry.topologies.testing.TestObjects.CAMERA;
 import static dev.gantry.topologies.testing.TestObjects.detections;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.schemas.registry.InMemorySchemaRegistry;
+import dev.gantry.schemas.registry.SchemaRegistry;
+import dev.gantry.schemas.registry.SchemaRegistryException;
 import dev.gantry.schemas.serde.DeadLetterCause;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
 import dev.gantry.schemas.topic.Topic;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +69,31 @@ class DecodeInputTest {
       assertThat(letter.record().headers().lastHeader(DeadLetterHeaders.OFFSET).value())
           .isEqualTo("0".getBytes(UTF_8));
     }
+  }
+
+  @Test
+  void shouldFailAndSetNothingAsideWhenTheRegistryCanNotBeAsked() {
+    InMemorySchemaRegistry schemas = new InMemorySchemaRegistry();
+    SchemaRegistry writesOnly =
+        new SchemaRegistry() {
+          @Override
+          public int register(String subject, Schema schema) {
+            return schemas.register(subject, schema);
+          }
+
+          @Override
+          public Schema schemaById(int id) {
+            throw new SchemaRegistryException(
+                SchemaRegistryException.Kind.UNAVAILABLE, "the registry is down", null);
+          }
+        };
+    RoleDriver driver = driver(1, writesOnly);
+    byte[] value = value(driver);
+    value[4]++; // an id that has to be looked up
+    assertThatThrownBy(() -> driver.writeRaw(topic(driver), CAMERA.getBytes(UTF_8), value))
+        .hasRootCauseInstanceOf(SchemaRegistryException.class);
+    assertThat(driver.counts().dead()).isZero();
+    assertThat(driver.deadLetters()).isEmpty();
   }
 
   @Test
@@ -120,6 +150,10 @@ class DecodeInputTest {
   }
 
   private RoleDriver driver(int partitions) {
+    return driver(partitions, new InMemorySchemaRegistry());
+  }
+
+  private RoleDriver driver(int partitions, SchemaRegistry registry) {
     return new RoleDriver(
         Role.TRACKING,
         stateDir,
@@ -127,7 +161,8 @@ class DecodeInputTest {
         model -> {
           throw new IllegalStateException("tracking detects nothing");
         },
-        topic -> partitions);
+        topic -> partitions,
+        registry);
   }
 
   private static Topic<?> topic(RoleDriver driver) {

@@ -33,13 +33,12 @@ public final class RoleDriver implements AutoCloseable {
   /** Wall clock at the start of every driver. */
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final SchemaRegistry registry = new InMemorySchemaRegistry();
-  private final TopicCatalogue topics = new TopicCatalogue("", registry);
+  private final TopicCatalogue topics;
   private final RoleCounters counters = new RoleCounters();
   private final TopologyTestDriver driver;
 
   public RoleDriver(Role role, Path stateDir, Definitions definitions, DetectorFactory detectors) {
-    this(role, stateDir, definitions, detectors, topic -> 1);
+    this(role, stateDir, definitions, detectors, topic -> 1, new InMemorySchemaRegistry());
   }
 
   public RoleDriver(
@@ -47,7 +46,9 @@ public final class RoleDriver implements AutoCloseable {
       Path stateDir,
       Definitions definitions,
       DetectorFactory detectors,
-      PartitionCounts partitions) {
+      PartitionCounts partitions,
+      SchemaRegistry registry) {
+    this.topics = new TopicCatalogue("", registry);
     RuntimeSettings settings =
         new RuntimeSettings("localhost:1", Map.of(), stateDir, "test", "", Map.of());
     driver =

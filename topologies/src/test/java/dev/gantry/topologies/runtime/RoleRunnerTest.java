@@ -1,0 +1,93 @@
+package dev.gantry.topologies.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.schemas.registry.SchemaRegistryException;
+import dev.gantry.topologies.port.RoleCounters;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoleRunnerTest {
+
+  private final SchemaRegistryException down =
+      new SchemaRegistryException(
+          SchemaRegistryException.Kind.UNAVAILABLE, "the registry is down", null);
+
+  private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor();
+  private final CompletableFuture<RoleFailure> failed = new CompletableFuture<>();
+
+  @AfterEach
+  void stop() {
+    supervisor.shutdownNow();
+  }
+
+  @Test
+  void shouldStartAgainOnlyAfterWhatMayPass() {
+    assertThat(RoleRunner.mayPass(new StreamsException(down))).isTrue();
+    assertThat(RoleRunner.mayPass(new StreamsException(new TimeoutException("no broker"))))
+        .isTrue();
+    assertThat(RoleRunner.mayPass(new StreamsException(new RecordTooLargeException("2 MB"))))
+        .isFalse();
+    assertThat(
+            RoleRunner.mayPass(
+                new SchemaRegistryException(
+                    SchemaRegistryException.Kind.INCOMPATIBLE, "a field is gone", null)))
+        .isFalse();
+    assertThat(RoleRunner.mayPass(new IllegalStateException("a bug"))).isFalse();
+  }
+
+  @Test
+  void shouldPauseLongerAfterEachFailure() {
+    assertThat(RoleRunner.pause(0)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(RoleRunner.pause(3)).isEqualTo(Duration.ofSeconds(8));
+    assertThat(RoleRunner.pause(5)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(RoleRunner.pause(1_000_000)).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void shouldFailForGoodWithTheOriginalCauseWhenItCanNotBeBuilt() {
+    RoleRunner runner =
+        runner(new IllegalStateException("wrapped", new IllegalArgumentException("the cause")));
+    runner.start();
+    assertThat(runner.health().state()).isEqualTo(RoleHealth.State.FAILED);
+    assertThat(runner.health().cause()).contains("java.lang.IllegalArgumentException: the cause");
+    assertThat(failed)
+        .isCompletedWithValueMatching(
+            failure ->
+                failure.role() == Role.TRACKING
+                    && failure.cause() instanceof IllegalArgumentException);
+    assertThat(runner.close(Duration.ZERO)).isTrue();
+    assertThat(runner.health().state()).isEqualTo(RoleHealth.State.FAILED);
+  }
+
+  @Test
+  void shouldSayThatItStartsAgainWhenTheRegistryCanNotBeReached() {
+    RoleRunner runner = runner(down);
+    runner.start();
+    assertThat(runner.health().state()).isEqualTo(RoleHealth.State.RESTARTING);
+    assertThat(runner.health().cause().orElse("")).contains("the registry is down");
+    assertThat(failed).isNotDone();
+    runner.close(Duration.ZERO);
+    assertThat(runner.health().state()).isEqualTo(RoleHealth.State.STOPPED);
+  }
+
+  private RoleRunner runner(RuntimeException failure) {
+    return new RoleRunner(
+        Role.TRACKING,
+        () -> {
+          throw failure;
+        },
+        new Properties(),
+        new RoleCounters(),
+        supervisor,
+        failed);
+  }
+}

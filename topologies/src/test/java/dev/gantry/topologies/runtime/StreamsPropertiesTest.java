@@ -1,0 +1,83 @@
+package dev.gantry.topologies.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gantry.topologies.port.RoleCounters;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StreamsPropertiesTest {
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void shouldBeValidAndComeBackAfterAKillInEveryRole(Role role) {
+    StreamsConfig config = new StreamsConfig(properties(role, Map.of()));
+    assertThat(config.getString(StreamsConfig.APPLICATION_ID_CONFIG))
+        .isEqualTo("site-gantry-" + role.roleName());
+    assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
+        .isEqualTo("exactly_once_v2");
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("group.instance.id", "one-0")
+        .containsEntry("session.timeout.ms", 6_000)
+        .containsEntry("isolation.level", "read_committed")
+        .containsEntry("security.protocol", "SSL");
+    assertThat(config.getProducerConfigs("c"))
+        .containsEntry("transaction.timeout.ms", 5_000)
+        .containsEntry("max.in.flight.requests.per.connection", 1)
+        .containsEntry("security.protocol", "SSL");
+  }
+
+  @Test
+  void shouldBufferFewFramesAndCommitPromptRolesOften() {
+    StreamsConfig vision = new StreamsConfig(properties(Role.VISION, Map.of()));
+    assertThat(vision.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG)).isEqualTo(16);
+    assertThat(vision.getMainConsumerConfigs("g", "c", 0)).containsEntry("max.poll.records", 16);
+    StreamsConfig tracking = new StreamsConfig(properties(Role.TRACKING, Map.of()));
+    assertThat(tracking.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
+    assertThat(tracking.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(5);
+  }
+
+  @Test
+  void shouldLetOverridesWin() {
+    Map<Role, Map<String, String>> overrides =
+        Map.of(Role.MATCH, Map.of("commit.interval.ms", "7"));
+    assertThat(properties(Role.MATCH, overrides).get("commit.interval.ms")).isEqualTo("7");
+    assertThat(properties(Role.TRACKING, overrides).get("commit.interval.ms")).isEqualTo(20);
+  }
+
+  @Test
+  void shouldNotPrintWhatMayBeSecret() {
+    RuntimeSettings settings =
+        new RuntimeSettings(
+            "b:1",
+            Map.of("sasl.jaas.config", "password=hush"),
+            Path.of("state"),
+            "one",
+            "",
+            Map.of(Role.MATCH, Map.of("ssl.key.password", "hush")));
+    assertThat(settings.toString()).doesNotContain("hush").contains("sasl.jaas.config");
+    assertThatThrownBy(
+            () -> new RuntimeSettings("b:1", Map.of(), Path.of("s"), "a b", "", Map.of()))
+        .hasMessageContaining("instance_id: expected 1 to 200 letters");
+  }
+
+  private static Properties properties(Role role, Map<Role, Map<String, String>> overrides) {
+    return StreamsProperties.of(
+        role,
+        new RuntimeSettings(
+            "localhost:9092",
+            Map.of("security.protocol", "SSL"),
+            Path.of("state"),
+            "one",
+            "site-",
+            overrides),
+        "site-dead-letters",
+        new RoleCounters());
+  }
+}
