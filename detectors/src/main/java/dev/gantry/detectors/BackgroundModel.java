@@ -32,7 +32,7 @@ final class BackgroundModel {
   private static final float MAX_NOISE = 14;
 
   /** A shadow leaves this share of the light at least, and at most that. */
-  private static final float DARKEST_SHADOW = 0.42f;
+  private static final float DARKEST_SHADOW = 0.5f;
 
   private static final float LIGHTEST_SHADOW = 0.97f;
 

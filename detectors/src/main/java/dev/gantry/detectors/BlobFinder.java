@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class BlobFinder {
 
   /** Pixels that a gap within an object may be wide. */
-  private static final int CLOSING = 2;
+  private static final int CLOSING = 1;
 
   /** A blob needs this share of strongly changed pixels. */
   private static final double STRONG_SHARE = 0.15;

@@ -76,8 +76,9 @@ final class MotionCamera {
   List<Blob> observe(double seconds) {
     double step = Math.max(1e-3, Math.min(MAX_STEP, seconds));
     age += step;
-    tone.estimate(seen, background.mean(), background.mask);
+    tone.estimateGain(seen, background.mean(), background.mask);
     WorkImage image = align();
+    tone.estimateShape(image, background.mean(), background.mask);
     double changed = background.compare(image, tone, expected);
     boolean sceneChange = changed > SCENE_CHANGE;
     if (sceneChange) {
@@ -121,10 +122,11 @@ final class MotionCamera {
     List<Region> regions = new ArrayList<>();
     for (int n = 0; n < blobs.size(); n++) {
       Blob blob = blobs.get(n);
-      if (isGhost(blob, n + 1, image)) {
+      Surface surface = inspect(blob, n + 1, image);
+      if (surface.ghost()) {
         ghosts.set(n + 1);
       } else if (blob.area() <= MAX_AREA * seen.pixels()) {
-        regions.add(new Region(blob, List.of(n + 1)));
+        regions.add(new Region(blob, List.of(n + 1), surface.unchanging()));
       }
     }
     List<Region> merged = BlobFinder.merge(regions, 0.02 * seen.width);
@@ -133,11 +135,11 @@ final class MotionCamera {
   }
 
   /**
-   * Whether a region is where something was, not where something is: it does not move, and its rim
-   * is an edge in the background but none in the image.
+   * Looks at the pixels of a region. It is a ghost, where something was and not where something is,
+   * when it does not change and its rim is an edge in the background but none in the image.
    */
-  private boolean isGhost(Blob blob, int label, WorkImage image) {
-    double still = 0;
+  private Surface inspect(Blob blob, int label, WorkImage image) {
+    int still = 0;
     double edgeNow = 0;
     double edgeThen = 0;
     int rim = 0;
@@ -163,8 +165,12 @@ final class MotionCamera {
         }
       }
     }
-    return rim > 0 && still > 0.6 * inside && edgeThen > 6 * rim && edgeNow < 0.5 * edgeThen;
+    boolean unchanging = still > 0.6 * inside;
+    boolean ghost = rim > 0 && unchanging && edgeThen > 6 * rim && edgeNow < 0.5 * edgeThen;
+    return new Surface(ghost, unchanging);
   }
+
+  private record Surface(boolean ghost, boolean unchanging) {}
 
   private float gradient(float[] luma, int i) {
     return Math.abs(luma[i + 1] - luma[i - 1])
@@ -188,10 +194,10 @@ final class MotionCamera {
         patience[i] = PATIENCE_OBJECT;
       } else if (ghosts.get(label)) {
         patience[i] = PATIENCE_GHOST;
-      } else if (settling) {
-        patience[i] = PATIENCE_SETTLING;
       } else if (kind == BackgroundModel.SHADOW) {
         patience[i] = PATIENCE_SHADOW;
+      } else if (settling) {
+        patience[i] = PATIENCE_SETTLING;
       } else {
         patience[i] = PATIENCE_CLUTTER;
         noisy[i] = kind >= BackgroundModel.WEAK && !appeared.get(label);

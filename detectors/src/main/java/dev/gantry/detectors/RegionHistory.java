@@ -13,10 +13,25 @@ final class RegionHistory {
   /** Work pixels, and share of its size, that a region must get away from where it began. */
   private static final double MIN_WAY = 1.5;
 
-  private static final double MIN_WAY_SHARE = 0.12;
+  private static final double MIN_WAY_SHARE = 0.15;
 
   /** Net way over total way, below which a region only sways. */
   private static final double DIRECTNESS = 0.5;
+
+  /** Seconds that a region may change within without going anywhere. */
+  private static final double MAX_RESTLESS = 2;
+
+  /** One step makes up less than this of a way: more is a region that split or was joined. */
+  private static final double MAX_LEAP = 0.6;
+
+  /** Work pixels that are no leap. */
+  private static final double MIN_LEAP = 3;
+
+  /** A region grows or shrinks by less from frame to frame; more when frames are seconds apart. */
+  private static final double MAX_GROWTH = 3;
+
+  /** Way in multiples of what it takes to get away, within which a region that only sways stays. */
+  private static final double SWAYING = 4;
 
   private static final double FORGET_SECONDS = 0.4;
 
@@ -29,7 +44,7 @@ final class RegionHistory {
       if (result[pair.region] == null && !pair.path.taken) {
         pair.path.taken = true;
         result[pair.region] = pair.path;
-        pair.path.advance(regions.get(pair.region).blob());
+        pair.path.advance(regions.get(pair.region), seconds);
       }
     }
     List<Path> next = new ArrayList<>();
@@ -79,8 +94,14 @@ final class RegionHistory {
   /** One region over time. */
   static final class Path {
 
-    private final double startX;
-    private final double startY;
+    private double startX;
+    private double startY;
+    private double anchorX;
+    private double anchorY;
+    private double sway;
+    private double longest;
+    private double size;
+    private double restless;
     private Blob last;
     private double velocityX;
     private double velocityY;
@@ -95,6 +116,8 @@ final class RegionHistory {
     Path(Blob first, boolean moved) {
       this.startX = first.centreX();
       this.startY = first.centreY();
+      this.anchorX = startX;
+      this.anchorY = startY;
       this.wayX = startX;
       this.wayY = startY;
       this.last = first;
@@ -116,26 +139,62 @@ final class RegionHistory {
           Math.hypot(
               blob.centreX() - last.centreX() - velocityX,
               blob.centreY() - last.centreY() - velocityY);
-      boolean alike = growth < 8 && growth > 1 / 8.0;
+      double most = MAX_GROWTH * (1 + 5 * (seconds + unseenSeconds));
+      boolean alike = growth < most && growth > 1 / most;
       return alike ? off / reach : Double.MAX_VALUE;
     }
 
-    private void advance(Blob blob) {
+    private void advance(Region region, double seconds) {
+      Blob blob = region.blob();
       velocityX = blob.centreX() - last.centreX();
       velocityY = blob.centreY() - last.centreY();
       last = blob;
       hits++;
       unseenSeconds = 0;
+      double away = Math.max(MIN_WAY, MIN_WAY_SHARE * Math.min(blob.width(), blob.height()));
       // smaller steps are the jitter of edges
       double step = Math.hypot(blob.centreX() - wayX, blob.centreY() - wayY);
       if (step >= 1) {
-        way += step;
-        wayX = blob.centreX();
-        wayY = blob.centreY();
+        step(step, away);
+      } else {
+        restless = region.unchanging() ? 0 : restless + seconds;
+      }
+      if (restless > MAX_RESTLESS || sway > SWAYING * 2 * away) {
+        startAgain();
       }
       double net = Math.hypot(blob.centreX() - startX, blob.centreY() - startY);
-      double needed = Math.max(MIN_WAY, MIN_WAY_SHARE * Math.min(blob.width(), blob.height()));
-      moved |= hits >= 3 && net >= needed && net >= DIRECTNESS * way;
+      size = Math.max(size, Math.max(blob.width(), blob.height()));
+      boolean leapt = longest > Math.max(MIN_LEAP, MAX_LEAP * net) && net < size;
+      moved |= hits >= 3 && net >= away && net >= DIRECTNESS * way && !leapt;
+    }
+
+    private void step(double step, double away) {
+      way += step;
+      sway += step;
+      longest = Math.max(longest, step);
+      wayX = last.centreX();
+      wayY = last.centreY();
+      restless = 0;
+      if (Math.hypot(wayX - anchorX, wayY - anchorY) > 2 * away) {
+        anchorX = wayX;
+        anchorY = wayY;
+        sway = 0;
+      }
+    }
+
+    /** What changes on the spot, such as a screen, is nothing that has come to a stop. */
+    private void startAgain() {
+      startX = last.centreX();
+      startY = last.centreY();
+      anchorX = startX;
+      anchorY = startY;
+      way = 0;
+      sway = 0;
+      longest = 0;
+      size = 0;
+      hits = 1;
+      restless = 0;
+      moved = false;
     }
   }
 }

@@ -48,6 +48,9 @@ final class Shake {
   private int[] all = new int[0];
   private int[] points = all;
   private final float[] weights;
+  private final float[] rows;
+  private final float[] blurredImage;
+  private final float[] blurredBackground;
   private double dx;
   private double dy;
 
@@ -55,6 +58,9 @@ final class Shake {
     this.width = width;
     this.height = height;
     this.weights = new float[width * height];
+    this.rows = new float[width * height];
+    this.blurredImage = new float[width * height];
+    this.blurredBackground = new float[width * height];
   }
 
   /** Picks the points to match: the strongest in each square, and of those the strongest. */
@@ -122,7 +128,10 @@ final class Shake {
   }
 
   /** The best shift in reach, with its cost. */
-  private double[] search(float[] image, float[] background) {
+  private double[] search(float[] sharpImage, float[] sharpBackground) {
+    // blurred, since fine texture matches only within half a pixel
+    float[] image = blur(sharpImage, blurredImage);
+    float[] background = blur(sharpBackground, blurredBackground);
     int bestX = 0;
     int bestY = 0;
     double best = Double.MAX_VALUE;
@@ -150,7 +159,31 @@ final class Shake {
         }
       }
     }
-    return refine(image, background, bestX, bestY);
+    double[] coarse = refine(image, background, bestX, bestY);
+    return refine(sharpImage, sharpBackground, coarse[0], coarse[1]);
+  }
+
+  /** Means over squares of 5 x 5 pixels. */
+  private float[] blur(float[] from, float[] to) {
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        float sum = 0;
+        for (int n = -2; n <= 2; n++) {
+          sum += from[y * width + Math.max(0, Math.min(width - 1, x + n))];
+        }
+        rows[y * width + x] = sum;
+      }
+    }
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        float sum = 0;
+        for (int n = -2; n <= 2; n++) {
+          sum += rows[Math.max(0, Math.min(height - 1, y + n)) * width + x];
+        }
+        to[y * width + x] = sum / 25;
+      }
+    }
+    return to;
   }
 
   /** Gauss-Newton steps from a shift; the better of start and end, with its cost. */

@@ -32,25 +32,27 @@ final class ToneCurve {
   private final int[] histogram = new int[BINS];
   private final int[][] byLevel = new int[LEVELS][256];
   private final double[] referenceSum = new double[LEVELS];
-  private final float[] knots = new float[LEVELS];
-  private final float[] departures = new float[LEVELS];
+  private final float[][] knots = new float[3][LEVELS];
+  private final float[][] departures = new float[3][LEVELS];
+  private final int[] knotCount = new int[3];
   private final float[] gain = {1, 1, 1};
   private final float[][] curve = new float[3][257];
   private final float[][] inverse = new float[3][256];
 
   ToneCurve() {
     for (int c = 0; c < 3; c++) {
-      build(c, 0);
+      build(c);
     }
   }
 
   /**
-   * Estimates anew.
+   * Estimates the gain anew; the curve keeps its shape. Good enough for an image that is not
+   * aligned with the background yet.
    *
    * @param ignore pixels that showed objects in the last frame; they are left out while enough
    *     others remain
    */
-  void estimate(WorkImage image, float[] background, byte[] ignore) {
+  void estimateGain(WorkImage image, float[] background, byte[] ignore) {
     for (int c = 0; c < 3; c++) {
       int used = count(image, background, ignore, c);
       if (used < image.pixels() / 12) {
@@ -60,7 +62,16 @@ final class ToneCurve {
       if (used >= 32) {
         gain[c] = Math.max(1 / 16f, median(used));
       }
-      build(c, findKnots(c));
+      build(c);
+    }
+  }
+
+  /** Estimates the shape of the curve anew, from an image aligned with the background. */
+  void estimateShape(WorkImage image, float[] background, byte[] ignore) {
+    for (int c = 0; c < 3; c++) {
+      count(image, background, ignore, c);
+      findKnots(c);
+      build(c);
     }
   }
 
@@ -107,7 +118,7 @@ final class ToneCurve {
   }
 
   /** Points of the curve where enough pixels tell it: their background values and departures. */
-  private int findKnots(int c) {
+  private void findKnots(int c) {
     int count = 0;
     for (int level = 0; level < LEVELS; level++) {
       int used = Arrays.stream(byLevel[level]).sum();
@@ -116,22 +127,23 @@ final class ToneCurve {
         // a value v stands for v - 0.5 to v + 0.5
         float departure = (median(byLevel[level], used) - 0.5f) / (gain[c] * middle);
         if (departure < MAX_DEPARTURE && departure > 1 / MAX_DEPARTURE) {
-          knots[count] = middle;
-          departures[count++] = departure;
+          knots[c][count] = middle;
+          departures[c][count++] = departure;
         }
       }
     }
-    return count;
+    knotCount[c] = count;
   }
 
-  private void build(int c, int count) {
+  private void build(int c) {
+    int count = knotCount[c];
     float last = 0;
     int next = 0;
     for (int v = 0; v <= 256; v++) {
-      while (next < count && knots[next] < v) {
+      while (next < count && knots[c][next] < v) {
         next++;
       }
-      last = Math.max(last, Math.min(255, gain[c] * v * departure(v, next, count)));
+      last = Math.max(last, Math.min(255, gain[c] * v * departure(c, v, next)));
       curve[c][v] = last;
     }
     int v = 0;
@@ -146,15 +158,16 @@ final class ToneCurve {
   }
 
   /** Between knots by interpolation; beyond the last ones as there. */
-  private float departure(int v, int next, int count) {
+  private float departure(int c, int v, int next) {
+    int count = knotCount[c];
     if (count == 0) {
       return 1;
     }
     if (next == 0 || next == count) {
-      return departures[Math.min(next, count - 1)];
+      return departures[c][Math.min(next, count - 1)];
     }
-    float share = (v - knots[next - 1]) / (knots[next] - knots[next - 1]);
-    return departures[next - 1] + share * (departures[next] - departures[next - 1]);
+    float share = (v - knots[c][next - 1]) / (knots[c][next] - knots[c][next - 1]);
+    return departures[c][next - 1] + share * (departures[c][next] - departures[c][next - 1]);
   }
 
   /** What a background value of a colour plane (blue first) looks like now, 0 to 255. */
