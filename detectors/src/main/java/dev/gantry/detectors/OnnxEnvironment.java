@@ -1,6 +1,6 @@
 package dev.gantry.detectors;
 
-import ai.onnxruntime.OrtEnvironment;
+import ai.djl.engine.Engine;
 
 /**
  * Starts ONNX Runtime on a thread with a deep stack.
@@ -16,9 +16,10 @@ final class OnnxEnvironment {
 
   private OnnxEnvironment() {}
 
-  /** Starts it unless it has been started. */
+  /** Starts it unless it has been started, through DJL, which insists on being the first. */
   static synchronized void start() {
-    Thread thread = new Thread(null, OrtEnvironment::getEnvironment, "onnx-start", STACK_BYTES);
+    Thread thread =
+        new Thread(null, () -> Engine.getEngine("OnnxRuntime"), "onnx-start", STACK_BYTES);
     thread.start();
     try {
       thread.join();
