@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -35,8 +37,9 @@ import org.apache.avro.specific.SpecificRecordBase;
  * that knows the CEL library. Thread-safe.
  *
  * <p>What an expression may cost is bounded before it runs: its length, its nodes, how deep its
- * comprehensions nest and how often they iterate; regular expressions are matched in linear time
- * (RE2). There is no clock: an expression sees the record and nothing else.
+ * comprehensions nest and how often they iterate; regular expressions are literals, compiled once
+ * before they are let in, and matched in linear time (RE2). There is no clock: an expression sees
+ * the record and nothing else.
  */
 public final class RuleLanguage {
 
@@ -65,6 +68,9 @@ public final class RuleLanguage {
           .maxRegexProgramSize(LARGEST_REGEX)
           .build();
 
+  private static final int LONGEST_PATTERN = 200;
+  private static final long MOST_REPETITIONS = 100;
+  private static final Pattern COUNTED = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{1,9})?)?}");
   private static final String PATTERN = "pattern";
   private static final CelRuntime.Program PATTERN_TRIAL = patternTrial();
 
@@ -107,7 +113,11 @@ public final class RuleLanguage {
       if (problems.size() > before) {
         return Optional.empty();
       }
-      return Optional.of(new Evaluated(environment.cel().createProgram(ast), stream.fields()));
+      return Optional.of(
+          new Evaluated(
+              environment.cel().createProgram(ast),
+              stream.fields(),
+              CelGuards.of(ast, stream.fields())));
     } catch (CelValidationException | CelEvaluationException e) {
       problems.add(
           new RuleProblem(where, 1, 1, "a CEL expression", String.valueOf(e.getMessage())));
@@ -179,36 +189,70 @@ public final class RuleLanguage {
     }
   }
 
-  /** Tries each literal pattern as it will be matched: CEL itself looks at them too late. */
+  /**
+   * Tries each pattern as it will be matched: CEL itself looks at them only when it matches. They
+   * have to be literals, since what a pattern costs can't be bounded otherwise.
+   */
   private static void refuseBadPatterns(
       String where,
       CelAbstractSyntaxTree ast,
       List<CelNavigableExpr> nodes,
       List<RuleProblem> problems) {
     for (CelNavigableExpr node : nodes) {
-      if (node.getKind() != Kind.CALL || !node.expr().call().function().equals("matches")) {
-        continue;
-      }
-      for (CelExpr argument : node.expr().call().args()) {
-        if (argument.getKind() != Kind.CONSTANT) {
-          continue;
-        }
-        String pattern = argument.constant().stringValue();
-        try {
-          PATTERN_TRIAL.eval(Map.of(PATTERN, pattern));
-        } catch (CelEvaluationException e) {
-          int offset = ast.getSource().getPositionsMap().getOrDefault(argument.id(), 0);
-          var place = ast.getSource().getOffsetLocation(offset);
+      if (node.getKind() == Kind.CALL && node.expr().call().function().equals("matches")) {
+        List<CelExpr> arguments = node.expr().call().args();
+        CelExpr pattern = arguments.get(arguments.size() - 1);
+        if (pattern.getKind() != Kind.CONSTANT) {
           problems.add(
-              new RuleProblem(
+              patternProblem(where, ast, node.expr(), "a pattern in quotes", "a calculated one"));
+        } else if (!isPattern(pattern.constant().stringValue())) {
+          problems.add(
+              patternProblem(
                   where,
-                  place.map(CelSourceLocation::getLine).orElse(1),
-                  place.map(CelSourceLocation::getColumn).orElse(0) + 1,
-                  "a regular expression (RE2) of moderate size",
-                  "'" + pattern + "'"));
+                  ast,
+                  pattern,
+                  "a regular expression (RE2) of at most "
+                      + LONGEST_PATTERN
+                      + " characters and moderate repetition",
+                  "'" + pattern.constant().stringValue() + "'"));
         }
       }
     }
+  }
+
+  private static RuleProblem patternProblem(
+      String where, CelAbstractSyntaxTree ast, CelExpr at, String expected, String found) {
+    int offset = ast.getSource().getPositionsMap().getOrDefault(at.id(), 0);
+    var place = ast.getSource().getOffsetLocation(offset);
+    return new RuleProblem(
+        where,
+        place.map(CelSourceLocation::getLine).orElse(1),
+        place.map(CelSourceLocation::getColumn).orElse(0) + 1,
+        expected,
+        found);
+  }
+
+  private static boolean isPattern(String pattern) {
+    if (pattern.length() > LONGEST_PATTERN || repetitions(pattern) > MOST_REPETITIONS) {
+      return false;
+    }
+    try {
+      PATTERN_TRIAL.eval(Map.of(PATTERN, pattern));
+      return true;
+    } catch (CelEvaluationException e) {
+      return false;
+    }
+  }
+
+  /** An upper bound of how often counted repetitions multiply a part of a pattern. */
+  private static long repetitions(String pattern) {
+    long product = 1;
+    Matcher count = COUNTED.matcher(pattern);
+    while (count.find() && product <= MOST_REPETITIONS) {
+      String most = count.group(2) == null ? count.group(1) : count.group(2);
+      product *= Math.max(1, Long.parseLong(most));
+    }
+    return product;
   }
 
   private static int comprehensionsAround(CelNavigableExpr node) {
@@ -239,12 +283,18 @@ public final class RuleLanguage {
     }
   }
 
-  /** A program and the fields it may ask for. */
-  private record Evaluated(CelRuntime.Program program, Map<String, Field> fields)
+  /** A program, the fields it may ask for, and what has to be so for it to hold. */
+  private record Evaluated(
+      CelRuntime.Program program, Map<String, Field> fields, List<CelGuards.Guard> guards)
       implements CompiledPredicate {
 
     @Override
     public boolean test(SpecificRecordBase record) throws RuleFailure {
+      for (CelGuards.Guard guard : guards) {
+        if (!guard.value().equals(guard.field().in(record))) {
+          return false;
+        }
+      }
       CelVariableResolver values =
           name -> {
             Field field = fields.get(name);

@@ -23,7 +23,8 @@ class RuleLanguageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "track.label == \"car\" && \"school\" in track.zones && track.speed_kmh_low95 > camera.limit_kmh | true",
+        "track.label == \"car\" && \"school\" in track.zones && track.speed_kmh_low95 >"
+            + " camera.limit_kmh | true",
         "track.speed_kmh > 71.9 && track.speed_kmh < 72.1 | true",
         "track.speed_kmh > 72.0 + 1.0 | false",
         "track.speed_kmh_low95 > 68.4 && track.speed_kmh_low95 < 68.8 | true",
@@ -52,7 +53,8 @@ class RuleLanguageTest {
       delimiter = '|',
       value = {
         "track.lable == 'car' | 1 | 1 | (did you mean track.label?), found track.lable",
-        "track.label == 'car' && trak.zones == [] | 1 | 25 | (did you mean track.zones?), found trak.zones",
+        "track.label == 'car' && trak.zones == [] | 1 | 25 | (did you mean track.zones?), found"
+            + " trak.zones",
         "segment.mean_kmh > 3.0 | 1 | 1 | known are camera.*, detection.*, event.*, track.*",
         "track.label > 3 | 1 | 13 | operands of fitting types, found string > int",
         "track.speed_kmh * 2 > 3.0 | 1 | 17 | write whole numbers as 2.0",
@@ -86,6 +88,9 @@ class RuleLanguageTest {
         "[" + "1,".repeat(600) + "1].size() > 0",
         "'" + "x".repeat(5_000) + "' == 'x'",
         "track.label.matches('" + "(a{1,900}){1,900}".repeat(2) + "')",
+        "track.label.matches('((((a{9}){9}){9}){9}){9}')",
+        "track.label.matches('" + "(a|".repeat(300) + ")".repeat(300) + "')",
+        "track.label.matches(track.id)",
         "\u0000",
         "",
         "\"\\ud800\" == 'a'",

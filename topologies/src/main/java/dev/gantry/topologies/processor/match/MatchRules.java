@@ -37,8 +37,6 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
 
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(250);
   private static final long MOST_AHEAD_MS = 1_000;
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
   private static final SortedMap<String, String> NOTHING = Collections.emptySortedMap();
   private static final Comparator<TopicPartition> BY_TOPIC_AND_PARTITION =
       Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
@@ -86,7 +84,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         timesBySource
             .computeIfAbsent(source(source), s -> new SourceTimes(stream.timePerKey()))
             .advance(mode, stream.timeKey(value), trustedUs);
-    Seen seen = new Seen(stream, value, source, record, mode, trustedUs, watermarkUs);
+    Seen seen = new Seen(stream, value, source, record.timestamp(), mode, trustedUs, watermarkUs);
     for (CompiledRule rule : rules.on(stream, atUs)) {
       evaluate(rule, seen);
     }
@@ -105,40 +103,32 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
       failures.add(rule.rule(), seen.stream().causeId(seen.value()), e);
     }
     boolean identityEnds = seen.stream().identityEnds(rule.rule().groupBy());
-    boolean ended = identityEnds && seen.stream().ends(seen.value());
-    long identity = identityHash(rule, seen);
-    if (matched) {
-      quiet.matched(identity);
-    } else if (ended) {
-      if (!quiet.tellEnd(identity)) {
-        return;
-      }
-    } else if (identityEnds && seen.stream().begins(seen.value())) {
-      quiet.begun(identity);
+    boolean ended = identityEnds && seen.ends();
+    boolean begins = identityEnds && seen.begins();
+    if (!matched && !ended && !begins && rule.rule().holdFor().isZero()) {
       return;
-    } else if (rule.rule().holdFor().isZero() || !quiet.tellFalse(identity)) {
+    }
+    if (!needsTelling(seen.identity(rule), matched, ended, begins)) {
       return;
     }
     from.counters().out();
     Signal signal = signal(rule, seen, matched, ended);
-    context().forward(new Record<>(signal.getScope(), signal, seen.record().timestamp()));
+    context().forward(new Record<>(signal.getScope(), signal, seen.timestampMs()));
   }
 
-  private long identityHash(CompiledRule rule, Seen seen) {
-    long hash = hash(FNV_OFFSET, rule.rule().alert());
-    for (Map.Entry<String, String> label : rule.identity(seen.value()).entrySet()) {
-      hash = hash(hash(hash, label.getKey()), label.getValue());
+  private boolean needsTelling(long identity, boolean matched, boolean ended, boolean begins) {
+    if (matched) {
+      quiet.matched(identity);
+      return true;
     }
-    return hash;
-  }
-
-  /** FNV-1a over the characters and a separator. */
-  private static long hash(long start, String text) {
-    long hash = start;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+    if (ended) {
+      return quiet.tellEnd(identity);
     }
-    return (hash ^ 0xffff) * FNV_PRIME;
+    if (begins) {
+      quiet.begun(identity);
+      return false;
+    }
+    return quiet.tellFalse(identity);
   }
 
   private Signal signal(CompiledRule compiled, Seen seen, boolean matched, boolean ended) {
@@ -222,14 +212,4 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
   private static TopicPartition source(RecordMetadata source) {
     return new TopicPartition(source.topic(), source.partition());
   }
-
-  /** A record on its way through the rules. */
-  private record Seen(
-      RuleStream stream,
-      SpecificRecordBase value,
-      RecordMetadata source,
-      Record<Object, Object> record,
-      TimeMode mode,
-      long atUs,
-      long watermarkUs) {}
 }

@@ -1,0 +1,112 @@
+package dev.gantry.topologies.processor.match;
+
+import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.rule.CompiledRule;
+import dev.gantry.topologies.rule.RuleStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** A record on its way through the rules, and what they ask of it more than once. */
+final class Seen {
+
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private final RuleStream stream;
+  private final SpecificRecordBase value;
+  private final RecordMetadata source;
+  private final long timestampMs;
+  private final TimeMode mode;
+  private final long atUs;
+  private final long watermarkUs;
+  private final boolean begins;
+  private final boolean ends;
+  private final Map<List<String>, Long> identities = new HashMap<>(2);
+
+  /**
+   * @param atUs event time, as far as it is trusted
+   * @param watermarkUs how far event time has come with it
+   */
+  Seen(
+      RuleStream stream,
+      SpecificRecordBase value,
+      RecordMetadata source,
+      long timestampMs,
+      TimeMode mode,
+      long atUs,
+      long watermarkUs) {
+    this.stream = stream;
+    this.value = value;
+    this.source = source;
+    this.timestampMs = timestampMs;
+    this.mode = mode;
+    this.atUs = atUs;
+    this.watermarkUs = watermarkUs;
+    this.begins = stream.begins(value);
+    this.ends = stream.ends(value);
+  }
+
+  RuleStream stream() {
+    return stream;
+  }
+
+  SpecificRecordBase value() {
+    return value;
+  }
+
+  RecordMetadata source() {
+    return source;
+  }
+
+  long timestampMs() {
+    return timestampMs;
+  }
+
+  TimeMode mode() {
+    return mode;
+  }
+
+  long atUs() {
+    return atUs;
+  }
+
+  long watermarkUs() {
+    return watermarkUs;
+  }
+
+  boolean begins() {
+    return begins;
+  }
+
+  boolean ends() {
+    return ends;
+  }
+
+  /** A hash of 64 bits of the rule's name and the identity it groups by. */
+  long identity(CompiledRule rule) {
+    long labels =
+        identities.computeIfAbsent(
+            rule.rule().groupBy(), groupBy -> hash(stream.identity(groupBy, value)));
+    return hash(labels, rule.rule().alert());
+  }
+
+  private static long hash(Map<String, String> labels) {
+    long hash = FNV_OFFSET;
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      hash = hash(hash(hash, label.getKey()), label.getValue());
+    }
+    return hash;
+  }
+
+  /** FNV-1a over the characters and a separator. */
+  private static long hash(long start, String text) {
+    long hash = start;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+    }
+    return (hash ^ 0xffff) * FNV_PRIME;
+  }
+}
