@@ -6,18 +6,26 @@ import dev.gantry.domain.camera.CameraDefinition.Line;
 import dev.gantry.domain.camera.CameraDefinition.Segment;
 import dev.gantry.domain.camera.CameraDefinition.Source;
 import dev.gantry.domain.camera.CameraDefinition.Zone;
+import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.geometry.Point;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a document of kind camera. */
 final class CameraReader {
 
   private static final double HIGHEST_FPS = 1000;
   private static final double HIGHEST_LIMIT_KMH = 1000;
+
+  /** What the geometry says: field, expected, found. */
+  private static final Pattern GEOMETRY =
+      Pattern.compile("([^:]+): expected (.*), found (.*)", Pattern.DOTALL);
 
   private CameraReader() {}
 
@@ -48,10 +56,32 @@ final class CameraReader {
     }
     Optional<String> model = fields.optionalId("model");
     fields.finish();
-    return id.map(
-        known ->
-            new CameraDefinition(
-                known, version, site, source, calibration, segments, zones, lines, model));
+    if (id.isEmpty() || fields.problems().count() > 0) {
+      return Optional.empty();
+    }
+    CameraDefinition camera =
+        new CameraDefinition(
+            id.get(), version, site, source, calibration, segments, zones, lines, model);
+    checkGeometry(fields, camera);
+    return Optional.of(camera);
+  }
+
+  /** What only shows when everything is put together, such as points on one line. */
+  private static void checkGeometry(Fields fields, CameraDefinition camera) {
+    try {
+      CameraGeometry.of(camera);
+    } catch (IllegalArgumentException e) {
+      Matcher told = GEOMETRY.matcher(String.valueOf(e.getMessage()));
+      String field = told.matches() ? told.group(1) : "calibration";
+      Node at = fields.find(field.split("[.\\[]", 2)[0]).orElse(fields.node());
+      fields
+          .problems()
+          .at(
+              at,
+              field,
+              told.matches() ? told.group(2) : "a usable geometry",
+              told.matches() ? told.group(3) : String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<Source> source(Fields fields) {

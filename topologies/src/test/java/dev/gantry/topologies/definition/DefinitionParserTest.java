@@ -162,20 +162,20 @@ class DefinitionParserTest {
   @Test
   void shouldReadTheOtherCalibrationsWhenTheyAreGiven() {
     CameraDefinition matrix =
-        only("kind: camera\nid: a\ncalibration: {matrix: [1, 0, 0, 0, 1.5e0, 0, 0, 0, 1]}\n")
+        only("kind: camera\nid: a\ncalibration: {matrix: [1, 0, 0, 0, -1.5e0, 0, 0, 0, 1]}\n")
             .camera()
             .orElseThrow();
     CameraDefinition vanishing =
         only("""
-                kind: camera
-                id: a
-                calibration: {vanishing: {vp1: [-200, 40], vp2: [3000.5, 60], principal: [960, 540], scale: 7.1}}
-                """)
+        kind: camera
+        id: a
+        calibration: {vanishing: {vp1: [-200, 40], vp2: [3000.5, 60], principal: [960, 540], scale: 7.1}}
+        """)
             .camera()
             .orElseThrow();
 
     assertThat(matrix.calibration())
-        .contains(new Calibration.Matrix(List.of(1.0, 0.0, 0.0, 0.0, 1.5, 0.0, 0.0, 0.0, 1.0)));
+        .contains(new Calibration.Matrix(List.of(1.0, 0.0, 0.0, 0.0, -1.5, 0.0, 0.0, 0.0, 1.0)));
     assertThat(vanishing.calibration())
         .contains(
             new Calibration.Vanishing(
@@ -186,7 +186,11 @@ class DefinitionParserTest {
   void shouldReadJsonWhenItIsIndentedWithTabs() {
     ParsedDefinition model =
         only(
-            "{\n\t\"kind\": \"model\",\n\t\"id\": \"bg\",\n\t\"engine\": \"Motion\", \"nms_iou\": 4e-1\n}");
+            "{\n"
+                + "\t\"kind\": \"model\",\n"
+                + "\t\"id\": \"bg\",\n"
+                + "\t\"engine\": \"Motion\", \"nms_iou\": 4e-1\n"
+                + "}");
 
     assertThat(model.model().orElseThrow().engine()).isEqualTo(Engine.MOTION);
     assertThat(model.model().orElseThrow().nmsIou()).isEqualTo(0.4);
@@ -264,8 +268,18 @@ class DefinitionParserTest {
         "kind: camera\nid: a\nsite: [x]\n | site: expected a text, found a list of 1",
         "kind: camera\nid: a\ncalibration: {points: []}\n | expected 4 points or more",
         "kind: camera\nid: a\ncalibration: {matrix: [1, 2]}\n | expected 9 numbers",
-        "kind: camera\nid: a\ncalibration: {}\n | expected exactly one of points, matrix, vanishing",
-        "kind: camera\nid: a\nzones: {}\n | zones: expected a list of {id, polygon_px}, found a mapping",
+        "kind: camera\n"
+            + "id: a\n"
+            + "calibration: {matrix: [1, 0, 0, 0, 1, 0, 0, 0, 1]}\n"
+            + " | f.yaml:3:14: calibration.matrix: expected ground axes",
+        "kind: camera\n"
+            + "id: a\n"
+            + "calibration: {}\n"
+            + " | expected exactly one of points, matrix, vanishing",
+        "kind: camera\n"
+            + "id: a\n"
+            + "zones: {}\n"
+            + " | zones: expected a list of {id, polygon_px}, found a mapping",
         "kind: camera\nid: a\nlines: [{id: l, from_px: [1, 1], to_px: [1, 1]}]\n | another point",
         "kind: model\nid: a\nengine: OnnxRuntime\n | file: expected the path of a model file",
         "- a\n | expected a mapping with the field kind, found a list of 1",
@@ -287,7 +301,12 @@ class DefinitionParserTest {
     String plain =
         "kind: rule\nalert: a\non: vehicle-tracks\nexpr: track.wrong_way && track.sped > 3\n";
     String block =
-        "kind: rule\nalert: a\non: vehicle-tracks\nexpr: |\n  track.wrong_way\n  && track.sped > 3\n";
+        "kind: rule\n"
+            + "alert: a\n"
+            + "on: vehicle-tracks\n"
+            + "expr: |\n"
+            + "  track.wrong_way\n"
+            + "  && track.sped > 3\n";
 
     assertThat(parser.parse("r.yaml", plain).problems())
         .extracting(Problem::line, Problem::column)

@@ -1,0 +1,159 @@
+package dev.gantry.topologies.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.schemas.records.Definition;
+import dev.gantry.topologies.definition.DefinitionsView.Outcome;
+import dev.gantry.topologies.rule.LanguageRuleChecker;
+import dev.gantry.topologies.rule.RuleLanguage;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DefinitionsViewTest {
+
+  private static final Instant EARLY = Instant.parse("2020-01-01T00:00:00Z");
+  private static final Instant CHANGE = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final DefinitionParser parser =
+      new DefinitionParser(new LanguageRuleChecker(new RuleLanguage()));
+  private final DefinitionsView view = new DefinitionsView(parser);
+
+  @Test
+  void shouldAnswerByEventTimeWhenThereAreVersions() {
+    accept(camera(1, "south", 0));
+    accept(camera(2, "north", micros(CHANGE)));
+
+    assertThat(view.camera("c", EARLY)).map(CameraDefinition::site).contains("south");
+    assertThat(view.camera("c", CHANGE.minusNanos(1000)))
+        .map(CameraDefinition::version)
+        .contains(1);
+    assertThat(view.camera("c", CHANGE)).map(CameraDefinition::site).contains("north");
+    assertThat(view.camera("c", Instant.ofEpochSecond(-5)))
+        .map(CameraDefinition::version)
+        .contains(1);
+    assertThat(view.cameras(CHANGE)).extracting(CameraDefinition::version).containsExactly(2);
+    assertThat(view.camera("other", CHANGE)).isEmpty();
+  }
+
+  @Test
+  void shouldEndADefinitionWhenItsNewestVersionIsItsEnd() {
+    accept(rule(1, "track.wrong_way", 0));
+    accept(rule(2, "", micros(CHANGE)).setDeleted(true));
+
+    assertThat(view.rules("vehicle-tracks", EARLY)).hasSize(1);
+    assertThat(view.rules("vehicle-tracks", CHANGE)).isEmpty();
+    assertThat(view.ruleEndsAt("r")).contains(CHANGE);
+
+    accept(rule(3, "track.label == 'bus'", micros(CHANGE.plusSeconds(9))));
+
+    assertThat(view.rules("vehicle-tracks", CHANGE.plusSeconds(9)))
+        .extracting(Rule::version)
+        .containsExactly(3);
+    assertThat(view.ruleEndsAt("r")).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerTheSameListWhileNothingChanges() {
+    accept(rule(1, "track.wrong_way", 0));
+
+    List<Rule> rules = view.rules("vehicle-tracks", EARLY);
+    accept(camera(1, "south", 0));
+
+    assertThat(view.rules("vehicle-tracks", CHANGE)).isSameAs(rules);
+    assertThat(view.rules("segment-speeds", CHANGE)).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseWhatBreaksTheHistory() {
+    accept(camera(1, "south", 0));
+    accept(camera(2, "north", micros(CHANGE)));
+
+    assertThat(reason(camera(4, "x", micros(CHANGE)))).contains("version: expected 3, found 4");
+    assertThat(reason(camera(3, "x", micros(CHANGE) - 1))).contains("effective_from: expected");
+    assertThat(reason(camera(2, "x", micros(CHANGE)))).contains("another document already");
+    assertThat(reason(camera(0, "x", 0))).contains("version: expected 3, found 0");
+    assertThat(reason(camera(3, "x", micros(CHANGE)).setKind("cam"))).contains("kind: expected");
+    assertThat(reason(camera(3, "x", micros(CHANGE)).setDocument("kind: camera\nid: d\n")))
+        .contains("expected camera c, found camera d");
+    assertThat(reason(camera(3, "x", micros(CHANGE)).setDocument("kind: camera\nid: c\nsit: e\n")))
+        .contains("did you mean site?");
+    assertThat(reason(rule(1, "track.wrong", 0))).contains("expr");
+    assertThat(reason(rule(1, "true", 5))).contains("0 for a first version");
+    Definition misplaced = camera(3, "x", micros(CHANGE)).build();
+    assertThat(view.accept("c|4", misplaced)).isInstanceOf(Outcome.Rejected.class);
+
+    assertThat(view.history(DefinitionKind.CAMERA, "c")).hasSize(2);
+  }
+
+  @Test
+  void shouldChangeNothingWhenARecordIsReadAgain() {
+    accept(camera(1, "south", 0));
+    long revision = view.revision();
+
+    Definition again = camera(1, "south", 0).build();
+
+    assertThat(view.accept("c|1", again)).isInstanceOf(Outcome.Known.class);
+    assertThat(view.revision()).isEqualTo(revision);
+  }
+
+  @Test
+  void shouldPlanVersionsWhenDocumentsChange() {
+    accept(camera(1, "south", 0));
+    List<ParsedDefinition> documents =
+        parser
+            .parse("f.yaml", "kind: camera\nid: c\nsite: south # same\n---\nkind: camera\nid: d\n")
+            .orThrow();
+    VersionPlan plan =
+        new VersionPlan(view, DefinitionPublisher.Change.now("ada", "first light"), micros(CHANGE));
+
+    documents.forEach(plan::add);
+    plan.delete(DefinitionKind.CAMERA, "c");
+
+    assertThat(plan.published())
+        .containsExactly(
+            new DefinitionPublisher.Published(DefinitionKind.CAMERA, "c", 1, false),
+            new DefinitionPublisher.Published(DefinitionKind.CAMERA, "d", 1, true),
+            new DefinitionPublisher.Published(DefinitionKind.CAMERA, "c", 2, true));
+    assertThat(plan.records())
+        .extracting(planned -> planned.record().getEffectiveFromUs())
+        .containsExactly(0L, micros(CHANGE));
+    assertThat(plan.records().get(0).record().getAuthor()).isEqualTo("ada");
+  }
+
+  private void accept(Definition.Builder record) {
+    Definition built = record.build();
+    assertThat(view.accept(built.getId() + "|" + built.getVersion(), built))
+        .isInstanceOf(Outcome.Accepted.class);
+  }
+
+  private String reason(Definition.Builder record) {
+    Definition built = record.build();
+    Outcome outcome = view.accept(built.getId() + "|" + built.getVersion(), built);
+    return outcome instanceof Outcome.Rejected rejected ? rejected.reason() : outcome.toString();
+  }
+
+  private static Definition.Builder camera(int version, String site, long effectiveFromUs) {
+    return Definition.newBuilder()
+        .setKind("camera")
+        .setId("c")
+        .setVersion(version)
+        .setEffectiveFromUs(effectiveFromUs)
+        .setDocument("kind: camera\nid: c\nsite: " + site + "\n");
+  }
+
+  private static Definition.Builder rule(int version, String expr, long effectiveFromUs) {
+    return Definition.newBuilder()
+        .setKind("rule")
+        .setId("r")
+        .setVersion(version)
+        .setEffectiveFromUs(effectiveFromUs)
+        .setDocument("kind: rule\nalert: r\non: vehicle-tracks\nexpr: \"" + expr + "\"\n");
+  }
+
+  private static long micros(Instant at) {
+    return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
+  }
+}
