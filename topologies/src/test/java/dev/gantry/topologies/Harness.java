@@ -217,6 +217,21 @@ public final class Harness implements AutoCloseable {
         .readRecordsToList();
   }
 
+  /** Gives MATCH a record in JSON, as from a shell; its signals are passed on by {@link #tick}. */
+  public void giveJson(String topic, String key, byte[] json) {
+    List<TestRecord<byte[], byte[]>> dead =
+        giveBytes(topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), json);
+    if (!dead.isEmpty()) {
+      throw new IllegalArgumentException(
+          new String(
+              dead.get(0)
+                  .headers()
+                  .lastHeader(dev.gantry.schemas.topic.DeadLetterHeaders.MESSAGE)
+                  .value(),
+              java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+
   /** The driver of MATCH, for its metrics. */
   public TopologyTestDriver matchDriver() {
     return match;

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.AlertTransition;
+import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.CameraEventType;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SignalKind;
+import dev.gantry.schemas.records.TaskEvent;
+import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.records.TrackState;
 import dev.gantry.topologies.Harness;
 import java.time.Duration;
@@ -174,5 +178,207 @@ class AlertChainTest {
       assertThat(first.get(0).getWatermarks()).containsEntry("c1/1", Harness.T0_US + 1_000_000);
       assertThat(second).isEmpty();
     }
+  }
+
+  @Test
+  void shouldFireWithoutAnotherWordWhenAnEventHoldsLongEnough() {
+    try (Harness harness =
+        new Harness(
+            """
+            kind: rule
+            alert: camera_offline
+            on: camera-events
+            expr: event.type == "OFFLINE"
+            for: 1m
+            """)) {
+      List<Alert> alerts = new ArrayList<>();
+      alerts.addAll(harness.give(harness.topics.cameraEvents(), offline(0, "c1")));
+      alerts.addAll(harness.tick(Duration.ofSeconds(80)));
+      alerts.addAll(harness.give(harness.topics.cameraEvents(), offline(80, "c2")));
+      alerts.addAll(harness.tick(Duration.ofSeconds(15)));
+      assertThat(alerts).isEmpty();
+
+      alerts.addAll(harness.give(harness.topics.cameraEvents(), offline(95, "c2")));
+      alerts.addAll(harness.tick(Duration.ofSeconds(1)));
+
+      assertThat(alerts)
+          .singleElement()
+          .satisfies(
+              alert -> {
+                assertThat(alert.getLabels()).containsEntry("camera", "c1");
+                assertThat(alert.getFiredAtUs()).isEqualTo(Harness.T0_US + 60_000_000);
+                assertThat(alert.getScope()).isEqualTo("default");
+              });
+    }
+  }
+
+  @Test
+  void shouldResolveALiveAlertWhenItsSourceGoesSilent() {
+    try (Harness harness =
+        new Harness("kind: rule\nalert: o\non: camera-events\nexpr: event.type == 'OFFLINE'\n")) {
+      List<Alert> alerts = new ArrayList<>();
+      alerts.addAll(harness.give(harness.topics.cameraEvents(), offline(0, "c1")));
+      alerts.addAll(harness.tick(Duration.ofSeconds(359)));
+      assertThat(alerts).hasSize(1);
+
+      alerts.addAll(harness.tick(Duration.ofSeconds(2)));
+
+      assertThat(alerts).hasSize(2);
+      assertThat(alerts.get(1).getResolvedAtUs()).isEqualTo(Harness.T0_US + 300_000_000);
+    }
+  }
+
+  @Test
+  void shouldGoOnAndCountWhenARuleFails() {
+    try (Harness harness =
+        new Harness(
+            "kind: rule\nalert: broken\non: task-events\nexpr: task.payload[\"due\"] == 'now'\n",
+            "kind: rule\nalert: works\non: task-events\nexpr: task.type == 'task.created'\n")) {
+      TaskEvent task =
+          TaskEvent.newBuilder()
+              .setTaskId("t1")
+              .setType("task.created")
+              .setTimeMode(TimeMode.LIVE)
+              .setOccurredAtUs(Harness.T0_US)
+              .build();
+
+      List<Alert> alerts = harness.give(harness.topics.taskEvents(), task);
+
+      assertThat(alerts).extracting(Alert::getRule).containsExactly("works");
+      assertThat(harness.matchDriver().metrics())
+          .anySatisfy(
+              (name, metric) -> {
+                assertThat(name.name()).isEqualTo("failures-total");
+                assertThat(name.tags()).containsEntry("rule-id", "broken");
+                assertThat(metric.metricValue()).isEqualTo(1.0);
+              });
+    }
+  }
+
+  @Test
+  void shouldFollowTheRulesWhenTheyChangeWhileRunning() {
+    try (Harness harness = new Harness(WRONG_WAY)) {
+      List<Alert> alerts = new ArrayList<>();
+      alerts.addAll(harness.give(Harness.track(0).setWrongWay(true)));
+      harness.publish("kind: rule\nalert: late\non: vehicle-tracks\nexpr: \"true\"\n", 0);
+      harness.publish(
+          "kind: rule\nalert: late\non: vehicle-tracks\nexpr: track.hits > 9\n",
+          Harness.T0_US + 2_000_000);
+      alerts.addAll(harness.give(Harness.track(1)));
+      alerts.addAll(harness.give(Harness.track(2).setTrackId("c1-1-20-0").setHits(5)));
+
+      assertThat(alerts)
+          .extracting(Alert::getRule, Alert::getRuleVersion)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple("wrong_way", 1),
+              org.assertj.core.groups.Tuple.tuple("late", 1));
+    }
+  }
+
+  @Test
+  void shouldResolveWhenEventTimeComesToTheEndOfTheRule() {
+    try (Harness harness = new Harness(WRONG_WAY)) {
+      List<Alert> alerts = new ArrayList<>();
+      alerts.addAll(harness.give(Harness.track(0).setWrongWay(true)));
+      harness.deleteRule("wrong_way", Harness.T0_US + 5_000_000);
+      alerts.addAll(harness.give(Harness.track(4).setWrongWay(true)));
+      alerts.addAll(harness.tick(Duration.ofSeconds(2)));
+      assertThat(alerts).hasSize(1);
+
+      alerts.addAll(harness.give(Harness.track(6).setWrongWay(true)));
+      alerts.addAll(harness.tick(Duration.ofSeconds(2)));
+
+      assertThat(alerts).hasSize(2);
+      assertThat(alerts.get(1).getResolvedAtUs()).isEqualTo(Harness.T0_US + 5_000_000);
+    }
+  }
+
+  @Test
+  void shouldKeepTwoSpeedersApartAndGroupThemWhenTheRuleSaysSo() {
+    String grouped =
+        SPEEDING.replace("for: 2s", "group-by: [segment]").replace("keep_firing_for: 10s\n", "");
+    try (Harness harness = new Harness(WRONG_WAY, grouped)) {
+      List<Alert> alerts = new ArrayList<>();
+      for (String id : List.of("c1-1-0-0", "c1-1-0-1")) {
+        alerts.addAll(harness.give(Harness.track(1).setTrackId(id).setWrongWay(true)));
+      }
+
+      assertThat(alerts)
+          .extracting(Alert::getRule)
+          .containsExactly("speeding_school_zone", "wrong_way", "wrong_way");
+    }
+  }
+
+  @Test
+  void shouldLeaveRepeatedSignalsOut() {
+    try (Harness harness = new Harness(WRONG_WAY)) {
+      List<Signal> signals =
+          harness.matchOnly(
+              harness.topics.vehicleTracks(), Harness.track(1).setWrongWay(true).build());
+
+      assertThat(harness.signal(signals.get(0))).hasSize(1);
+      assertThat(harness.signal(signals.get(0))).isEmpty();
+      assertThat(harness.alertingCounters.read().repeated()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldSetAsideWhatIsNoRecord() {
+    try (Harness harness = new Harness(WRONG_WAY)) {
+      for (String topic :
+          List.of(
+              "vehicle-tracks",
+              "segment-speeds",
+              "anomalies",
+              "camera-events",
+              "task-events",
+              "auth-events",
+              "signin-findings")) {
+        assertThat(harness.giveBytes(topic, new byte[] {1}, new byte[] {0, 0, 0, 0, 9, 1}))
+            .hasSize(1);
+      }
+      assertThat(harness.matchCounters.read().dead()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void shouldWriteTheSameBytesWhenRunTwice() {
+    assertThat(run()).isEqualTo(run()).hasSizeGreaterThan(4);
+  }
+
+  private static List<java.nio.ByteBuffer> run() {
+    List<java.nio.ByteBuffer> bytes = new ArrayList<>();
+    try (Harness harness = new Harness(SPEEDING, WRONG_WAY)) {
+      List<Alert> alerts = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        for (int car = 0; car < 3; car++) {
+          alerts.addAll(
+              harness.give(
+                  Harness.track(i * 0.1)
+                      .setTrackId("c1-1-0-" + car)
+                      .setState(
+                          i == 0 ? TrackState.NEW : i == 199 ? TrackState.END : TrackState.UPDATE)
+                      .setWrongWay(i % 50 == car)
+                      .setZones(i / 40 % 2 == car % 2 ? List.of("school") : List.of())));
+        }
+        alerts.addAll(harness.tick(Duration.ofMillis(70)));
+      }
+      alerts.addAll(harness.tick(Duration.ofSeconds(60)));
+      for (Alert alert : alerts) {
+        bytes.add(
+            java.nio.ByteBuffer.wrap(
+                harness.topics.alerts().valueSerde().serializer().serialize("alerts", alert)));
+      }
+    }
+    return bytes;
+  }
+
+  private static CameraEvent offline(double seconds, String camera) {
+    return CameraEvent.newBuilder()
+        .setCameraId(camera)
+        .setType(CameraEventType.OFFLINE)
+        .setTimeMode(TimeMode.LIVE)
+        .setOccurredAtUs(Harness.T0_US + Math.round(seconds * 1e6))
+        .build();
   }
 }

@@ -23,9 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TopologyShapeTest {
 
   @ParameterizedTest
-  @EnumSource(
-      value = Role.class,
-      names = {"VISION", "TRACKING", "TRAFFIC"})
+  @EnumSource(Role.class)
   void shouldKeepItsShape(Role role) throws IOException {
     SchemaRegistry registry = new InMemorySchemaRegistry();
     TopologyContext from =
