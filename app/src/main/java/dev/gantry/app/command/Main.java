@@ -2,8 +2,13 @@ package dev.gantry.app.command;
 
 import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.CommandProvider;
+import dev.gantry.app.cluster.EmbeddedClusterException;
+import dev.gantry.app.config.ConfigException;
 import dev.gantry.app.deadletter.DeadLettersCommand;
 import dev.gantry.app.topic.TopicsCommand;
+import dev.gantry.ingest.SourceException;
+import dev.gantry.schemas.topic.TopicMismatchException;
+import dev.gantry.topologies.definition.DefinitionException;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -78,11 +83,21 @@ public final class Main implements Runnable {
     err.println("gantry: " + messageOf(failure));
     if (stackTrace) {
       failure.printStackTrace(err);
-    } else if (!(failure instanceof CommandFailedException)) {
+    } else if (!isForItsUser(failure)) {
       err.println("gantry: --stack-trace shows where in the code this happened");
     }
     err.flush();
     return FAILED;
+  }
+
+  /** Whether the message says all that the user can mend. */
+  private static boolean isForItsUser(Exception failure) {
+    return failure instanceof CommandFailedException
+        || failure instanceof ConfigException
+        || failure instanceof DefinitionException
+        || failure instanceof EmbeddedClusterException
+        || failure instanceof SourceException
+        || failure instanceof TopicMismatchException;
   }
 
   private static String messageOf(Throwable failure) {
