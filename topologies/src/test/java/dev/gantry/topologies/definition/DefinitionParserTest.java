@@ -186,11 +186,12 @@ class DefinitionParserTest {
   void shouldReadJsonWhenItIsIndentedWithTabs() {
     ParsedDefinition model =
         only(
-            "{\n"
-                + "\t\"kind\": \"model\",\n"
-                + "\t\"id\": \"bg\",\n"
-                + "\t\"engine\": \"Motion\", \"nms_iou\": 4e-1\n"
-                + "}");
+            """
+        {
+        \t"kind": "model",
+        \t"id": "bg",
+        \t"engine": "Motion", "nms_iou": 4e-1
+        }""");
 
     assertThat(model.model().orElseThrow().engine()).isEqualTo(Engine.MOTION);
     assertThat(model.model().orElseThrow().nmsIou()).isEqualTo(0.4);
@@ -268,18 +269,21 @@ class DefinitionParserTest {
         "kind: camera\nid: a\nsite: [x]\n | site: expected a text, found a list of 1",
         "kind: camera\nid: a\ncalibration: {points: []}\n | expected 4 points or more",
         "kind: camera\nid: a\ncalibration: {matrix: [1, 2]}\n | expected 9 numbers",
-        "kind: camera\n"
-            + "id: a\n"
-            + "calibration: {matrix: [1, 0, 0, 0, 1, 0, 0, 0, 1]}\n"
-            + " | f.yaml:3:14: calibration.matrix: expected ground axes",
-        "kind: camera\n"
-            + "id: a\n"
-            + "calibration: {}\n"
-            + " | expected exactly one of points, matrix, vanishing",
-        "kind: camera\n"
-            + "id: a\n"
-            + "zones: {}\n"
-            + " | zones: expected a list of {id, polygon_px}, found a mapping",
+        """
+        kind: camera
+        id: a
+        calibration: {matrix: [1, 0, 0, 0, 1, 0, 0, 0, 1]}
+         | f.yaml:3:14: calibration.matrix: expected ground axes""",
+        """
+        kind: camera
+        id: a
+        calibration: {}
+         | expected exactly one of points, matrix, vanishing""",
+        """
+        kind: camera
+        id: a
+        zones: {}
+         | zones: expected a list of {id, polygon_px}, found a mapping""",
         "kind: camera\nid: a\nlines: [{id: l, from_px: [1, 1], to_px: [1, 1]}]\n | another point",
         "kind: model\nid: a\nengine: OnnxRuntime\n | file: expected the path of a model file",
         "- a\n | expected a mapping with the field kind, found a list of 1",
@@ -301,12 +305,14 @@ class DefinitionParserTest {
     String plain =
         "kind: rule\nalert: a\non: vehicle-tracks\nexpr: track.wrong_way && track.sped > 3\n";
     String block =
-        "kind: rule\n"
-            + "alert: a\n"
-            + "on: vehicle-tracks\n"
-            + "expr: |\n"
-            + "  track.wrong_way\n"
-            + "  && track.sped > 3\n";
+        """
+        kind: rule
+        alert: a
+        on: vehicle-tracks
+        expr: |
+          track.wrong_way
+          && track.sped > 3
+        """;
 
     assertThat(parser.parse("r.yaml", plain).problems())
         .extracting(Problem::line, Problem::column)
