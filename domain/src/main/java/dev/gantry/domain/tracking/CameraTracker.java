@@ -106,15 +106,7 @@ public final class CameraTracker {
         track.confirm();
       }
       if (track.confirmed()) {
-        track
-            .motion()
-            .update(
-                geometry,
-                track.filter().box().bottomCentre(),
-                track.filter().size(),
-                track.trajectory(),
-                time.atUs(),
-                settings.speedWindow().toNanos() / 1e9);
+        track.motion().update(geometry, track, time.atUs(), settings.speedWindow().toNanos() / 1e9);
         steps.add(
             Steps.current(state, track, fresh ? TrackStep.Phase.NEW : TrackStep.Phase.UPDATE));
       }
@@ -123,10 +115,7 @@ public final class CameraTracker {
 
   private static TrackStep ended(
       TrackerState state, Track track, Optional<CameraGeometry> geometry) {
-    Box seen = track.seenBox();
-    track
-        .motion()
-        .finish(geometry, seen.bottomCentre(), Math.sqrt(seen.area()), track.trajectory());
+    track.motion().finish(geometry, track);
     return Steps.end(state, track);
   }
 

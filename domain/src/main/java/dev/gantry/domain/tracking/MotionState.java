@@ -50,88 +50,87 @@ final class MotionState {
   private double headingDeg;
   private @Nullable String segment;
   private double limitMps;
-  private boolean wrongWay;
+
+  /** Whether its segment has a lawful heading. */
+  private boolean lawful;
+
+  /** Verdict of its sightings so far: it moves against the heading of its segment. */
+  private boolean against;
+
   private int contrary;
   private List<String> zones = List.of();
 
   /**
    * Takes in a frame. A place above the horizon, as when a far object is predicted, keeps the
-   * ground of the frame before.
+   * ground of the frame before. The direction is judged where the track is seen: a track that is
+   * predicted to go straight on where the road turns is not going the wrong way.
    *
-   * @param bottomCentre pixels
-   * @param boxSize root of the area of its box, pixels
-   * @param trajectory where it was seen
+   * @param track as it is in that frame
    * @param atUs event time of the frame
    * @param windowSeconds time the live speed looks back
    */
-  void update(
-      Optional<CameraGeometry> geometry,
-      Point bottomCentre,
-      double boxSize,
-      Trajectory trajectory,
-      long atUs,
-      double windowSeconds) {
-    zones = geometry.map(g -> g.zonesAt(bottomCentre)).orElse(List.of());
-    Optional<Homography> homography = geometry.flatMap(CameraGeometry::homography);
+  void update(Optional<CameraGeometry> geometry, Track track, long atUs, double windowSeconds) {
+    Optional<Homography> homography = place(geometry, track.foot(), track.filter().size());
     if (homography.isEmpty()) {
-      forgetGround();
       return;
     }
-    if (!locate(homography.get(), bottomCentre, boxSize)) {
-      return;
-    }
-    Samples recent = trajectory.recent();
+    Samples recent = track.trajectory().recent();
     double since = recent.secondsAt(atUs) - windowSeconds;
     GroundTrace trace = GroundTrace.of(recent, since, homography.get(), objectMetres);
     setSpeed(GroundVelocity.fit(trace, 0, trace.size(), MIN_SAMPLES, MIN_SECONDS));
     Optional<Segment> found = geometry.get().findSegment(new Point(x, y));
     setSegment(found);
-    judgeDirection(found);
+    if (track.observed()) {
+      judgeDirection(found.flatMap(Segment::headingDeg));
+    }
   }
 
   /**
    * Replaces the live speed by that of the whole life, and the place by where it was last seen; the
    * heading stays the latest.
-   *
-   * @param bottomCentre where it was last seen, pixels
-   * @param boxSize root of the area of its box there, pixels
    */
-  void finish(
-      Optional<CameraGeometry> geometry,
-      Point bottomCentre,
-      double boxSize,
-      Trajectory trajectory) {
-    zones = geometry.map(g -> g.zonesAt(bottomCentre)).orElse(List.of());
-    Optional<Homography> homography = geometry.flatMap(CameraGeometry::homography);
+  void finish(Optional<CameraGeometry> geometry, Track track) {
+    double seenSize = Math.sqrt(track.seenBox().area());
+    Optional<Homography> homography = place(geometry, track.seenFoot(), seenSize);
     if (homography.isEmpty()) {
-      forgetGround();
-      return;
-    }
-    if (!locate(homography.get(), bottomCentre, boxSize)) {
       return;
     }
     setSegment(geometry.get().findSegment(new Point(x, y)));
+    Samples whole = track.trajectory().whole();
     GroundTrace trace =
-        GroundTrace.of(
-            trajectory.whole(), Double.NEGATIVE_INFINITY, homography.get(), objectMetres);
-    Optional<Speed> whole = pathSpeed(trace, 0, trace.size()).filter(MotionState::usable);
-    if (whole.isPresent()) {
+        GroundTrace.of(whole, Double.NEGATIVE_INFINITY, homography.get(), objectMetres);
+    Optional<Speed> overall = pathSpeed(trace, 0, trace.size()).filter(MotionState::usable);
+    if (overall.isPresent()) {
       speedKnown = true;
-      mps = whole.get().mps();
-      sigma = whole.get().sigmaMps();
+      mps = overall.get().mps();
+      sigma = overall.get().sigmaMps();
     }
   }
 
-  private boolean locate(Homography homography, Point bottomCentre, double boxSize) {
-    Optional<Point> ground = homography.toGround(bottomCentre);
+  /**
+   * Says where it stands: in which zones, and where on the ground.
+   *
+   * @param foot pixels
+   * @param boxSize root of the area of its box, pixels
+   * @return the mapping to the ground; empty when there is none, or none there
+   */
+  private Optional<Homography> place(
+      Optional<CameraGeometry> geometry, Point foot, double boxSize) {
+    zones = geometry.map(g -> g.zonesAt(foot)).orElse(List.of());
+    Optional<Homography> homography = geometry.flatMap(CameraGeometry::homography);
+    if (homography.isEmpty()) {
+      forgetGround();
+      return Optional.empty();
+    }
+    Optional<Point> ground = homography.get().toGround(foot);
     if (ground.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     calibrated = true;
     x = ground.get().x();
     y = ground.get().y();
-    objectMetres = boxSize * homography.jacobianAt(bottomCentre).orElseThrow().metresPerPixel();
-    return true;
+    objectMetres = boxSize * homography.get().jacobianAt(foot).orElseThrow().metresPerPixel();
+    return homography;
   }
 
   /** Speed along the path: straight parts as one, a curve as the mean of its halves. */
@@ -180,19 +179,19 @@ final class MotionState {
   private void setSegment(Optional<Segment> found) {
     segment = found.map(Segment::id).orElse(null);
     limitMps = found.flatMap(Segment::limitKmh).orElse(0.0) / 3.6;
-    wrongWay = wrongWay && found.flatMap(Segment::headingDeg).isPresent();
+    lawful = found.flatMap(Segment::headingDeg).isPresent();
   }
 
-  private void judgeDirection(Optional<Segment> found) {
-    Optional<Double> lawful = found.flatMap(Segment::headingDeg);
-    if (lawful.isEmpty()) {
+  private void judgeDirection(Optional<Double> lawfulDeg) {
+    if (lawfulDeg.isEmpty()) {
+      against = false;
       return;
     }
     if (speedKnown && directed(mps, sigma)) {
-      boolean against = angleBetween(headingDeg, lawful.get()) > WRONG_WAY_DEG;
-      contrary = Math.max(0, Math.min(WRONG_WAY_UPDATES, contrary + (against ? 1 : -1)));
+      int step = angleBetween(headingDeg, lawfulDeg.get()) > WRONG_WAY_DEG ? 1 : -1;
+      contrary = Math.max(0, Math.min(WRONG_WAY_UPDATES, contrary + step));
     }
-    wrongWay = wrongWay ? contrary > 0 : contrary == WRONG_WAY_UPDATES;
+    against = against ? contrary > 0 : contrary == WRONG_WAY_UPDATES;
   }
 
   private void forgetGround() {
@@ -206,7 +205,8 @@ final class MotionState {
     headingDeg = 0;
     segment = null;
     limitMps = 0;
-    wrongWay = false;
+    lawful = false;
+    against = false;
     contrary = 0;
   }
 
@@ -240,7 +240,7 @@ final class MotionState {
   }
 
   boolean wrongWay() {
-    return wrongWay;
+    return against && lawful;
   }
 
   List<String> zones() {
@@ -256,7 +256,11 @@ final class MotionState {
         .put(mps)
         .put(sigma)
         .put(headingDeg);
-    to.put(segment == null ? "" : segment).put(limitMps).put(wrongWay).put((byte) contrary);
+    to.put(segment == null ? "" : segment)
+        .put(limitMps)
+        .put(lawful)
+        .put(against)
+        .put((byte) contrary);
     to.put((short) zones.size());
     zones.forEach(to::put);
   }
@@ -274,7 +278,8 @@ final class MotionState {
     String segment = StateWriter.readString(from);
     motion.segment = segment.isEmpty() ? null : segment;
     motion.limitMps = from.getDouble();
-    motion.wrongWay = from.get() != 0;
+    motion.lawful = from.get() != 0;
+    motion.against = from.get() != 0;
     motion.contrary = from.get();
     int zones = Short.toUnsignedInt(from.getShort());
     List<String> ids = new ArrayList<>(zones);

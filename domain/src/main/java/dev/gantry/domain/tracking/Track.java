@@ -39,6 +39,8 @@ final class Track {
   private float seenY;
   private float seenWidth;
   private float seenHeight;
+  private float seenFootX;
+  private float seenFootY;
   private long seenSeq;
   private long seenUs;
   private int hits;
@@ -124,6 +126,9 @@ final class Track {
     seenY = (float) box.y();
     seenWidth = (float) box.width();
     seenHeight = (float) box.height();
+    Point foot = filter.box().bottomCentre();
+    seenFootX = (float) foot.x();
+    seenFootY = (float) foot.y();
     if (groundContactSeen(box, frame)) {
       Point contact = box.bottomCentre();
       trajectory.add(frame.atUs(), contact.x(), contact.y());
@@ -249,6 +254,16 @@ final class Track {
     return observed ? seenBox() : filter.box();
   }
 
+  /** Where it stood when it was last seen: the middle of its lower edge, smoothed. */
+  Point seenFoot() {
+    return new Point(seenFootX, seenFootY);
+  }
+
+  /** Where it stands: seen, or predicted. */
+  Point foot() {
+    return observed ? seenFoot() : filter.box().bottomCentre();
+  }
+
   /** Whether it was last seen at a border of the image, on its way out. */
   boolean leaving(FrameTime frame) {
     Box box = seenBox();
@@ -293,7 +308,9 @@ final class Track {
         .put(seenX)
         .put(seenY)
         .put(seenWidth)
-        .put(seenHeight);
+        .put(seenHeight)
+        .put(seenFootX)
+        .put(seenFootY);
     to.put(seenSeq)
         .put(seenUs)
         .put(hits)
@@ -324,6 +341,8 @@ final class Track {
     track.seenY = from.getFloat();
     track.seenWidth = from.getFloat();
     track.seenHeight = from.getFloat();
+    track.seenFootX = from.getFloat();
+    track.seenFootY = from.getFloat();
     track.seenSeq = from.getLong();
     track.seenUs = from.getLong();
     track.hits = from.getInt();

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class TrackerState {
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   private final String cameraId;
   private boolean started;
