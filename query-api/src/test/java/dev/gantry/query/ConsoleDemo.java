@@ -1,5 +1,6 @@
 package dev.gantry.query;
 
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.AlertTransition;
@@ -252,7 +253,7 @@ final class ConsoleDemo {
           .setZones(calibrated && progress(sequence) > 0.5 ? List.of("school") : List.of())
           .setObserved(sequence % 17 != 0)
           .setSpeedKnown(sequence - start > 5)
-          .setSpeedMps((kmh + Math.sin(sequence / 9.0)) / 3.6)
+          .setSpeedMps(Speeds.toMps(kmh + Math.sin(sequence / 9.0)))
           .setSpeedPxS((float) (kmh * 2))
           .setLabel(number % 4 == 0 ? "truck" : "car")
           .build();

@@ -3,6 +3,7 @@ package dev.gantry.query;
 import dev.gantry.domain.camera.Calibration;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.geometry.Point;
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.AlertTransition;
@@ -149,7 +150,7 @@ public final class TestObjects {
         .setSpeedKnown(true)
         .setHeadingDeg(2)
         .setSegment("harbour-rd")
-        .setLimitMps(50 / 3.6)
+        .setLimitMps(Speeds.toMps(50))
         .setZones(List.of("school"))
         .setCameraVersion(1)
         .setModel("motion");
@@ -202,7 +203,7 @@ public final class TestObjects {
         .setFlowPerHour(1440)
         .setDensity(1.2)
         .setOccupancy(0.7)
-        .setLimitMps(50 / 3.6)
+        .setLimitMps(Speeds.toMps(50))
         .setCameras(List.of("bridge"))
         .build();
   }

@@ -1,5 +1,6 @@
 package dev.gantry.topologies;
 
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.schemas.records.Signal;
@@ -122,8 +123,8 @@ public final class Harness implements AutoCloseable {
         .setCalibrated(true)
         .setSpeedKnown(true)
         .setSpeedMps(20)
-        .setSpeedSigmaMps(1 / 3.6)
-        .setLimitMps(50 / 3.6)
+        .setSpeedSigmaMps(Speeds.toMps(1))
+        .setLimitMps(Speeds.toMps(50))
         .setStartedAtUs(T0_US)
         .setCapturedAtUs(T0_US + Math.round(seconds * 1e6));
   }

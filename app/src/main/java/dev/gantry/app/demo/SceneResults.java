@@ -1,6 +1,7 @@
 package dev.gantry.app.demo;
 
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.ingest.scene.Scene;
 import dev.gantry.ingest.scene.SceneScore;
 import dev.gantry.ingest.scene.SceneScorer;
@@ -14,8 +15,6 @@ import java.util.Set;
 
 /** Hands committed results of the rendered scene to its scorer. Thread-safe. */
 final class SceneResults {
-
-  private static final double KMH_PER_MPS = 3.6;
 
   private final SceneScorer scorer;
   private final Set<String> alerts = new HashSet<>();
@@ -51,7 +50,7 @@ final class SceneResults {
       scorer.trackBox(update.getTrackId(), update.getFrameSeq(), box);
     }
     if (update.getSpeedKnown()) {
-      scorer.trackSpeed(update.getTrackId(), update.getSpeedMps() * KMH_PER_MPS);
+      scorer.trackSpeed(update.getTrackId(), Speeds.toKmh(update.getSpeedMps()));
     }
   }
 

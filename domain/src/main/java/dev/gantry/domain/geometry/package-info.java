@@ -1,4 +1,4 @@
-/** Points, boxes and mappings between image and ground. */
+/** Points, boxes, speeds, and mappings between image and ground. */
 @NullMarked
 package dev.gantry.domain.geometry;
 

@@ -4,6 +4,7 @@ import dev.gantry.domain.camera.CameraDefinition.Segment;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.geometry.Homography;
 import dev.gantry.domain.geometry.Point;
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
 import dev.gantry.domain.tracking.TrackStep.Speed;
 import java.nio.ByteBuffer;
@@ -178,7 +179,7 @@ final class MotionState {
 
   private void setSegment(Optional<Segment> found) {
     segment = found.map(Segment::id).orElse(null);
-    limitMps = found.flatMap(Segment::limitKmh).orElse(0.0) / 3.6;
+    limitMps = found.flatMap(Segment::limitKmh).map(Speeds::toMps).orElse(0.0);
     lawful = found.flatMap(Segment::headingDeg).isPresent();
   }
 

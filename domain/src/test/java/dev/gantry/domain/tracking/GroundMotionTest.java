@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.geometry.Point;
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
 import dev.gantry.domain.tracking.TrackStep.Phase;
 import dev.gantry.domain.tracking.TrackStep.Speed;
@@ -32,7 +33,7 @@ class GroundMotionTest {
               double heading = s.ground().orElseThrow().headingDeg();
               assertThat(Math.min(heading, 360 - heading)).isLessThan(1);
               assertThat(s.segment()).contains("up");
-              assertThat(s.limitMps()).contains(50 / 3.6);
+              assertThat(s.limitMps()).contains(Speeds.toMps(50));
               assertThat(s.wrongWay()).isFalse();
             });
   }

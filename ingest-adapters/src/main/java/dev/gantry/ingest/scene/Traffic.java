@@ -1,5 +1,6 @@
 package dev.gantry.ingest.scene;
 
+import dev.gantry.domain.geometry.Speeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -117,7 +118,7 @@ final class Traffic {
         COLOURS[random.nextInt(COLOURS.length)],
         northbound ? LANE_X : -LANE_X,
         northbound,
-        kmh / 3.6,
+        Speeds.toMps(kmh),
         at,
         Optional.empty());
   }
@@ -135,7 +136,7 @@ final class Traffic {
             COLOURS[random.nextInt(COLOURS.length)],
             speederNorthbound ? LANE_X : -LANE_X,
             speederNorthbound,
-            (74 + random.nextDouble(8)) / 3.6,
+            Speeds.toMps(74 + random.nextDouble(8)),
             start + SPEEDER_SECONDS + random.nextDouble(.3),
             Optional.of(Incident.Kind.SPEEDING));
     boolean wrongWayNorthbound = random.nextBoolean() || cycle == 0;
@@ -146,7 +147,7 @@ final class Traffic {
             COLOURS[random.nextInt(COLOURS.length)],
             wrongWayNorthbound ? -LANE_X : LANE_X,
             wrongWayNorthbound,
-            (38 + random.nextDouble(8)) / 3.6,
+            Speeds.toMps(38 + random.nextDouble(8)),
             start + WRONG_WAY_SECONDS + random.nextDouble(.5),
             Optional.of(Incident.Kind.WRONG_WAY));
     return List.of(speeder, wrongWay);

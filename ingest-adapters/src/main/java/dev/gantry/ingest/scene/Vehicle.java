@@ -1,5 +1,6 @@
 package dev.gantry.ingest.scene;
 
+import dev.gantry.domain.geometry.Speeds;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,6 @@ record Vehicle(
   }
 
   double speedKmh() {
-    return speedMps * 3.6;
+    return Speeds.toKmh(speedMps);
   }
 }

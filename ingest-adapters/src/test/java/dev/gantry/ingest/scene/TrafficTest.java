@@ -2,6 +2,7 @@ package dev.gantry.ingest.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.domain.geometry.Speeds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,8 @@ final class TrafficTest {
         // then
         if (last != null) {
           double metres = vehicle.ground().distanceTo(last.ground());
-          assertThat(Math.abs(metres * Scene.FPS * 3.6 - vehicle.speedKmh())).isLessThan(1e-6);
+          assertThat(Math.abs(Speeds.toKmh(metres * Scene.FPS) - vehicle.speedKmh()))
+              .isLessThan(1e-6);
         }
         now.put(vehicle.id(), vehicle);
       }

@@ -1,6 +1,7 @@
 package dev.gantry.query.image;
 
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.TrackUpdate;
 import java.util.Locale;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param observed false for a place that is predicted: drawn dashed
  */
 record Mark(Box box, String text, Tone tone, boolean observed) {
-
-  private static final double KMH_PER_MPS = 3.6;
 
   /** Colours by urgency. */
   enum Tone {
@@ -48,8 +47,8 @@ record Mark(Box box, String text, Tone tone, boolean observed) {
           ? String.format(
               Locale.ROOT,
               " %.0f ± %.0f km/h",
-              update.getSpeedMps() * KMH_PER_MPS,
-              Math.ceil(update.getSpeedSigmaMps() * KMH_PER_MPS))
+              Speeds.toKmh(update.getSpeedMps()),
+              Math.ceil(Speeds.toKmh(update.getSpeedSigmaMps())))
           : "";
     }
     return String.format(Locale.ROOT, " %.0f px/s", update.getSpeedPxS());

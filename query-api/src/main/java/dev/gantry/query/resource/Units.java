@@ -1,5 +1,6 @@
 package dev.gantry.query.resource;
 
+import dev.gantry.domain.geometry.Speeds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** From the units of the topics to those of the screen. */
 final class Units {
 
-  private static final double KMH_PER_MPS = 3.6;
-
   private Units() {}
 
   /** Metres per second as km/h, to a hundredth. */
   static double kmh(double mps) {
-    return round(mps * KMH_PER_MPS, 100);
+    return round(Speeds.toKmh(mps), 100);
   }
 
   /** Metres, to a centimetre. */

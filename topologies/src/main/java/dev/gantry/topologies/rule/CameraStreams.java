@@ -5,6 +5,7 @@ import static dev.gantry.topologies.rule.StreamFields.eventBuilder;
 import static dev.gantry.topologies.rule.StreamFields.reading;
 import static dev.gantry.topologies.rule.StreamFields.stream;
 
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TrackState;
@@ -163,11 +164,11 @@ final class CameraStreams {
 
   private static double speedLow95(TrackUpdate update) {
     double low = update.getSpeedMps() - ONE_SIDED_95 * update.getSpeedSigmaMps();
-    return update.getSpeedKnown() ? Math.max(0, low) * FieldTable.KMH_PER_MPS : 0;
+    return update.getSpeedKnown() ? Speeds.toKmh(Math.max(0, low)) : 0;
   }
 
   /** No limit is 0 in the records; in expressions it is a limit that nothing exceeds. */
   private static double limitKmh(double limitMps) {
-    return limitMps > 0 ? limitMps * FieldTable.KMH_PER_MPS : Double.POSITIVE_INFINITY;
+    return limitMps > 0 ? Speeds.toKmh(limitMps) : Double.POSITIVE_INFINITY;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.topologies.rule;
 
+import dev.gantry.domain.geometry.Speeds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,6 @@ import org.apache.avro.specific.SpecificRecordBase;
  * @param fields in the order of the schema, derived ones last
  */
 public record FieldTable(String name, List<Field> fields) {
-
-  static final double KMH_PER_MPS = 3.6;
 
   public FieldTable {
     fields = List.copyOf(fields);
@@ -94,7 +93,7 @@ public record FieldTable(String name, List<Field> fields) {
             table + "." + name.replaceFirst("_mps$", "_kmh"),
             FieldType.NUMBER,
             field.doc().replace("metres per second", "km/h"),
-            record -> ((Number) record.get(position)).doubleValue() * KMH_PER_MPS);
+            record -> Speeds.toKmh(((Number) record.get(position)).doubleValue()));
       }
       return new Field(table + "." + name, typeOf(field), field.doc(), reader(field));
     }

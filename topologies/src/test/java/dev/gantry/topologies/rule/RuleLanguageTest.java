@@ -3,6 +3,7 @@ package dev.gantry.topologies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
@@ -148,7 +149,7 @@ class RuleLanguageTest {
         .setSpeedKnown(true)
         .setSpeedMps(20)
         .setSpeedSigmaMps(0.58)
-        .setLimitMps(50 / 3.6)
+        .setLimitMps(Speeds.toMps(50))
         .setStartedAtUs(1_767_225_600_000_000L)
         .setCapturedAtUs(1_767_225_602_000_000L);
   }
