@@ -1,7 +1,19 @@
 package dev.gantry.ingest;
 
+import java.time.Clock;
+
 /** Something that gives the frames of one camera, one after the other. */
 public interface FrameSource extends AutoCloseable {
+
+  /** A video file as a camera. Nothing is opened before {@link #run}. */
+  static FrameSource video(VideoSettings settings) {
+    return new StreamSource(settings.stream(), new VideoFootage(settings), Clock.systemUTC());
+  }
+
+  /** A rendered scene as a camera. */
+  static FrameSource scene(SceneSettings settings) {
+    return new StreamSource(settings.stream(), new SceneFootage(settings), Clock.systemUTC());
+  }
 
   /** Camera whose frames these are. */
   String cameraId();

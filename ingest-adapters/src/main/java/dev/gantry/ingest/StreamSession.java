@@ -15,21 +15,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the runs of all sources have in common: where to go on, the pace, the records, the events.
- * Used by the thread of the run, but for the pacer's stop.
+ * One run through footage: where to go on, the pace, the records, the events. Used by the thread of
+ * the run, but for the pacer's stop.
  */
 final class StreamSession {
 
   private static final Logger log = LoggerFactory.getLogger(StreamSession.class);
 
   private final StreamSettings settings;
-  private final String source;
+  private final Footage footage;
   private final FramePublisher publisher;
   private final SourceProgress progress;
   private final LiveStats stats;
@@ -49,14 +48,14 @@ final class StreamSession {
 
   StreamSession(
       StreamSettings settings,
-      String source,
+      Footage footage,
       FramePublisher publisher,
       SourceProgress progress,
       LiveStats stats,
       Pacer pacer,
       Clock clock) {
     this.settings = settings;
-    this.source = source;
+    this.footage = footage;
     this.publisher = publisher;
     this.progress = progress;
     this.stats = stats;
@@ -65,22 +64,14 @@ final class StreamSession {
     this.epoch = StreamEpoch.withoutContent(settings.startTime());
   }
 
-  /** The steps of a source between the beginning and the end of its run. */
-  @FunctionalInterface
-  interface Body {
-
-    /** Reads and offers all frames; returns early when {@link #isStopped}. */
-    void run() throws InterruptedException;
-  }
-
-  /** Runs a source to its end: whatever happens, Kafka is told and the caller too. */
-  Ending run(Supplier<byte[]> contentHash, Body body) {
+  /** Plays the footage to its end: whatever happens, Kafka is told and the caller too. */
+  Ending run() {
     Ending ending;
     try {
-      ending = runUnlessEnded(contentHash, body);
+      ending = runUnlessEnded();
     } catch (InterruptedException | InterruptException e) {
       boolean cleared = Thread.interrupted(); // else the event could not be sent
-      log.debug("{} interrupted, flag {}", source, cleared);
+      log.debug("{} interrupted, flag {}", footage.name(), cleared);
       ending = stopped("interrupted");
       Thread.currentThread().interrupt();
     } catch (SourceException e) {
@@ -91,16 +82,15 @@ final class StreamSession {
     return ending;
   }
 
-  private Ending runUnlessEnded(Supplier<byte[]> contentHash, Body body)
-      throws InterruptedException {
-    byte[] hash = contentHash.get();
+  private Ending runUnlessEnded() throws InterruptedException {
+    byte[] hash = footage.contentHash(this::isStopped);
     if (pacer.isStopped()) {
       return Ending.STOPPED;
     }
     if (findPosition(hash)) {
       return Ending.ALREADY_ENDED;
     }
-    body.run();
+    footage.play(this);
     return pacer.isStopped() ? stopped("stopped") : ended();
   }
 
@@ -125,7 +115,7 @@ final class StreamSession {
           ("%s: expected a later stream than the one camera %s has, found epoch %d below %d;"
                   + " give it a start time after %s")
               .formatted(
-                  source,
+                  footage.name(),
                   settings.cameraId(),
                   epoch,
                   latest.streamEpoch(),
@@ -163,6 +153,11 @@ final class StreamSession {
     return true;
   }
 
+  /** Counts a frame that is left out to keep to the frame rate asked for. */
+  void leaveOut() {
+    stats.countLeftOut();
+  }
+
   /** Counts a frame towards those of the stream, sent now or before. */
   void select() {
     selected++;
@@ -198,7 +193,7 @@ final class StreamSession {
         .setImage(ByteBuffer.wrap(jpeg))
         .setImageRef("")
         .setImageSha256(HexFormat.of().formatHex(sha256.digest(jpeg)))
-        .setSource(source)
+        .setSource(footage.name())
         .build();
   }
 
@@ -272,7 +267,7 @@ final class StreamSession {
             .setReason(reason)
             .setFrameSeq(seq)
             .setFrameCount(frames)
-            .setSource(source)
+            .setSource(footage.name())
             .setOrigins(List.of())
             .build());
   }

@@ -132,7 +132,7 @@ final class BrokenVideoTest {
     Path file = TestVideos.motionJpeg(dir.resolve("hurt.avi"), 10, 20);
     TestVideos.pictureDamaged(file, 7);
     TestVideos.pictureDamaged(file, 8);
-    var source = new VideoSource(VideoSettings.of(STREAM, file));
+    var source = FrameSource.video(VideoSettings.of(STREAM, file));
     // when
     Ending ending = source.run(kafka.publisher(), SourceProgress.NONE);
     // then
@@ -154,7 +154,7 @@ final class BrokenVideoTest {
     // given
     Path file = TestVideos.mpeg4(dir.resolve("hurt.mp4"), 10, 60);
     TestVideos.damaged(file, .5, .6);
-    var source = new VideoSource(VideoSettings.of(STREAM, file));
+    var source = FrameSource.video(VideoSettings.of(STREAM, file));
     // when
     Ending ending = source.run(kafka.publisher(), SourceProgress.NONE);
     // then
@@ -202,6 +202,6 @@ final class BrokenVideoTest {
   }
 
   private void run(Path file) {
-    new VideoSource(VideoSettings.of(STREAM, file)).run(kafka.publisher(), SourceProgress.NONE);
+    FrameSource.video(VideoSettings.of(STREAM, file)).run(kafka.publisher(), SourceProgress.NONE);
   }
 }

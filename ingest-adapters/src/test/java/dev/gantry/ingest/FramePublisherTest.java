@@ -95,7 +95,7 @@ final class FramePublisherTest {
     // given
     var producer = producer(false);
     var source =
-        new SceneSource(
+        FrameSource.scene(
             new SceneSettings(
                 new StreamSettings("cam", "site", StreamSettings.DEFAULT_START_TIME, false),
                 1,

@@ -9,7 +9,6 @@ import dev.gantry.ingest.LiveStats;
 import dev.gantry.ingest.SourceProgress;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.VideoSettings;
-import dev.gantry.ingest.VideoSource;
 import dev.gantry.schemas.registry.RegistrySettings;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
@@ -88,7 +87,7 @@ final class IngestVideoCommand implements Callable<Integer> {
     VideoSettings settings =
         new VideoSettings(
             stream, file, Optional.ofNullable(fps), Optional.ofNullable(size), quality);
-    try (FrameSource source = new VideoSource(settings)) {
+    try (FrameSource source = FrameSource.video(settings)) {
       Interruption.during(() -> send(source, to, registry), source::close);
     }
     return Main.DONE;

@@ -4,11 +4,9 @@ import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.ingest.FramePublisher;
 import dev.gantry.ingest.FrameSource;
 import dev.gantry.ingest.SceneSettings;
-import dev.gantry.ingest.SceneSource;
 import dev.gantry.ingest.SourceProgress;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.VideoSettings;
-import dev.gantry.ingest.VideoSource;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,10 +44,10 @@ final class DemoSource implements AutoCloseable {
     FrameSource source =
         options
             .video()
-            .<FrameSource>map(file -> new VideoSource(video(stream, file, camera)))
+            .map(file -> FrameSource.video(video(stream, file, camera)))
             .orElseGet(
                 () ->
-                    new SceneSource(
+                    FrameSource.scene(
                         new SceneSettings(stream, options.seed(), OptionalLong.empty())));
     return new DemoSource(FramePublisher.connect(client, topics), source);
   }

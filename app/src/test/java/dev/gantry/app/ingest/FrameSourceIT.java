@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gantry.app.cluster.EmbeddedCluster;
 import dev.gantry.app.cluster.EmbeddedClusterSettings;
 import dev.gantry.ingest.FramePublisher;
+import dev.gantry.ingest.FrameSource;
 import dev.gantry.ingest.FrameSource.Ending;
 import dev.gantry.ingest.LiveStats;
 import dev.gantry.ingest.SceneSettings;
-import dev.gantry.ingest.SceneSource;
 import dev.gantry.ingest.SourceProgress;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.schemas.records.CameraEvent;
@@ -106,7 +106,7 @@ class FrameSourceIT {
   }
 
   private interface Listening {
-    SourceProgress to(SceneSource source);
+    SourceProgress to(FrameSource source);
   }
 
   private static final class Killed extends RuntimeException {
@@ -139,7 +139,7 @@ class FrameSourceIT {
 
   private static Ending run(String cameraId, Listening listening) {
     var stream = new StreamSettings(cameraId, "it", StreamSettings.DEFAULT_START_TIME, false);
-    var source = new SceneSource(new SceneSettings(stream, 1, OptionalLong.of(FRAMES)));
+    var source = FrameSource.scene(new SceneSettings(stream, 1, OptionalLong.of(FRAMES)));
     try (FramePublisher publisher = FramePublisher.connect(client(), catalogue)) {
       return source.run(publisher, listening.to(source));
     }

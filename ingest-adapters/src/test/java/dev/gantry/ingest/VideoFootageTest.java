@@ -27,7 +27,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class VideoSourceTest {
+final class VideoFootageTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
@@ -96,7 +96,7 @@ final class VideoSourceTest {
     // given
     Path file = TestVideos.motionJpeg(dir.resolve("a.avi"), 25, 50);
     var settings = new VideoSettings(STREAM, file, Optional.of(10.0), Optional.empty(), 80);
-    var source = new VideoSource(settings);
+    var source = FrameSource.video(settings);
     // when
     source.run(kafka.publisher(), SourceProgress.NONE);
     // then: slots of 100 ms begin at the frames 0, 2.5, 5, 7.5 ...
@@ -141,7 +141,7 @@ final class VideoSourceTest {
     List<Frame> whole = kafka.frames();
     var second = new RecordingKafka();
     second.position = Optional.of(new StreamPosition(whole.get(0).getStreamEpoch(), 11, false));
-    var source = new VideoSource(VideoSettings.of(STREAM, file), Clock.fixed(NOW, ZoneOffset.UTC));
+    var source = at(NOW, VideoSettings.of(STREAM, file));
     // when
     Ending ending = source.run(second.publisher(), SourceProgress.NONE);
     // then
@@ -163,7 +163,7 @@ final class VideoSourceTest {
         Optional.of(new StreamPosition(kafka.frames().get(0).getStreamEpoch(), 4, true));
     // when
     Ending ending =
-        new VideoSource(VideoSettings.of(STREAM, file))
+        FrameSource.video(VideoSettings.of(STREAM, file))
             .run(second.publisher(), SourceProgress.NONE);
     // then
     assertThat(ending).isEqualTo(Ending.ALREADY_ENDED);
@@ -188,7 +188,7 @@ final class VideoSourceTest {
   void shouldStopWhenClosedAndSayHowFarItCame() throws Exception {
     // given
     Path file = TestVideos.motionJpeg(dir.resolve("a.avi"), 10, 20);
-    var source = new VideoSource(VideoSettings.of(STREAM, file));
+    var source = FrameSource.video(VideoSettings.of(STREAM, file));
     var stopping =
         new SourceProgress() {
           @Override
@@ -212,7 +212,7 @@ final class VideoSourceTest {
   void shouldStopWhenInterruptedAndKeepTheFlag() throws Exception {
     // given
     Path file = TestVideos.motionJpeg(dir.resolve("a.avi"), 10, 20);
-    var source = new VideoSource(VideoSettings.of(STREAM, file));
+    var source = FrameSource.video(VideoSettings.of(STREAM, file));
     var interrupting =
         new SourceProgress() {
           @Override
@@ -232,8 +232,7 @@ final class VideoSourceTest {
   }
 
   private Ending run(VideoSettings settings) {
-    return new VideoSource(settings, Clock.fixed(NOW, ZoneOffset.UTC))
-        .run(kafka.publisher(), SourceProgress.NONE);
+    return at(NOW, settings).run(kafka.publisher(), SourceProgress.NONE);
   }
 
   private static long micros(Instant instant) {
@@ -253,5 +252,10 @@ final class VideoSourceTest {
 
   private static String sha256(Frame frame) throws Exception {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg(frame)));
+  }
+
+  private static FrameSource at(Instant now, VideoSettings settings) {
+    return new StreamSource(
+        settings.stream(), new VideoFootage(settings), Clock.fixed(now, ZoneOffset.UTC));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-final class SceneSourceTest {
+final class SceneFootageTest {
 
   private static final Instant START = StreamSettings.DEFAULT_START_TIME;
   private static final StreamSettings STREAM =
@@ -68,7 +68,7 @@ final class SceneSourceTest {
   @Test
   void shouldRunUntilClosedWithoutAnEnd() {
     // given
-    var source = new SceneSource(new SceneSettings(STREAM, 3, OptionalLong.empty()));
+    var source = FrameSource.scene(new SceneSettings(STREAM, 3, OptionalLong.empty()));
     var closing =
         new SourceProgress() {
           @Override
@@ -86,9 +86,8 @@ final class SceneSourceTest {
     assertThat(kafka.lastEvent().getType()).isEqualTo(CameraEventType.OFFLINE);
   }
 
-  private static SceneSource source(long seed, long frames) {
-    return new SceneSource(
-        new SceneSettings(STREAM, seed, OptionalLong.of(frames)),
-        Clock.fixed(START, ZoneOffset.UTC));
+  private static FrameSource source(long seed, long frames) {
+    var footage = new SceneFootage(new SceneSettings(STREAM, seed, OptionalLong.of(frames)));
+    return new StreamSource(STREAM, footage, Clock.fixed(START, ZoneOffset.UTC));
   }
 }

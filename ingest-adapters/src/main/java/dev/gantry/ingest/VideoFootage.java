@@ -8,67 +8,37 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Clock;
+import java.util.function.BooleanSupplier;
 
 /**
- * A video file as a camera. The index of a frame is its place in the file, whether frames are left
- * out or not; its event time is the start time plus its presentation time. Any container and codec
- * that FFmpeg's LGPL build decodes.
+ * A video file. The index of a frame is its place in the file, whether frames are left out or not;
+ * its event time is the start time plus its presentation time. Any container and codec that
+ * FFmpeg's LGPL build decodes.
  */
-public final class VideoSource implements FrameSource {
+final class VideoFootage implements Footage {
 
   private static final int HASH_BUFFER = 1 << 20;
 
   private final VideoSettings settings;
-  private final Clock clock;
-  private final Pacer pacer;
-  private final LiveStats stats = new LiveStats();
 
-  /** Nothing is opened before {@link #run}. */
-  public VideoSource(VideoSettings settings) {
-    this(settings, Clock.systemUTC());
-  }
-
-  VideoSource(VideoSettings settings, Clock clock) {
+  VideoFootage(VideoSettings settings) {
     this.settings = settings;
-    this.clock = clock;
-    this.pacer = new Pacer(settings.stream().realTime(), System::nanoTime);
   }
 
   @Override
-  public String cameraId() {
-    return settings.stream().cameraId();
-  }
-
-  @Override
-  public LiveStats stats() {
-    return stats;
-  }
-
-  @Override
-  public void close() {
-    pacer.stop();
-  }
-
-  @Override
-  public Ending run(FramePublisher publisher, SourceProgress progress) {
-    var session =
-        new StreamSession(settings.stream(), fileName(), publisher, progress, stats, pacer, clock);
-    return session.run(this::contentHash, () -> sendAll(session));
-  }
-
-  private String fileName() {
+  public String name() {
     Path name = settings.file().getFileName();
     return name == null ? settings.file().toString() : name.toString();
   }
 
   /** SHA-256 of the whole file, read once more: 2 s a gigabyte. */
-  private byte[] contentHash() {
+  @Override
+  public byte[] contentHash(BooleanSupplier stopped) {
     VideoFile.requireFile(settings.file());
     MessageDigest digest = StreamSession.sha256();
     byte[] buffer = new byte[HASH_BUFFER];
     try (InputStream in = Files.newInputStream(settings.file())) {
-      for (int n = in.read(buffer); n >= 0 && !pacer.isStopped(); n = in.read(buffer)) {
+      for (int n = in.read(buffer); n >= 0 && !stopped.getAsBoolean(); n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }
     } catch (IOException e) {
@@ -80,7 +50,8 @@ public final class VideoSource implements FrameSource {
     return digest.digest();
   }
 
-  private void sendAll(StreamSession session) throws InterruptedException {
+  @Override
+  public void play(StreamSession session) throws InterruptedException {
     try (var decoder = new VideoDecoder(settings.file(), settings.size());
         var encoder = new JpegEncoder(settings.jpegQuality())) {
       var cap = new FrameRateCap(settings.maxFps());
@@ -118,7 +89,7 @@ public final class VideoSource implements FrameSource {
       return;
     }
     if (!taken) {
-      stats.countLeftOut();
+      session.leaveOut();
       return;
     }
     BufferedImage image = decoder.image();
