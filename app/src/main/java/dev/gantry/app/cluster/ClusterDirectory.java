@@ -3,25 +3,29 @@ package dev.gantry.app.cluster;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory of one embedded cluster: held by an operating system lock while in use, and
@@ -32,29 +36,24 @@ import org.jspecify.annotations.Nullable;
  * formatted afresh instead of failing for ever.
  */
 final class ClusterDirectory implements AutoCloseable {
-  private static final String LOCK = "gantry.lock";
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterDirectory.class);
   private static final String MARKER = "gantry-cluster.properties";
   private static final String LAYOUT = "1";
-  private static final Charset ASCII = StandardCharsets.US_ASCII;
 
-  /**
-   * What this process holds. Closing any channel on a locked file would drop the process's lock, so
-   * a second start here must not come as far as opening it.
-   */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  /** How long a start may take from making the directory to writing its marker. */
+  private static final Duration LONGEST_TO_BEGIN = Duration.ofMinutes(10);
 
   private final Path root;
-  private final FileChannel channel;
+  private final DirectoryLock lock;
   private final String clusterId;
   private final boolean temporary;
   private boolean formatted;
   private Ports ports;
 
-  private ClusterDirectory(
-      Path root, FileChannel channel, @Nullable Properties marker, boolean keep)
+  private ClusterDirectory(Path root, DirectoryLock lock, @Nullable Properties marker, boolean keep)
       throws IOException {
     this.root = root;
-    this.channel = channel;
+    this.lock = lock;
     this.clusterId =
         marker == null ? Uuid.randomUuid().toString() : required(root, marker, "cluster.id");
     this.temporary = !keep && (marker == null || isTrue(marker, "temporary"));
@@ -80,16 +79,18 @@ final class ClusterDirectory implements AutoCloseable {
     try {
       refuseForeign(root);
       Files.createDirectories(root);
-      FileChannel channel = lock(root);
+      DirectoryLock lock = DirectoryLock.take(root);
       try {
-        return new ClusterDirectory(root, channel, readMarker(root), keep);
+        return new ClusterDirectory(root, lock, readMarker(root), keep);
       } catch (IOException | RuntimeException e) {
-        unlock(root, channel);
+        lock.close();
         throw e;
       }
     } catch (IOException e) {
       throw new EmbeddedClusterException(
-          "cannot use " + root + " for the embedded cluster: " + e, e);
+          "%s: expected a directory that can be written, for the embedded cluster; found %s"
+              .formatted(root, reason(e)),
+          e);
     }
   }
 
@@ -138,11 +139,23 @@ final class ClusterDirectory implements AutoCloseable {
   /** Releases the directory; its content stays. */
   @Override
   public void close() throws IOException {
-    unlock(root, channel);
+    lock.close();
   }
 
   /** Deletes the directory and all in it. */
   void delete() throws IOException {
+    deleteCluster(root);
+  }
+
+  /** The marker goes last: by it the next start finds what could not be deleted. */
+  private static void deleteCluster(Path root) throws IOException {
+    List<Path> content;
+    try (Stream<Path> entries = Files.list(root)) {
+      content = entries.filter(p -> !name(p).equals(MARKER)).toList();
+    }
+    for (Path entry : content) {
+      deleteTree(entry);
+    }
     deleteTree(root);
   }
 
@@ -172,35 +185,43 @@ final class ClusterDirectory implements AutoCloseable {
   /** Deletes temporary clusters whose process was killed before it could. */
   static void sweepAbandoned(Path parent) {
     try (Stream<Path> entries = Files.list(parent)) {
-      List<Path> candidates =
-          entries
-              .filter(p -> name(p).startsWith(EmbeddedClusterSettings.TEMPORARY_PREFIX))
-              .toList();
-      for (Path candidate : candidates) {
-        sweep(candidate);
-      }
-    } catch (IOException e) {
-      // Somebody else's directory, or gone meanwhile: sweeping is a courtesy, never a reason to
-      // fail a start.
-      return;
+      entries
+          .filter(p -> name(p).startsWith(EmbeddedClusterSettings.TEMPORARY_PREFIX))
+          .toList()
+          .forEach(ClusterDirectory::sweep);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("could not look for abandoned clusters in {}", parent, e);
     }
   }
 
-  private static void sweep(Path candidate) throws IOException {
-    Properties marker = Files.isDirectory(candidate) ? readMarker(candidate) : null;
-    if (marker == null || !isTrue(marker, "temporary")) {
-      return;
-    }
-    FileChannel lock;
+  /** A courtesy: what is in use, somebody else's or of another version stays, and hinders none. */
+  private static void sweep(Path candidate) {
     try {
-      lock = lock(candidate);
-    } catch (EmbeddedClusterException inUse) {
-      return;
+      if (!isAbandoned(candidate)) {
+        return;
+      }
+      try (DirectoryLock held = DirectoryLock.take(candidate)) {
+        deleteCluster(held.root());
+      }
+    } catch (IOException | EmbeddedClusterException e) {
+      LOG.debug("left {} alone", candidate, e);
     }
-    try {
-      deleteTree(candidate);
-    } finally {
-      unlock(candidate, lock);
+  }
+
+  private static boolean isAbandoned(Path candidate) throws IOException {
+    if (!Files.isDirectory(candidate)) {
+      return false;
+    }
+    Properties marker = readMarker(candidate);
+    return marker == null ? isForgotten(candidate) : isTrue(marker, "temporary");
+  }
+
+  /** Whether a start died before it came to write anything, and is not just under way. */
+  private static boolean isForgotten(Path candidate) throws IOException {
+    try (Stream<Path> entries = Files.list(candidate)) {
+      Instant modified = Files.getLastModifiedTime(candidate).toInstant();
+      return modified.isBefore(Instant.now().minus(LONGEST_TO_BEGIN))
+          && entries.allMatch(p -> name(p).equals(DirectoryLock.FILE));
     }
   }
 
@@ -217,7 +238,7 @@ final class ClusterDirectory implements AutoCloseable {
     }
     try (Stream<Path> entries = Files.list(root)) {
       entries
-          .filter(p -> !name(p).equals(LOCK))
+          .filter(p -> !name(p).equals(DirectoryLock.FILE))
           .findFirst()
           .ifPresent(
               found -> {
@@ -231,58 +252,6 @@ final class ClusterDirectory implements AutoCloseable {
                         + " one");
               });
     }
-  }
-
-  private static FileChannel lock(Path root) throws IOException {
-    if (!HELD.add(root)) {
-      throw inUse(root, Long.toString(ProcessHandle.current().pid()));
-    }
-    try {
-      FileChannel channel =
-          FileChannel.open(
-              root.resolve(LOCK),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      try {
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-          throw inUse(root, holder(channel));
-        }
-        channel.truncate(0);
-        channel.write(
-            ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(ASCII)));
-        return channel;
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
-    } catch (IOException | RuntimeException e) {
-      HELD.remove(root);
-      throw e;
-    }
-  }
-
-  private static void unlock(Path root, FileChannel channel) throws IOException {
-    try {
-      channel.close();
-    } finally {
-      HELD.remove(root);
-    }
-  }
-
-  private static String holder(FileChannel channel) throws IOException {
-    ByteBuffer pid = ByteBuffer.allocate(20);
-    channel.read(pid, 0);
-    return new String(pid.array(), 0, pid.position(), ASCII).trim();
-  }
-
-  private static EmbeddedClusterException inUse(Path root, String holder) {
-    return new EmbeddedClusterException(
-        root
-            + " is in use by another embedded cluster"
-            + (holder.isEmpty() ? "" : " (process " + holder + ")")
-            + "; stop that one or name another directory");
   }
 
   private static @Nullable Properties readMarker(Path root) throws IOException {
@@ -344,6 +313,19 @@ final class ClusterDirectory implements AutoCloseable {
     return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65535
         ? Integer.parseInt(text)
         : 0;
+  }
+
+  /** In words, where Java names only the class and the path. */
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException denied) {
+      return "no permission to write " + denied.getFile();
+    }
+    if (failure instanceof FileSystemException file && file.getReason() != null) {
+      return file.getReason() + " at " + file.getFile();
+    }
+    return failure instanceof NoSuchFileException missing
+        ? "that " + missing.getFile() + " can't be made"
+        : String.valueOf(failure.getMessage());
   }
 
   private static String name(Path path) {

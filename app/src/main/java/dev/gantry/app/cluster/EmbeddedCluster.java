@@ -43,9 +43,10 @@ public final class EmbeddedCluster implements AutoCloseable {
     RegistryServer registry = null;
     try {
       registry = startRegistry(directory);
+      Halt.watch(directory);
       KafkaNode kafka = startKafka(directory, settings.partitions(), registry.port());
       return new EmbeddedCluster(directory, registry, kafka);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // an Error where the process ends already, see Demo
       if (registry != null) {
         close(registry);
       }
@@ -126,6 +127,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   private static void release(ClusterDirectory directory) {
+    Halt.forget(directory);
     try (directory) {
       if (directory.temporary()) {
         directory.delete();

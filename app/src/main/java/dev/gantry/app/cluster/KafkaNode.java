@@ -115,7 +115,7 @@ final class KafkaNode implements AutoCloseable {
     KafkaNode node;
     try {
       node = new KafkaNode(logDir, partitions, sockets);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       sockets.close();
       throw e;
     }
@@ -124,7 +124,7 @@ final class KafkaNode implements AutoCloseable {
       node.broker.startup();
       node.starting = false;
       return node;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       try {
         node.close();
       } catch (RuntimeException alsoFailed) {

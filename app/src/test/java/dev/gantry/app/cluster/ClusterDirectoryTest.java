@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,5 +116,60 @@ class ClusterDirectoryTest {
     assertThat(kept).exists();
     assertThat(keptByName).exists();
     assertThat(unmarked).exists();
+  }
+
+  @Test
+  void shouldSweepWhatStartsLeftThatDiedBeforeTheyWroteAnything() throws IOException {
+    // given
+    Path forgotten = abandoned("1");
+    Path foreign = abandoned("2");
+    Files.writeString(foreign.resolve("thesis.txt"), "mine");
+    makeOld(forgotten);
+    makeOld(foreign);
+    Path underWay = abandoned("3");
+
+    // when
+    ClusterDirectory.sweepAbandoned(dir);
+
+    // then
+    assertThat(forgotten).doesNotExist();
+    assertThat(foreign).exists();
+    assertThat(underWay).exists();
+  }
+
+  @Test
+  void shouldSweepOnPastWhatItCannotRead() throws IOException {
+    // given
+    Path ofAnotherVersion = abandoned("1");
+    Files.writeString(
+        ofAnotherVersion.resolve("gantry-cluster.properties"), "layout=99\ntemporary=true\n");
+    Path behind = dir.resolve(EmbeddedClusterSettings.TEMPORARY_PREFIX + "2");
+    ClusterDirectory.open(behind, false).close();
+
+    // when
+    ClusterDirectory.sweepAbandoned(dir);
+
+    // then
+    assertThat(ofAnotherVersion).exists();
+    assertThat(behind).doesNotExist();
+  }
+
+  @Test
+  void shouldSayInWordsWhyADirectoryCannotBeUsed() throws IOException {
+    Path file = Files.createFile(dir.resolve("file"));
+
+    assertThatThrownBy(() -> ClusterDirectory.open(file.resolve("below"), true))
+        .isInstanceOf(EmbeddedClusterException.class)
+        .hasMessageContaining("expected a directory that can be written")
+        .hasMessageContaining("Not a directory");
+  }
+
+  private Path abandoned(String name) throws IOException {
+    return Files.createDirectory(dir.resolve(EmbeddedClusterSettings.TEMPORARY_PREFIX + name));
+  }
+
+  private static void makeOld(Path directory) throws IOException {
+    Instant longAgo = Instant.now().minus(Duration.ofHours(1));
+    Files.setLastModifiedTime(directory, FileTime.from(longAgo));
   }
 }

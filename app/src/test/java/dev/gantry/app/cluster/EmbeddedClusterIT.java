@@ -106,7 +106,7 @@ class EmbeddedClusterIT {
     // given
     Path data = dir.resolve("killed");
     EmbeddedClusterSettings settings = EmbeddedClusterSettings.keptIn(data);
-    Process child = runClusterToKill(data);
+    Process child = run(ClusterToKill.class, data);
     try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
       assertThat(out.readLine()).isEqualTo("ready");
       assertThatThrownBy(() -> EmbeddedCluster.start(settings))
@@ -128,14 +128,48 @@ class EmbeddedClusterIT {
     }
   }
 
-  private Process runClusterToKill(Path data) throws IOException {
+  @Test
+  void shouldLeaveNothingBehindWhenItIsInterruptedWhileStarting() throws Exception {
+    // given
+    Path data = dir.resolve("late");
+
+    // when
+    Process child = run(ClusterStartedTooLate.class, data);
+
+    // then
+    try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(out.readLine()).isEqualTo("refused");
+      assertThat(child.waitFor()).isZero();
+    }
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void shouldSayWhyAndLeaveNothingBehindWhenKafkaHaltsTheProcess() throws Exception {
+    // given
+    Path data = dir.resolve("full");
+
+    // when
+    Process child = run(HaltedProcess.class, data);
+
+    // then
+    try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(out.readLine())
+          .contains("Kafka can't go on in " + data)
+          .containsPattern("where \\d+ MiB are free");
+      assertThat(child.waitFor()).isEqualTo(1);
+    }
+    assertThat(data).doesNotExist();
+  }
+
+  private static Process run(Class<?> main, Path data) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            ClusterToKill.class.getName(),
+            main.getName(),
             data.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .redirectErrorStream(true)
         .start();
   }
 
