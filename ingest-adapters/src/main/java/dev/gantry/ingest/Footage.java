@@ -9,6 +9,13 @@ interface Footage {
   String name();
 
   /**
+   * Opens it and closes it again.
+   *
+   * @throws SourceException when it can't be opened
+   */
+  void check();
+
+  /**
    * A hash that stands for all of its frames: other footage has another.
    *
    * @param stopped whether nobody wants it any more; then the result does not matter

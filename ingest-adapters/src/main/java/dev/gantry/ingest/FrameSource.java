@@ -5,7 +5,7 @@ import java.time.Clock;
 /** Something that gives the frames of one camera, one after the other. */
 public interface FrameSource extends AutoCloseable {
 
-  /** A video file as a camera. Nothing is opened before {@link #run}. */
+  /** A video file as a camera. Nothing is opened before {@link #check} or {@link #run}. */
   static FrameSource video(VideoSettings settings) {
     return new StreamSource(settings.stream(), new VideoFootage(settings), Clock.systemUTC());
   }
@@ -20,6 +20,13 @@ public interface FrameSource extends AutoCloseable {
 
   /** Counters of the run, to be read from any thread at any time. */
   LiveStats stats();
+
+  /**
+   * Finds out, before anything is sent, whether there is something to read.
+   *
+   * @throws SourceException when the source can't be opened
+   */
+  void check();
 
   /**
    * Sends frames until the source ends or is stopped, beginning after the last frame of it that

@@ -20,6 +20,10 @@ final class SceneFootage implements Footage {
     return "scene, seed " + settings.seed();
   }
 
+  /** It needs nothing that could be missing. */
+  @Override
+  public void check() {}
+
   /** The seed decides all frames, so it stands for them. */
   @Override
   public byte[] contentHash(BooleanSupplier stopped) {

@@ -30,6 +30,11 @@ final class StreamSource implements FrameSource {
   }
 
   @Override
+  public void check() {
+    footage.check();
+  }
+
+  @Override
   public Ending run(FramePublisher publisher, SourceProgress progress) {
     return new StreamSession(settings, footage, publisher, progress, stats, pacer, clock).run();
   }

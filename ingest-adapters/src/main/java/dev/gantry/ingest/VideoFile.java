@@ -207,7 +207,7 @@ final class VideoFile implements AutoCloseable {
   static String describe(int error) {
     try (var text = new BytePointer(256)) {
       return av_strerror(error, text, text.capacity()) == 0
-          ? text.getString(StandardCharsets.UTF_8)
+          ? text.limit(BytePointer.strlen(text)).getString(StandardCharsets.UTF_8)
           : "error " + error;
     }
   }

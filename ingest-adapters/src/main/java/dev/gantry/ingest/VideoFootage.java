@@ -31,6 +31,11 @@ final class VideoFootage implements Footage {
     return name == null ? settings.file().toString() : name.toString();
   }
 
+  @Override
+  public void check() {
+    VideoFile.open(settings.file()).close();
+  }
+
   /** SHA-256 of the whole file, read once more: 2 s a gigabyte. */
   @Override
   public byte[] contentHash(BooleanSupplier stopped) {
