@@ -69,6 +69,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      converter = PortConverter.class,
       description = "Port of the page and the API on 127.0.0.1, 0 for a free one. Default: 8080.")
   int port = 8080;
 

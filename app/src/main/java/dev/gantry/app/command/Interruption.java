@@ -4,24 +4,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to end, and holds the process until that has happened.
+ * Turns Ctrl-C and SIGTERM into a request to end, and holds the process until that has happened and
+ * its outcome has been told.
  */
 final class Interruption {
 
   private static final long PATIENCE_SECONDS = 60;
 
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread hook;
+  private static final CountDownLatch TOLD = new CountDownLatch(1);
 
-  private Interruption(Runnable request) {
-    hook =
-        new Thread(
-            () -> {
-              request.run();
-              awaitEnd();
-            },
-            "interruption");
-  }
+  private Interruption() {}
 
   /** Something that takes as long as it is let. */
   @FunctionalInterface
@@ -32,18 +24,27 @@ final class Interruption {
 
   /** Does the work; when the process is told to end meanwhile, calls the request. */
   static void during(Work work, Runnable request) throws InterruptedException {
-    Interruption interruption = new Interruption(request);
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
-    try {
-      work.run();
-    } finally {
-      interruption.ended.countDown();
-    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (TOLD.getCount() > 0) {
+                    request.run();
+                    awaitEnd();
+                  }
+                },
+                "interruption"));
+    work.run();
   }
 
-  private void awaitEnd() {
+  /** Lets a process go that was told to end: its command is done and has said how. */
+  static void told() {
+    TOLD.countDown();
+  }
+
+  private static void awaitEnd() {
     try {
-      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!TOLD.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("gantry: did not stop within " + PATIENCE_SECONDS + " s");
       }
     } catch (InterruptedException e) {

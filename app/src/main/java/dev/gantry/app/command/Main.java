@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 the command line is wrong, 3 Java is missing or too old.",
+      "Exit codes: 0 done, 1 failed, 2 the command line is wrong, 3 Java is missing or too old,"
+          + " 130 or 143 ended by Ctrl-C or SIGTERM.",
       "Example: gantry demo --duration 60s"
     },
     subcommands = {
@@ -59,7 +60,9 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    int code = commandLine().execute(args);
+    Interruption.told();
+    System.exit(code);
   }
 
   /** The command with all subcommands, of other modules too. */

@@ -6,9 +6,12 @@ import dev.gantry.app.cluster.EmbeddedCluster;
 import dev.gantry.app.cluster.EmbeddedClusterSettings;
 import dev.gantry.app.process.GantryProcess;
 import dev.gantry.app.process.ProcessSettings;
+import dev.gantry.app.process.ProcessSettings.Address;
+import dev.gantry.ingest.FrameSource;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,9 @@ public final class Demo {
   /** How long nothing more comes once all is through. */
   private static final Duration SETTLED = Duration.ofMillis(1500);
 
+  /** Looks at the results, ten a second, that somebody waits for who wants to end. */
+  private static final int MOST_LOOKS_IN_A_HURRY = 30;
+
   private static final double NANOS = 1e9;
 
   private final DemoOptions options;
@@ -35,6 +41,7 @@ public final class Demo {
   private final long startedNanos;
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final Tally tally = new Tally();
+  private boolean running;
 
   /**
    * @param options what to show
@@ -51,25 +58,51 @@ public final class Demo {
 
   /** Asks {@link #run} to end soon, from any thread. */
   public void interrupt() {
+    out.println("Ending ...");
     interrupted.countDown();
+  }
+
+  private boolean isInterrupted() {
+    return interrupted.getCount() == 0;
   }
 
   /** Shows the demo to its end. */
   public void run() throws InterruptedException {
     DemoDefinitions definitions = DemoDefinitions.of(options, GantryProcess.definitionParser());
+    FrameSource source = DemoSource.open(options, definitions.camera());
+    Address.local(options.port()).requireFree();
     progress.say("Starting a Kafka broker and a schema registry in this process ...");
-    DemoSummary summary;
+    Optional<DemoSummary> summary;
     try (EmbeddedCluster cluster = EmbeddedCluster.start(clusterSettings())) {
-      ProcessSettings settings = ProcessSettings.embedded(cluster, options.port());
-      try (GantryProcess process = GantryProcess.start(settings, definitions.all());
-          ResultsReader results = results(process);
-          DemoSource source =
-              DemoSource.of(options, definitions.camera(), settings.client(), process.topics())) {
-        announce(cluster, process);
-        summary = show(process, source, results);
+      summary = runOn(cluster, definitions, source);
+    } catch (RuntimeException | Error e) {
+      // Kafka's classes can't be loaded any more once the process is ending.
+      if (running || !isInterrupted()) {
+        throw e;
       }
+      summary = Optional.empty();
     }
-    print(summary);
+    summary.ifPresentOrElse(this::print, () -> out.println("Ended before it was running."));
+  }
+
+  /** Runs everything on a cluster; empty when interrupted before it was running. */
+  private Optional<DemoSummary> runOn(
+      EmbeddedCluster cluster, DemoDefinitions definitions, FrameSource camera)
+      throws InterruptedException {
+    if (isInterrupted()) {
+      return Optional.empty();
+    }
+    ProcessSettings settings = ProcessSettings.embedded(cluster, options.port());
+    try (GantryProcess process = GantryProcess.start(settings, definitions.all());
+        ResultsReader results = new ResultsReader(settings.client());
+        DemoSource source = DemoSource.of(camera, settings.client(), process.topics())) {
+      if (isInterrupted()) {
+        return Optional.empty();
+      }
+      running = true;
+      announce(cluster, process);
+      return Optional.of(show(process, source, results));
+    }
   }
 
   private EmbeddedClusterSettings clusterSettings() {
@@ -77,10 +110,6 @@ public final class Demo {
         .keep()
         .map(EmbeddedClusterSettings::keptIn)
         .orElseGet(EmbeddedClusterSettings::temporary);
-  }
-
-  private ResultsReader results(GantryProcess process) {
-    return new ResultsReader(process.settings().client());
   }
 
   private void announce(EmbeddedCluster cluster, GantryProcess process) {
@@ -136,12 +165,17 @@ public final class Demo {
     return interrupted.await(waitNanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Waits until everything that was sent has been through, and nothing more comes of it. */
+  /**
+   * Waits until everything that was sent has been through, and nothing more comes of it; not long
+   * for somebody who interrupted.
+   */
   private void awaitResults(DemoSource source) throws InterruptedException {
     Tally.Counts last = tally.counts();
     long changed = System.nanoTime();
-    while (true) {
+    int hurried = 0;
+    while (hurried < MOST_LOOKS_IN_A_HURRY) {
       TimeUnit.MILLISECONDS.sleep(100);
+      hurried += isInterrupted() ? 1 : 0;
       Tally.Counts now = tally.counts();
       if (!now.equals(last)) {
         last = now;

@@ -33,11 +33,12 @@ final class DemoSource implements AutoCloseable {
     this.source = source;
   }
 
-  static DemoSource of(
-      DemoOptions options,
-      CameraDefinition camera,
-      Map<String, Object> client,
-      TopicCatalogue topics) {
+  /**
+   * What the options name.
+   *
+   * @throws dev.gantry.ingest.SourceException when there is nothing to read
+   */
+  static FrameSource open(DemoOptions options, CameraDefinition camera) {
     StreamSettings stream =
         new StreamSettings(
             camera.id(), camera.site(), options.startTime(), !options.asFastAsPossible());
@@ -49,6 +50,12 @@ final class DemoSource implements AutoCloseable {
                 () ->
                     FrameSource.scene(
                         new SceneSettings(stream, options.seed(), OptionalLong.empty())));
+    source.check();
+    return source;
+  }
+
+  /** A source with a publisher for it; nothing is sent yet. */
+  static DemoSource of(FrameSource source, Map<String, Object> client, TopicCatalogue topics) {
     return new DemoSource(FramePublisher.connect(client, topics), source);
   }
 

@@ -52,6 +52,7 @@ public final class GantryProcess implements AutoCloseable {
 
   private GantryProcess(ProcessSettings settings, List<ParsedDefinition> definitions) {
     this.settings = settings;
+    settings.api().ifPresent(ProcessSettings.Address::requireFree);
     try {
       RestSchemaRegistry registry = part(new RestSchemaRegistry(settings.registry()));
       topics = new TopicCatalogue(settings.topicsPrefix(), registry);
@@ -61,7 +62,7 @@ public final class GantryProcess implements AutoCloseable {
       streams = part(startStreams(registry, view));
       DependencyHealth health = part(new DependencyHealth(admin, registry, streams::health));
       api = settings.api().map(address -> part(startApi(address, registry, view, health)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // natives that can't be loaded are errors
       close();
       throw e;
     }

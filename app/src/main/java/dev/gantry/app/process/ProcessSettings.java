@@ -1,5 +1,6 @@
 package dev.gantry.app.process;
 
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.cluster.EmbeddedCluster;
 import dev.gantry.app.cluster.EmbeddedClusterSettings;
 import dev.gantry.app.config.GantryConfig;
@@ -9,7 +10,10 @@ import dev.gantry.topologies.config.AlertingConfig;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.config.TrafficConfig;
 import dev.gantry.topologies.runtime.Role;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -59,7 +63,29 @@ public record ProcessSettings(
    * @param host a loopback address
    * @param port 0 for a free one
    */
-  public record Address(String host, int port) {}
+  public record Address(String host, int port) {
+
+    /** Reachable from this machine only. */
+    public static Address local(int port) {
+      return new Address("127.0.0.1", port);
+    }
+
+    /**
+     * Finds out early what would otherwise stop a start at its end.
+     *
+     * @throws CommandFailedException when it can't be listened on
+     */
+    public void requireFree() {
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(host, port));
+      } catch (IOException e) {
+        throw new CommandFailedException(
+            "port %d of %s: expected a free one, or 0 for any; found one that can't be listened on: %s"
+                .formatted(port, host, e.getMessage()),
+            e);
+      }
+    }
+  }
 
   /** All roles and the API on an embedded cluster, with their state beside its data. */
   public static ProcessSettings embedded(EmbeddedCluster cluster, int port) {
@@ -73,7 +99,7 @@ public record ProcessSettings(
         "embedded",
         DetectorSettings.defaults(),
         TopologiesConfig.DEFAULT,
-        Optional.of(new Address("127.0.0.1", port)));
+        Optional.of(Address.local(port)));
   }
 
   /** The same with other roles, and without the API. */
