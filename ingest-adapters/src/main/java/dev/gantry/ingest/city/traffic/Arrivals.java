@@ -1,0 +1,93 @@
+package dev.gantry.ingest.city.traffic;
+
+import dev.gantry.ingest.city.road.Link;
+import dev.gantry.ingest.city.road.Turn;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Vehicles that come into the city at its edge: a Poisson process that waits where roads are full.
+ */
+final class Arrivals {
+
+  /** Vehicles an hour and lane at the busiest hour: most of what the signals let through. */
+  private static final double BUSIEST_PER_LANE = 130;
+
+  private static final double ENTRY_GAP = 12;
+  private static final double LEFT_SHARE = .2;
+  private static final double RIGHT_SHARE = .25;
+
+  private static final int[] COLOURS = {
+    0xE6E6E2, 0xC9CCD0, 0x23262B, 0xA3211F, 0x1F4E94, 0x2B2F6B, 0xD9A21B, 0x1D6B43, 0xB5541C,
+    0x8C8F94, 0x5A1E22
+  };
+
+  private final List<Link> gates;
+  private final Occupancy occupancy;
+  private final Crossings crossings;
+  private final SplittableRandom random;
+  private final double intensity;
+  private final int[] waiting;
+  private int count;
+
+  Arrivals(
+      List<Link> links,
+      Occupancy occupancy,
+      Crossings crossings,
+      double intensity,
+      SplittableRandom random) {
+    this.gates = links.stream().filter(link -> link.from().isEmpty()).toList();
+    this.occupancy = occupancy;
+    this.crossings = crossings;
+    this.intensity = intensity;
+    this.random = random;
+    this.waiting = new int[gates.size()];
+  }
+
+  /** Lets in who arrives in a step. */
+  void step(double seconds, double secondOfDay) {
+    double share = intensity * Demand.share(secondOfDay);
+    for (int i = 0; i < gates.size(); i++) {
+      Link gate = gates.get(i);
+      double expected = BUSIEST_PER_LANE * gate.lanes() * share / 3600 * seconds;
+      if (random.nextDouble() < expected) {
+        waiting[i]++;
+      }
+      if (waiting[i] > 0 && !crossings.isClosed(gate)) {
+        admit(gate).ifPresent(vehicle -> occupancy.on(gate).add(vehicle));
+      }
+    }
+  }
+
+  private Optional<Vehicle> admit(Link gate) {
+    VehicleType type = VehicleType.draw(random);
+    int lane = type == VehicleType.BICYCLE ? gate.lanes() - 1 : random.nextInt(gate.lanes());
+    Optional<Vehicle> last = occupancy.last(gate, lane);
+    if (last.filter(vehicle -> vehicle.rear() < ENTRY_GAP).isPresent()) {
+      return Optional.empty();
+    }
+    waiting[gates.indexOf(gate)]--;
+    Vehicle vehicle =
+        new Vehicle(
+            count++,
+            type,
+            Driver.draw(type, random),
+            COLOURS[random.nextInt(COLOURS.length)],
+            gate,
+            lane);
+    vehicle.wants(drawTurn());
+    double free = vehicle.desired(gate.limitMps());
+    vehicle.startAt(last.map(ahead -> Math.min(free, ahead.speed() + 2)).orElse(free));
+    return Optional.of(vehicle);
+  }
+
+  /** What a vehicle that has come onto a link will do at its end. */
+  Turn drawTurn() {
+    double draw = random.nextDouble();
+    if (draw < LEFT_SHARE) {
+      return Turn.LEFT;
+    }
+    return draw < LEFT_SHARE + RIGHT_SHARE ? Turn.RIGHT : Turn.THROUGH;
+  }
+}

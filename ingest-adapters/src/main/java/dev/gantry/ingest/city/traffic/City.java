@@ -1,0 +1,106 @@
+package dev.gantry.ingest.city.traffic;
+
+import dev.gantry.ingest.city.road.Link;
+import dev.gantry.ingest.city.road.RoadNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * A city in motion: streets, signals, vehicles, people and what goes wrong. It goes forward only,
+ * in steps of {@value #STEP_SECONDS} s; the same settings give the same city at every step.
+ *
+ * <p>At second 0 the streets are full already. Used by one thread at a time.
+ */
+public final class City {
+
+  /** Length of a step, seconds. */
+  public static final double STEP_SECONDS = .1;
+
+  /** Time in which the streets fill before second 0. */
+  private static final int WARM_UP_STEPS = 2400;
+
+  private final CitySettings settings;
+  private final RoadNetwork network;
+  private final Traffic traffic;
+  private final Walkers walkers;
+  private final IncidentPlan incidents;
+  private long step;
+
+  /**
+   * Of given streets, with incidents where somebody looks.
+   *
+   * @param stage which links of the network incidents happen on
+   */
+  public City(CitySettings settings, Function<RoadNetwork, List<Link>> stage) {
+    this.settings = settings;
+    var random = new SplittableRandom(settings.seed());
+    this.network = RoadNetwork.grid(random.split().nextLong(), settings.columns(), settings.rows());
+    this.traffic = new Traffic(network, settings.intensity(), random.split());
+    this.walkers = new Walkers(network, traffic.crossings(), settings.intensity(), random.split());
+    this.incidents =
+        new IncidentPlan(
+            stage.apply(network), traffic, settings.secondsBetweenIncidents(), random.split());
+    this.step = -WARM_UP_STEPS;
+    while (step < 0) {
+      step();
+    }
+  }
+
+  /** Its streets. */
+  public RoadNetwork network() {
+    return network;
+  }
+
+  /** Seconds since its beginning. */
+  public double now() {
+    return step * STEP_SECONDS;
+  }
+
+  /** Goes on by one step. */
+  public void step() {
+    double now = now();
+    traffic.step(now, STEP_SECONDS, settings.secondOfDay() + now);
+    walkers.step(now, STEP_SECONDS);
+    if (step >= 0) {
+      incidents.step(now, STEP_SECONDS);
+    }
+    step++;
+  }
+
+  /** Everybody who moves in it, as they are now: vehicles by link, then people. */
+  public List<Actor> actors() {
+    List<Actor> actors = new ArrayList<>();
+    network
+        .links()
+        .forEach(link -> traffic.occupancy().on(link).forEach(v -> actors.add(actor(v))));
+    network
+        .movements()
+        .forEach(movement -> traffic.occupancy().on(movement).forEach(v -> actors.add(actor(v))));
+    walkers.addTo(actors);
+    incidents.addTo(actors);
+    return actors;
+  }
+
+  /** What has gone wrong so far, in the order in which it was planned. */
+  public List<RoadIncident> incidents() {
+    return incidents.incidents();
+  }
+
+  private static Actor actor(Vehicle vehicle) {
+    VehicleType type = vehicle.type();
+    return new Actor(
+        vehicle.id(),
+        Actor.Shape.valueOf(type.name()),
+        type.label(),
+        type.length(),
+        type.width(),
+        type.height(),
+        vehicle.pose(),
+        vehicle.speed(),
+        vehicle.colour(),
+        vehicle.crossing() == null ? vehicle.link().id() : "",
+        vehicle.acceleration() < -1);
+  }
+}

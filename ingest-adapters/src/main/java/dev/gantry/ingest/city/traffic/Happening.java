@@ -1,0 +1,102 @@
+package dev.gantry.ingest.city.traffic;
+
+import dev.gantry.ingest.city.road.Link;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings about one incident: waits for a good moment, makes it happen, sees it end. What is told as
+ * truth is what was then so, not what was planned.
+ */
+abstract class Happening {
+
+  private final RoadIncident.Kind kind;
+  private Link link;
+  private double begins = Double.NaN;
+  private double ends = Double.POSITIVE_INFINITY;
+  private boolean over;
+  private String actorId = "";
+  private double measure;
+
+  Happening(RoadIncident.Kind kind, Link link) {
+    this.kind = kind;
+    this.link = link;
+  }
+
+  Link link() {
+    return link;
+  }
+
+  /** Decides for another place than the one it was made for. */
+  final void moveTo(Link other) {
+    link = other;
+  }
+
+  RoadIncident.Kind kind() {
+    return kind;
+  }
+
+  /**
+   * Goes on by a step, before the vehicles do.
+   *
+   * @param now when the step begins, seconds
+   * @param seconds its length
+   */
+  abstract void step(double now, double seconds);
+
+  /** Who is to be seen for it beside the traffic and the people. */
+  List<Actor> extras() {
+    return List.of();
+  }
+
+  final void begin(String who, double now) {
+    actorId = who;
+    begins = now;
+  }
+
+  final void measured(double value) {
+    measure = value;
+  }
+
+  final double measure() {
+    return measure;
+  }
+
+  final boolean hasBegun() {
+    return !Double.isNaN(begins);
+  }
+
+  final double begins() {
+    return begins;
+  }
+
+  /** It was so until now. */
+  final void end(double now) {
+    ends = now;
+    over = true;
+  }
+
+  /** No good moment came: lets go of what it holds. */
+  void giveUp() {
+    over = true;
+  }
+
+  /** Nothing came of it yet: waits for another moment. */
+  final void startOver() {
+    begins = Double.NaN;
+    actorId = "";
+    measure = 0;
+  }
+
+  final boolean isOver() {
+    return over;
+  }
+
+  /** What was so; empty before it began, or when nothing came of it. */
+  final Optional<RoadIncident> incident(int number) {
+    return hasBegun()
+        ? Optional.of(
+            new RoadIncident("i" + number, kind, link.id(), actorId, begins, ends, measure))
+        : Optional.empty();
+  }
+}

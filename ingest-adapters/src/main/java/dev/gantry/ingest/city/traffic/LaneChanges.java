@@ -1,0 +1,112 @@
+package dev.gantry.ingest.city.traffic;
+
+import dev.gantry.ingest.city.road.Link;
+import dev.gantry.ingest.city.road.Movement;
+import java.util.Optional;
+
+/**
+ * When a driver changes lane: MOBIL. Kesting, Treiber, Helbing: General lane-changing model MOBIL
+ * for car-following models, Transportation Research Record 1999 (2007), equations 2 and 5, with a
+ * bias towards the lane from which the next turn is allowed.
+ */
+final class LaneChanges {
+
+  /** Least advantage, m/s². */
+  private static final double THRESHOLD = .25;
+
+  /** Braking a lane change may force upon the new follower, m/s². */
+  private static final double SAFE_DECEL = 2.5;
+
+  /** Nobody swings out so soon after a junction, metres. */
+  private static final double AFTER_JUNCTION_METRES = 6;
+
+  /** A change is over so far before the stop line, metres. */
+  private static final double BEFORE_STOP_LINE_METRES = 6;
+
+  /** Below walking pace nobody changes, m/s: the car could not swing out. */
+  private static final double LEAST_SPEED = 2.5;
+
+  /** Free road wanted beside, metres. */
+  private static final double LEAST_GAP = 3.5;
+
+  private static final double TURN_BIAS = 2.5;
+  private static final double TURN_METRES = 110;
+
+  private final Occupancy occupancy;
+  private final Ways ways;
+
+  LaneChanges(Occupancy occupancy, Ways ways) {
+    this.occupancy = occupancy;
+    this.ways = ways;
+  }
+
+  /** Changes the lane of a vehicle on a link when that is safe and worth it. */
+  void consider(Vehicle vehicle) {
+    Link link = vehicle.link();
+    boolean keeps =
+        link.lanes() < 2
+            || vehicle.isChangingLane()
+            || vehicle.conduct().keepsLane()
+            || vehicle.speed() < LEAST_SPEED
+            || vehicle.rear() < AFTER_JUNCTION_METRES
+            || vehicle.place() + vehicle.changeMetres() > link.length() - BEFORE_STOP_LINE_METRES;
+    if (keeps) {
+      return;
+    }
+    int other = 1 - vehicle.lane();
+    if (isWorthIt(vehicle, other)) {
+      vehicle.changeLane(other);
+    }
+  }
+
+  private boolean isWorthIt(Vehicle vehicle, int other) {
+    Optional<Movement> here = ways.next(vehicle, vehicle.lane());
+    Optional<Movement> there = ways.next(vehicle, other);
+    Ahead aheadThere = occupancy.ahead(vehicle, other, there);
+    Optional<Vehicle> follower = occupancy.follower(vehicle, other);
+    if (aheadThere.gap() < LEAST_GAP || !isSafe(vehicle, follower)) {
+      return false;
+    }
+    double desired = vehicle.desired(vehicle.link().limitMps());
+    double gain =
+        acceleration(vehicle, desired, aheadThere)
+            - acceleration(vehicle, desired, occupancy.ahead(vehicle, vehicle.lane(), here));
+    double loss = follower.map(behind -> lossOf(behind, vehicle, other)).orElse(0.0);
+    return gain - vehicle.driver().politeness() * loss + bias(vehicle, here, there) > THRESHOLD;
+  }
+
+  private static boolean isSafe(Vehicle vehicle, Optional<Vehicle> follower) {
+    if (follower.isEmpty()) {
+      return true;
+    }
+    Vehicle behind = follower.get();
+    double gap = vehicle.rear() - behind.place();
+    double desired = behind.desired(behind.link().limitMps());
+    return gap > LEAST_GAP
+        && acceleration(behind, desired, new Ahead(gap, vehicle.speed())) > -SAFE_DECEL;
+  }
+
+  private double lossOf(Vehicle behind, Vehicle changer, int lane) {
+    double desired = behind.desired(behind.link().limitMps());
+    double before =
+        acceleration(behind, desired, occupancy.ahead(behind, lane, ways.next(behind, lane)));
+    double gap = changer.rear() - behind.place();
+    return Math.max(0, before - acceleration(behind, desired, new Ahead(gap, changer.speed())));
+  }
+
+  private static double acceleration(Vehicle vehicle, double desired, Ahead ahead) {
+    return ahead.isNothing()
+        ? Idm.free(vehicle.driver(), vehicle.speed(), desired)
+        : Idm.behind(vehicle.driver(), vehicle.speed(), desired, ahead.gap(), ahead.speed());
+  }
+
+  private static double bias(Vehicle vehicle, Optional<Movement> here, Optional<Movement> there) {
+    double toStopLine = vehicle.link().length() - vehicle.place();
+    double urgency = Math.max(0, 1 - toStopLine / (TURN_METRES + 40));
+    return TURN_BIAS * urgency * (wanted(vehicle, there) - wanted(vehicle, here));
+  }
+
+  private static int wanted(Vehicle vehicle, Optional<Movement> way) {
+    return way.filter(movement -> movement.turn() == vehicle.turn()).isPresent() ? 1 : 0;
+  }
+}

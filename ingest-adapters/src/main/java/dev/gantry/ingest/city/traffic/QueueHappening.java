@@ -1,0 +1,52 @@
+package dev.gantry.ingest.city.traffic;
+
+import dev.gantry.ingest.city.road.Link;
+
+/** The light of an approach stays red until a queue has stood for a while. */
+final class QueueHappening extends Happening {
+
+  /** So many vehicles standing on one link are a queue; about 45 m in one lane. */
+  static final int VEHICLES = 6;
+
+  private static final int DISSOLVED = 3;
+  private static final double STANDING = .5;
+
+  private final Occupancy occupancy;
+  private final Crossings crossings;
+  private final double lasting;
+
+  /**
+   * @param lasting how long the light stays red after there is a queue, seconds
+   */
+  QueueHappening(Link link, Occupancy occupancy, Crossings crossings, double lasting) {
+    super(RoadIncident.Kind.QUEUE, link);
+    this.occupancy = occupancy;
+    this.crossings = crossings;
+    this.lasting = lasting;
+  }
+
+  @Override
+  void step(double now, double seconds) {
+    if (!hasBegun()) {
+      crossings.holdRed(link());
+    }
+    int standing =
+        (int) occupancy.on(link()).stream().filter(vehicle -> vehicle.speed() < STANDING).count();
+    measured(Math.max(measure(), standing));
+    if (!hasBegun() && standing >= VEHICLES) {
+      begin("", now);
+    }
+    if (hasBegun() && now - begins() >= lasting) {
+      crossings.releaseRed(link());
+      if (standing <= DISSOLVED) {
+        end(now);
+      }
+    }
+  }
+
+  @Override
+  void giveUp() {
+    crossings.releaseRed(link());
+    super.giveUp();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.gantry.ingest.city.traffic;
+
+import dev.gantry.ingest.city.road.Junction;
+import dev.gantry.ingest.city.road.Link;
+import dev.gantry.ingest.city.road.Signal.Light;
+import dev.gantry.ingest.city.road.Turn;
+import java.util.List;
+import java.util.Optional;
+
+/** A driver with a free road and a green light ahead drives far too fast. */
+final class SpeedingHappening extends Happening {
+
+  /** From this share of the limit on it counts. */
+  static final double COUNTS_FROM = 1.15;
+
+  /** It counts when it lasts this long, s. */
+  private static final double LEAST_SECONDS = 1;
+
+  private static final double LEAST_SPEED = 4;
+  private static final double FREE_METRES = 75;
+  private static final double FROM_START_METRES = 30;
+
+  private final List<Link> links;
+  private final Occupancy occupancy;
+  private final double share;
+  private Optional<Vehicle> offender = Optional.empty();
+
+  /**
+   * @param links where it may be: the first good moment decides
+   * @param share wanted speed as a share of the limit
+   */
+  SpeedingHappening(List<Link> links, Occupancy occupancy, double share) {
+    super(RoadIncident.Kind.SPEEDING, links.get(0));
+    this.links = links;
+    this.occupancy = occupancy;
+    this.share = share;
+  }
+
+  @Override
+  void step(double now, double seconds) {
+    if (offender.isEmpty()) {
+      offender =
+          links.stream()
+              .flatMap(link -> occupancy.on(link).stream())
+              .filter(vehicle -> suits(vehicle, now))
+              .findFirst();
+      offender.ifPresent(this::tempt);
+      return;
+    }
+    Vehicle vehicle = offender.get();
+    boolean here = vehicle.link() == link() && vehicle.crossing() == null;
+    boolean fast = vehicle.speed() > COUNTS_FROM * link().limitMps();
+    if (fast && !hasBegun()) {
+      begin(vehicle.id(), now);
+    }
+    measured(Math.max(measure(), vehicle.speed()));
+    if (!here || (hasBegun() && !fast)) {
+      vehicle.obey();
+      offender = Optional.empty();
+      finish(now);
+    }
+  }
+
+  private void tempt(Vehicle vehicle) {
+    moveTo(vehicle.link());
+    vehicle.wants(Turn.THROUGH);
+    vehicle.behave(new Conduct.Speeding(share));
+  }
+
+  private void finish(double now) {
+    if (hasBegun() && now - begins() >= LEAST_SECONDS) {
+      end(now);
+    } else {
+      startOver();
+    }
+  }
+
+  private boolean suits(Vehicle vehicle, double now) {
+    double limit = vehicle.link().limitMps();
+    return vehicle.isLawful()
+        && vehicle.place() < FROM_START_METRES
+        && vehicle.rear() > 0
+        && vehicle.speed() > LEAST_SPEED
+        && vehicle.type().topSpeed() > 2 * limit
+        && occupancy.ahead(vehicle, vehicle.lane(), Optional.empty()).gap() > FREE_METRES
+        && isGreenUntilPassed(vehicle.link(), now);
+  }
+
+  private static boolean isGreenUntilPassed(Link link, double now) {
+    if (link.to().isEmpty()) {
+      return true;
+    }
+    Junction junction = link.to().get();
+    int approach = junction.approaches().indexOf(link);
+    double soon = .2 * link.length() / link.limitMps();
+    return junction.signal(now + soon).lightOf(approach) == Light.GREEN
+        && junction.signal(now + 3 * soon).lightOf(approach) == Light.GREEN;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.gantry.ingest.city.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CityTest {
+
+  private static final int FIVE_MINUTES = 3000;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 20261120})
+  void shouldKeepVehiclesApartAndWithinPhysics(long seed) {
+    City city = city(seed);
+    Map<String, Actor> before = Map.of();
+    for (int i = 0; i < FIVE_MINUTES; i++) {
+      city.step();
+      List<Actor> actors = city.actors();
+      assertThat(Overlaps.among(actors)).as("at %.1f s", city.now()).isEmpty();
+      before = checkStep(before, actors);
+    }
+  }
+
+  @Test
+  void shouldBeTheSameForTheSameSeed() {
+    City one = city(7);
+    City other = city(7);
+    for (int i = 0; i < 600; i++) {
+      one.step();
+      other.step();
+    }
+    assertThat(one.actors()).isEqualTo(other.actors());
+    assertThat(one.incidents()).isEqualTo(other.incidents());
+    assertThat(city(8).actors()).isNotEqualTo(city(7).actors());
+  }
+
+  @Test
+  void shouldBringAboutIncidentsOfEveryKind() {
+    City city = city(1);
+    for (int i = 0; i < 3 * FIVE_MINUTES; i++) {
+      city.step();
+    }
+    assertThat(city.incidents())
+        .extracting(RoadIncident::kind)
+        .contains(RoadIncident.Kind.values());
+    assertThat(city.incidents())
+        .allSatisfy(incident -> assertThat(incident.ends()).isGreaterThan(incident.begins()));
+  }
+
+  private static Map<String, Actor> checkStep(Map<String, Actor> before, List<Actor> actors) {
+    Map<String, Actor> now = new HashMap<>();
+    for (Actor actor : actors) {
+      checkStep(before.getOrDefault(actor.id(), actor), actor);
+      now.put(actor.id(), actor);
+    }
+    return now;
+  }
+
+  private static void checkStep(Actor before, Actor now) {
+    assertThat(now.speedMps()).isBetween(0.0, 27.0);
+    double way = StrictMath.hypot(dx(before, now), dy(before, now));
+    double fastest = Math.max(before.speedMps(), now.speedMps());
+    assertThat(way).as("way from %s to %s", before, now).isLessThan(fastest * .1 + .35);
+    if (!now.isPerson()) {
+      double change = Math.abs(now.speedMps() - before.speedMps());
+      assertThat(change).as("change of speed of %s", now).isLessThanOrEqualTo(.86);
+    }
+  }
+
+  private static double dx(Actor before, Actor now) {
+    return now.pose().x() - before.pose().x();
+  }
+
+  private static double dy(Actor before, Actor now) {
+    return now.pose().y() - before.pose().y();
+  }
+
+  private static City city(long seed) {
+    return new City(
+        new CitySettings(seed, 2, 2, 8 * 3600, 1, 10),
+        network -> network.links().stream().filter(link -> link.to().isPresent()).toList());
+  }
+}
