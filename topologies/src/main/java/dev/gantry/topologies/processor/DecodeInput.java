@@ -57,17 +57,8 @@ public final class DecodeInput<V extends SpecificRecordBase>
    * @param topic topic the source reads, as bytes
    * @param from gives registry, partition counts and counters
    * @param next name of the processor that takes the records, keys as text
-   */
-  public static <V extends SpecificRecordBase> ProcessorSupplier<byte[], byte[], Object, Object> of(
-      Topic<V> topic, TopologyContext from, String next) {
-    return of(topic, from, next, DEAD_LETTERS);
-  }
-
-  /**
-   * As above, for a topology with several sinks for dead letters: one sink would tie its parts
-   * together, and with them their partitions.
-   *
-   * @param deadLetters name of the sink for dead letters
+   * @param deadLetters name of the sink for dead letters. A topology whose parts share nothing has
+   *     one for each: a common one would tie the parts together, and with them their partitions
    */
   public static <V extends SpecificRecordBase> ProcessorSupplier<byte[], byte[], Object, Object> of(
       Topic<V> topic, TopologyContext from, String next, String deadLetters) {

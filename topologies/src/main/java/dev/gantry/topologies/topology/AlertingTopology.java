@@ -1,10 +1,7 @@
 package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.port.TopologyContext;
-import dev.gantry.topologies.processor.DecodeInput;
 import dev.gantry.topologies.processor.alerting.KeepAlerts;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
@@ -40,33 +37,18 @@ public final class AlertingTopology {
     var signals = from.topics().signals();
     var alerts = from.topics().alerts();
     var current = from.topics().alertsCurrent();
-    return new Topology()
-        .addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), signals.name())
-        .addProcessor(DECODE, DecodeInput.of(signals, from, KEEP), READ)
-        .addProcessor(
+    return new Wiring(from)
+        .read(READ, signals)
+        .decode(DECODE, signals, KEEP, READ)
+        .process(
             KEEP,
             () -> new KeepAlerts(from, ALERT_BY_IDENTITY, WRITE_HISTORY, WRITE_CURRENT),
             DECODE)
-        .addStateStore(
-            StateStores.inMemory(ALERT_BY_IDENTITY, Serdes.String(), Serdes.ByteArray()), KEEP)
-        .addStateStore(StateStores.anchor(), KEEP)
-        .addSink(
-            WRITE_HISTORY,
-            alerts.name(),
-            alerts.keySerde().serializer(),
-            alerts.valueSerde().serializer(),
-            KEEP)
-        .addSink(
-            WRITE_CURRENT,
-            current.name(),
-            current.keySerde().serializer(),
-            current.valueSerde().serializer(),
-            KEEP)
-        .addSink(
-            DecodeInput.DEAD_LETTERS,
-            from.topics().deadLetters().name(),
-            new ByteArraySerializer(),
-            new ByteArraySerializer(),
-            DECODE);
+        .keep(StateStores.inMemory(ALERT_BY_IDENTITY, Serdes.String(), Serdes.ByteArray()), KEEP)
+        .keep(StateStores.anchor(), KEEP)
+        .write(WRITE_HISTORY, alerts, KEEP)
+        .write(WRITE_CURRENT, current, KEEP)
+        .setAside(DECODE)
+        .topology();
   }
 }

@@ -1,8 +1,8 @@
 package dev.gantry.topologies.topology;
 
 import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.port.TopologyContext;
-import dev.gantry.topologies.processor.DecodeInput;
 import dev.gantry.topologies.processor.match.MatchRules;
 import dev.gantry.topologies.processor.match.SignalPartitioner;
 import dev.gantry.topologies.rule.RuleLanguage;
@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -32,6 +30,8 @@ import org.apache.kafka.streams.Topology;
  */
 public final class MatchTopology {
 
+  private static final String READ = "read-";
+  private static final String DECODE = "decode-";
   private static final String MATCH = "match-rules";
   private static final String WRITE = "write-signals";
 
@@ -39,49 +39,33 @@ public final class MatchTopology {
 
   /** Builds the topology. */
   public static Topology build(TopologyContext from) {
-    List<Topic<? extends SpecificRecordBase>> inputs =
-        List.of(
-            from.topics().vehicleTracks(),
-            from.topics().segmentSpeeds(),
-            from.topics().anomalies(),
-            from.topics().cameraEvents(),
-            from.topics().taskEvents(),
-            from.topics().authEvents(),
-            from.topics().signinFindings());
-    Topology topology = new Topology();
+    Wiring wiring = new Wiring(from);
+    List<Topic<? extends SpecificRecordBase>> inputs = inputs(from.topics());
     Map<String, RuleStream> streams = new TreeMap<>();
     for (Topic<? extends SpecificRecordBase> input : inputs) {
-      topology
-          .addSource(
-              "read-" + input.baseName(),
-              new ByteArrayDeserializer(),
-              new ByteArrayDeserializer(),
-              input.name())
-          .addProcessor(
-              "decode-" + input.baseName(),
-              DecodeInput.of(input, from, MATCH),
-              "read-" + input.baseName());
-      streams.put(input.name(), RuleStreams.find(input.baseName()).orElseThrow());
+      String name = input.baseName();
+      wiring.read(READ + name, input).decode(DECODE + name, input, MATCH, READ + name);
+      streams.put(input.name(), RuleStreams.find(name).orElseThrow());
     }
     RuleLanguage language = new RuleLanguage();
     String[] decoders =
-        inputs.stream().map(input -> "decode-" + input.baseName()).toArray(String[]::new);
-    var signals = from.topics().signals();
-    return topology
-        .addProcessor(MATCH, () -> new MatchRules(from, streams, language), decoders)
-        .addStateStore(StateStores.anchor(), MATCH)
-        .addSink(
-            WRITE,
-            signals.name(),
-            signals.keySerde().serializer(),
-            signals.valueSerde().serializer(),
-            new SignalPartitioner(),
-            MATCH)
-        .addSink(
-            DecodeInput.DEAD_LETTERS,
-            from.topics().deadLetters().name(),
-            new ByteArraySerializer(),
-            new ByteArraySerializer(),
-            decoders);
+        inputs.stream().map(input -> DECODE + input.baseName()).toArray(String[]::new);
+    return wiring
+        .process(MATCH, () -> new MatchRules(from, streams, language), decoders)
+        .keep(StateStores.anchor(), MATCH)
+        .write(WRITE, from.topics().signals(), new SignalPartitioner(), MATCH)
+        .setAside(decoders)
+        .topology();
+  }
+
+  private static List<Topic<? extends SpecificRecordBase>> inputs(TopicCatalogue topics) {
+    return List.of(
+        topics.vehicleTracks(),
+        topics.segmentSpeeds(),
+        topics.anomalies(),
+        topics.cameraEvents(),
+        topics.taskEvents(),
+        topics.authEvents(),
+        topics.signinFindings());
   }
 }

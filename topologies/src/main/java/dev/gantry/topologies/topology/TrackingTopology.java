@@ -1,10 +1,7 @@
 package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.port.TopologyContext;
-import dev.gantry.topologies.processor.DecodeInput;
 import dev.gantry.topologies.processor.TrackVehicles;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
@@ -38,26 +35,14 @@ public final class TrackingTopology {
   public static Topology build(TopologyContext from) {
     var detections = from.topics().vehicleDetections();
     var tracks = from.topics().vehicleTracks();
-    var deadLetters = from.topics().deadLetters();
-    return new Topology()
-        .addSource(
-            READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), detections.name())
-        .addProcessor(DECODE, DecodeInput.of(detections, from, TRACK), READ)
-        .addProcessor(TRACK, () -> new TrackVehicles(from, TRACKER_BY_CAMERA), DECODE)
-        .addStateStore(
-            StateStores.inMemory(TRACKER_BY_CAMERA, Serdes.String(), Serdes.ByteArray()), TRACK)
-        .addStateStore(StateStores.anchor(), TRACK)
-        .addSink(
-            WRITE,
-            tracks.name(),
-            tracks.keySerde().serializer(),
-            tracks.valueSerde().serializer(),
-            TRACK)
-        .addSink(
-            DecodeInput.DEAD_LETTERS,
-            deadLetters.name(),
-            new ByteArraySerializer(),
-            new ByteArraySerializer(),
-            DECODE);
+    return new Wiring(from)
+        .read(READ, detections)
+        .decode(DECODE, detections, TRACK, READ)
+        .process(TRACK, () -> new TrackVehicles(from, TRACKER_BY_CAMERA), DECODE)
+        .keep(StateStores.inMemory(TRACKER_BY_CAMERA, Serdes.String(), Serdes.ByteArray()), TRACK)
+        .keep(StateStores.anchor(), TRACK)
+        .write(WRITE, tracks, TRACK)
+        .setAside(DECODE)
+        .topology();
   }
 }

@@ -5,8 +5,6 @@ import dev.gantry.topologies.processor.DecodeInput;
 import dev.gantry.topologies.processor.KeepLatestReading;
 import dev.gantry.topologies.processor.MergeWindows;
 import dev.gantry.topologies.processor.SumPanes;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
@@ -43,99 +41,72 @@ public final class TrafficTopology {
 
   private static final String TRAFFIC_BY_CAMERA = "traffic-by-camera";
   private static final String WINDOWS_BY_SEGMENT = "windows-by-segment";
+
+  private static final String READ_TRACKS = "read-tracks";
   private static final String DECODE_TRACKS = "decode-tracks";
-  private static final String DECODE_PARTIALS = "decode-partials";
-  private static final String DECODE_READINGS = "decode-readings";
   private static final String SUM = "sum-panes";
-  private static final String MERGE = "merge-windows";
-  private static final String KEEP = "keep-latest-reading";
+  private static final String WRITE_PARTIALS = "write-partials";
+
+  private static final String READ_PARTIALS = "read-partials";
+  private static final String DECODE_PARTIALS = "decode-partials";
   private static final String PARTIALS_DEAD = DecodeInput.DEAD_LETTERS + "-of-partials";
+  private static final String MERGE = "merge-windows";
+  private static final String WRITE_SPEEDS = "write-speeds";
+
+  private static final String READ_READINGS = "read-readings";
+  private static final String DECODE_READINGS = "decode-readings";
   private static final String READINGS_DEAD = DecodeInput.DEAD_LETTERS + "-of-readings";
+  private static final String KEEP = "keep-latest-reading";
 
   private TrafficTopology() {}
 
   /** Builds the topology. */
   public static Topology build(TopologyContext from) {
-    Topology topology = new Topology();
-    addPanes(topology, from);
-    addWindows(topology, from);
-    addReadings(topology, from);
-    return topology;
+    Wiring wiring = new Wiring(from);
+    addPanes(wiring, from);
+    addWindows(wiring, from);
+    addReadings(wiring, from);
+    return wiring.topology();
   }
 
-  private static void addPanes(Topology topology, TopologyContext from) {
+  private static void addPanes(Wiring wiring, TopologyContext from) {
     var tracks = from.topics().vehicleTracks();
     var partials = from.topics().segmentPartials();
-    topology
-        .addSource(
-            "read-tracks", new ByteArrayDeserializer(), new ByteArrayDeserializer(), tracks.name())
-        .addProcessor(DECODE_TRACKS, DecodeInput.of(tracks, from, SUM), "read-tracks")
-        .addProcessor(SUM, () -> new SumPanes(from, TRAFFIC_BY_CAMERA), DECODE_TRACKS)
-        .addStateStore(
-            StateStores.cached(TRAFFIC_BY_CAMERA, Serdes.String(), Serdes.ByteArray()), SUM)
-        .addStateStore(StateStores.anchor(), SUM)
-        .addSink(
-            "write-partials",
-            partials.name(),
-            partials.keySerde().serializer(),
-            partials.valueSerde().serializer(),
-            SUM);
-    addDeadLetters(topology, from, DecodeInput.DEAD_LETTERS, DECODE_TRACKS);
+    wiring
+        .read(READ_TRACKS, tracks)
+        .decode(DECODE_TRACKS, tracks, SUM, READ_TRACKS)
+        .process(SUM, () -> new SumPanes(from, TRAFFIC_BY_CAMERA), DECODE_TRACKS)
+        .keep(StateStores.cached(TRAFFIC_BY_CAMERA, Serdes.String(), Serdes.ByteArray()), SUM)
+        .keep(StateStores.anchor(), SUM)
+        .write(WRITE_PARTIALS, partials, SUM)
+        .setAside(DECODE_TRACKS);
   }
 
-  private static void addWindows(Topology topology, TopologyContext from) {
+  private static void addWindows(Wiring wiring, TopologyContext from) {
     var partials = from.topics().segmentPartials();
     var speeds = from.topics().segmentSpeeds();
-    topology
-        .addSource(
-            "read-partials",
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
-            partials.name())
-        .addProcessor(
-            DECODE_PARTIALS, DecodeInput.of(partials, from, MERGE, PARTIALS_DEAD), "read-partials")
-        .addProcessor(
+    wiring
+        .read(READ_PARTIALS, partials)
+        .decode(DECODE_PARTIALS, partials, MERGE, PARTIALS_DEAD, READ_PARTIALS)
+        .process(
             MERGE,
             () -> new MergeWindows(from, WINDOWS_BY_SEGMENT, SPEEDS_BY_SEGMENT),
             DECODE_PARTIALS)
-        .addStateStore(
-            StateStores.cached(WINDOWS_BY_SEGMENT, Serdes.String(), Serdes.ByteArray()), MERGE)
-        .addStateStore(
-            StateStores.inMemory(SPEEDS_BY_SEGMENT, Serdes.Bytes(), speeds.valueSerde()), MERGE)
-        .addSink(
-            "write-speeds",
-            speeds.name(),
-            speeds.keySerde().serializer(),
-            speeds.valueSerde().serializer(),
-            MERGE);
-    addDeadLetters(topology, from, PARTIALS_DEAD, DECODE_PARTIALS);
+        .keep(StateStores.cached(WINDOWS_BY_SEGMENT, Serdes.String(), Serdes.ByteArray()), MERGE)
+        .keep(StateStores.inMemory(SPEEDS_BY_SEGMENT, Serdes.Bytes(), speeds.valueSerde()), MERGE)
+        .write(WRITE_SPEEDS, speeds, MERGE)
+        .setAsideAs(PARTIALS_DEAD, DECODE_PARTIALS);
   }
 
-  private static void addReadings(Topology topology, TopologyContext from) {
+  private static void addReadings(Wiring wiring, TopologyContext from) {
     var readings = from.topics().sensorReadings();
-    topology
-        .addSource(
-            "read-readings",
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
-            readings.name())
-        .addProcessor(
-            DECODE_READINGS, DecodeInput.of(readings, from, KEEP, READINGS_DEAD), "read-readings")
-        .addProcessor(
-            KEEP, () -> new KeepLatestReading(from, LATEST_READING_BY_SERIES), DECODE_READINGS)
-        .addStateStore(
+    wiring
+        .read(READ_READINGS, readings)
+        .decode(DECODE_READINGS, readings, KEEP, READINGS_DEAD, READ_READINGS)
+        .process(KEEP, () -> new KeepLatestReading(from, LATEST_READING_BY_SERIES), DECODE_READINGS)
+        .keep(
             StateStores.inMemory(LATEST_READING_BY_SERIES, Serdes.String(), readings.valueSerde()),
-            KEEP);
-    addDeadLetters(topology, from, READINGS_DEAD, DECODE_READINGS);
-  }
-
-  private static void addDeadLetters(
-      Topology topology, TopologyContext from, String name, String parent) {
-    topology.addSink(
-        name,
-        from.topics().deadLetters().name(),
-        new ByteArraySerializer(),
-        new ByteArraySerializer(),
-        parent);
+            KEEP)
+        .setAsideAs(READINGS_DEAD, DECODE_READINGS);
   }
 }

@@ -1,10 +1,7 @@
 package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.port.TopologyContext;
-import dev.gantry.topologies.processor.DecodeInput;
 import dev.gantry.topologies.processor.DetectVehicles;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
@@ -39,35 +36,20 @@ public final class VisionTopology {
     var frames = from.topics().cameraFrames();
     var detections = from.topics().vehicleDetections();
     var events = from.topics().cameraEvents();
-    var deadLetters = from.topics().deadLetters();
     var names =
         new DetectVehicles.Names(LATEST_DETECTIONS_BY_CAMERA, WRITE_DETECTIONS, WRITE_EVENTS);
-    return new Topology()
-        .addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), frames.name())
-        .addProcessor(DECODE, DecodeInput.of(frames, from, DETECT), READ)
-        .addProcessor(DETECT, DetectVehicles.of(from, names), DECODE)
-        .addStateStore(
+    return new Wiring(from)
+        .read(READ, frames)
+        .decode(DECODE, frames, DETECT, READ)
+        .process(DETECT, DetectVehicles.of(from, names), DECODE)
+        .keep(
             StateStores.inMemory(
                 LATEST_DETECTIONS_BY_CAMERA, Serdes.String(), detections.valueSerde()),
             DETECT)
-        .addStateStore(StateStores.anchor(), DETECT)
-        .addSink(
-            WRITE_DETECTIONS,
-            detections.name(),
-            detections.keySerde().serializer(),
-            detections.valueSerde().serializer(),
-            DETECT)
-        .addSink(
-            WRITE_EVENTS,
-            events.name(),
-            events.keySerde().serializer(),
-            events.valueSerde().serializer(),
-            DETECT)
-        .addSink(
-            DecodeInput.DEAD_LETTERS,
-            deadLetters.name(),
-            new ByteArraySerializer(),
-            new ByteArraySerializer(),
-            DECODE);
+        .keep(StateStores.anchor(), DETECT)
+        .write(WRITE_DETECTIONS, detections, DETECT)
+        .write(WRITE_EVENTS, events, DETECT)
+        .setAside(DECODE)
+        .topology();
   }
 }

@@ -1,0 +1,116 @@
+package dev.gantry.topologies.topology;
+
+import dev.gantry.schemas.topic.Topic;
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.DecodeInput;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a topology together from what all of them are made of: entrances that decode, processors
+ * with their stores, sinks for topics and for dead letters. Every part has a name, since names
+ * outlive restarts.
+ */
+final class Wiring {
+
+  private final TopologyContext from;
+  private final Topology topology = new Topology();
+
+  Wiring(TopologyContext from) {
+    this.from = from;
+  }
+
+  /** Reads a topic, as bytes. */
+  Wiring read(String name, Topic<?> topic) {
+    topology.addSource(
+        name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
+    return this;
+  }
+
+  /**
+   * Lets the records of a topic in.
+   *
+   * @param next processor that takes them
+   * @param parent source of the topic
+   */
+  <V extends SpecificRecordBase> Wiring decode(
+      String name, Topic<V> topic, String next, String parent) {
+    return decode(name, topic, next, DecodeInput.DEAD_LETTERS, parent);
+  }
+
+  /**
+   * As above, in a topology with several sinks for dead letters.
+   *
+   * @param deadLetters that of this entrance
+   */
+  <V extends SpecificRecordBase> Wiring decode(
+      String name, Topic<V> topic, String next, String deadLetters, String parent) {
+    topology.addProcessor(name, DecodeInput.of(topic, from, next, deadLetters), parent);
+    return this;
+  }
+
+  /** Adds a processor. */
+  <K, V, L, W> Wiring process(
+      String name, ProcessorSupplier<K, V, L, W> supplier, String... parents) {
+    topology.addProcessor(name, supplier, parents);
+    return this;
+  }
+
+  /** Gives a processor a store. */
+  Wiring keep(StoreBuilder<?> store, String processor) {
+    topology.addStateStore(store, processor);
+    return this;
+  }
+
+  /** Writes to a topic. */
+  <V> Wiring write(String name, Topic<V> topic, String parent) {
+    return write(name, topic, null, parent);
+  }
+
+  /**
+   * As above.
+   *
+   * @param partitioner chooses the partitions; null for that of the key
+   */
+  <V> Wiring write(
+      String name,
+      Topic<V> topic,
+      @Nullable StreamPartitioner<String, V> partitioner,
+      String parent) {
+    topology.addSink(
+        name,
+        topic.name(),
+        topic.keySerde().serializer(),
+        topic.valueSerde().serializer(),
+        partitioner,
+        parent);
+    return this;
+  }
+
+  /** Writes what entrances refuse to the dead letters. */
+  Wiring setAside(String... entrances) {
+    return setAsideAs(DecodeInput.DEAD_LETTERS, entrances);
+  }
+
+  /** As above, in a topology with several sinks for dead letters. */
+  Wiring setAsideAs(String name, String... entrances) {
+    topology.addSink(
+        name,
+        from.topics().deadLetters().name(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        entrances);
+    return this;
+  }
+
+  /** The topology as it is put together. */
+  Topology topology() {
+    return topology;
+  }
+}
