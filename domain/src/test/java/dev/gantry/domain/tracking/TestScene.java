@@ -143,6 +143,36 @@ final class TestScene {
     return steps.stream().filter(step -> step.phase() == Phase.END).toList();
   }
 
+  /** Twelve objects on all sides, with a detector that misses, jitters and makes things up. */
+  static TestScene crowded(long seed) {
+    Random random = new Random(seed);
+    TestScene scene = new TestScene(seed).detector(0.06, 0.15, 0.2);
+    for (int i = 0; i < 12; i++) {
+      double x = random.nextDouble() * 1000;
+      double y = random.nextDouble() * 600;
+      double vx = 200 * random.nextGaussian();
+      double vy = 80 * random.nextGaussian();
+      double size = 30 + 90 * random.nextDouble();
+      double from = 4 * random.nextDouble();
+      scene.object(
+          i % 3 == 0 ? "truck" : "car",
+          from,
+          from + 5,
+          t -> new Box(x + vx * (t - from), y + vy * (t - from), size, size * 0.7));
+    }
+    return scene;
+  }
+
+  static DetectedFrame withDetections(DetectedFrame f, List<Detection> detections, int width) {
+    return new DetectedFrame(
+        f.cameraId(), f.streamEpoch(), f.frameSeq(), f.capturedAt(), width, f.height(), detections);
+  }
+
+  /** The last of the steps. */
+  static TrackStep last(List<TrackStep> steps) {
+    return steps.get(steps.size() - 1);
+  }
+
   static TrackStep asUpdate(TrackStep s) {
     return new TrackStep(
         s.trackId(),

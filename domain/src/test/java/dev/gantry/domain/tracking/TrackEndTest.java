@@ -3,16 +3,18 @@ package dev.gantry.domain.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.domain.camera.CameraGeometry;
+import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
 import dev.gantry.domain.tracking.TrackStep.Phase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The end of a track says where it was last seen, not where it was expected to go. */
+/** The end of a track says where and when it was last seen, not where it was expected to go. */
 class TrackEndTest {
 
   private static final Optional<CameraGeometry> ROAD = Optional.of(TestRoad.geometry());
@@ -67,6 +69,43 @@ class TrackEndTest {
     assertThat(lastSeen(steps).wrongWay()).isTrue();
     assertThat(predicted(steps)).anyMatch(step -> step.segment().isEmpty() && !step.wrongWay());
     assertThat(onlyEnd(steps).wrongWay()).isTrue();
+  }
+
+  @Test
+  void shouldEndTrackWhereLastSeenWhenFramesStopForLong() {
+    TestScene scene =
+        new TestScene(14).object("car", 0, 99, t -> new Box(100 + 20 * t, 300, 90, 60));
+    List<DetectedFrame> frames = new ArrayList<>(scene.frames(10, 3));
+    frames.add(scene.frame(30, 20));
+
+    List<TrackStep> steps = TestScene.track(frames);
+
+    assertThat(TestScene.ends(steps)).hasSize(1);
+    assertThat(TestScene.ends(steps).get(0).at()).isEqualTo(TestScene.START.plusMillis(2900));
+    assertThat(TestScene.ends(steps).get(0).frameSeq()).isEqualTo(29);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"left", "right", "up", "down"})
+  void shouldEndSoonWhenObjectHasLeftTheImage(String way) {
+    TestScene scene =
+        new TestScene(21)
+            .object(
+                "car",
+                0,
+                9,
+                t ->
+                    switch (way) {
+                      case "left" -> new Box(600 - 250 * t, 300, 120, 90);
+                      case "right" -> new Box(600 + 250 * t, 300, 120, 90);
+                      case "up" -> new Box(600, 300 - 150 * t, 120, 90);
+                      default -> new Box(600, 300 + 150 * t, 120, 90);
+                    });
+
+    List<TrackStep> steps = TestScene.track(scene.frames(12.5, 9));
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(steps.stream().filter(s -> !s.observed())).hasSizeLessThanOrEqualTo(5);
   }
 
   /** A car that goes its lawful way, drifts towards the oncoming lane and is lost before it. */

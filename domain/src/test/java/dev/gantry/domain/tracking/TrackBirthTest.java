@@ -1,0 +1,168 @@
+package dev.gantry.domain.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.domain.detection.Detection;
+import dev.gantry.domain.geometry.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What becomes a track, and what does not. */
+class TrackBirthTest {
+
+  @Test
+  void shouldNotStartTrackWhenScoresAreLow() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(8)
+                .detections(
+                    t ->
+                        Optional.of(
+                            new Detection("car", 0.25, new Box(100 + 100 * t, 300, 90, 60))))
+                .frames(10, 6));
+
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void shouldNotTrackWhatOnlyFlickers() {
+    Random random = new Random(10);
+    TestScene scene = new TestScene(10);
+    // leaves in the wind, a reflection, a lamp: boxes that come, go and change in one place
+    for (int[] place : new int[][] {{100, 100}, {900, 200}, {600, 500}, {300, 600}}) {
+      scene.detections(
+          t ->
+              random.nextInt(10) < 6
+                  ? Optional.of(
+                      new Detection(
+                          Detection.UNCLASSIFIED,
+                          0.9,
+                          new Box(
+                              place[0] + 12 * random.nextGaussian(),
+                              place[1] + 12 * random.nextGaussian(),
+                              30 + random.nextInt(40),
+                              30 + random.nextInt(40))))
+                  : Optional.empty());
+    }
+
+    assertThat(TestScene.track(scene.frames(12.5, 60))).isEmpty();
+  }
+
+  @Test
+  void shouldTrackMovingObjectWithoutClass() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(11)
+                .object(Detection.UNCLASSIFIED, 0, 6, t -> new Box(700, -150 + 160 * t, 100, 150))
+                .detector(0.06, 0.05, 0)
+                .frames(12.5, 6));
+
+    Map<String, List<TrackStep>> tracks = TestScene.byTrack(steps);
+    assertThat(tracks).hasSize(1);
+    assertThat(steps.get(0).at()).isBefore(TestScene.START.plusMillis(1800));
+    assertThat(TestScene.last(steps).at()).isAfter(TestScene.START.plusMillis(5000));
+  }
+
+  @Test
+  void shouldTrackOnceWhenDetectorGivesTwoClassesOfOneObject() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(9)
+                .object("car", 0, 5, t -> new Box(100 + 100 * t, 300, 90, 60))
+                .detections(
+                    t ->
+                        Optional.of(
+                            new Detection("truck", 0.6, new Box(98 + 100 * t, 298, 96, 66))))
+                .detector(0.01, 0, 0)
+                .frames(12.5, 5));
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(TestScene.last(steps).label()).isEqualTo("car");
+  }
+
+  @Test
+  void shouldNotTrackPartsThatRideOnAVehicle() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(17)
+                .object("car", 0, 6, t -> new Box(100 + 100 * t, 300, 200, 120))
+                .detections(
+                    t ->
+                        Optional.of(new Detection("cup", 0.5, new Box(150 + 100 * t, 310, 80, 60))))
+                .detector(0.03, 0.05, 0)
+                .frames(12.5, 6));
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(TestScene.last(steps).label()).isEqualTo("car");
+  }
+
+  @Test
+  void shouldNotTrackWhatADetectorWeaklySeesInTheBackground() {
+    TestScene scene =
+        new TestScene(19)
+            .detections(t -> Optional.of(new Detection("bird", 0.5, new Box(560, 0, 75, 45))))
+            .detector(0.03, 0.2, 0);
+
+    assertThat(TestScene.track(scene.frames(12.5, 20))).isEmpty();
+  }
+
+  @Test
+  void shouldTrackParkedCarWhenDetectorIsSure() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(20)
+                .object("car", 0, 20, t -> new Box(560, 300, 95, 65))
+                .detector(0.03, 0.1, 0)
+                .frames(12.5, 20));
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(TestScene.last(steps).speedPxPerSecond()).isLessThan(10);
+  }
+
+  @Test
+  void shouldPassOverBoxesThatNoCameraSees() {
+    List<DetectedFrame> frames =
+        TestScene.crowded(22).frames(12.5, 4).stream()
+            .map(f -> TestScene.withDetections(f, f.detections(), f.width()))
+            .toList();
+    List<Detection> absurd =
+        List.of(
+            new Detection("car", 1, new Box(1e30, 0, 50, 50)),
+            new Detection("car", 1, new Box(0, 0, 1e300, 1e-300)),
+            new Detection("car", 1, new Box(10, 10, 1e-30, 1e-30)),
+            new Detection("x".repeat(100_000), 1, new Box(10, 10, 30, 30)));
+    List<DetectedFrame> disturbed =
+        frames.stream()
+            .map(
+                f -> {
+                  List<Detection> all = new ArrayList<>(f.detections());
+                  all.addAll(absurd);
+                  return TestScene.withDetections(f, all, f.width());
+                })
+            .toList();
+
+    assertThat(TestScene.track(disturbed)).isEqualTo(TestScene.track(frames));
+  }
+
+  @Test
+  void shouldTrackWhenTheSizeOfTheImageIsNotKnown() {
+    List<DetectedFrame> frames =
+        new TestScene(23)
+                .detections(
+                    t ->
+                        t > 2 && t < 2.8
+                            ? Optional.empty()
+                            : Optional.of(
+                                new Detection("car", 0.8, new Box(50 + 100 * t, 300, 90, 60))))
+                .frames(12.5, 5)
+                .stream()
+                .map(f -> TestScene.withDetections(f, f.detections(), 0))
+                .toList();
+
+    assertThat(TestScene.byTrack(TestScene.track(frames))).hasSize(1);
+  }
+}
