@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * before {@link #start} returns, then whatever comes, on a thread of its own.
  *
  * <p>A record that is refused goes to the dead letters with its cause. Since each start reads the
- * topics from the beginning, a refused record that still lies there is set aside again.
+ * topics from the beginning, a refused record that still lies there is set aside again. The log
+ * tells of those read together in one line.
  */
 public final class DefinitionsLoader implements AutoCloseable {
 
@@ -41,6 +42,7 @@ public final class DefinitionsLoader implements AutoCloseable {
   private final DefinitionIntake intake;
   private final Producer<byte[], byte[]> deadLetters;
   private final String deadLetterTopic;
+  private final Refusals refusals = new Refusals();
   private final Thread tail = new Thread(this::tail, "definitions");
   private volatile boolean closing;
   private volatile Optional<Throwable> failure = Optional.empty();
@@ -88,6 +90,7 @@ public final class DefinitionsLoader implements AutoCloseable {
    */
   public void start() {
     topics.readToEnd(LOAD_TIMEOUT, this::take);
+    tellRefusals();
     tail.start();
   }
 
@@ -100,6 +103,7 @@ public final class DefinitionsLoader implements AutoCloseable {
     try {
       while (!closing) {
         topics.poll(this::take);
+        tellRefusals();
       }
     } catch (WakeupException e) {
       if (!closing) {
@@ -117,9 +121,14 @@ public final class DefinitionsLoader implements AutoCloseable {
     try {
       intake.take(record);
     } catch (MalformedRecordException e) {
-      LOG.warn("Definition refused: {}", e.getMessage());
+      LOG.debug("Definition refused: {}", e.getMessage());
+      refusals.add(String.valueOf(e.getMessage()));
       setAside(record, e);
     }
+  }
+
+  private void tellRefusals() {
+    refusals.drain().ifPresent(told -> LOG.warn("{} (gantry dead-letters lists them)", told));
   }
 
   private void setAside(ConsumerRecord<byte[], byte[]> record, MalformedRecordException why) {
