@@ -5,6 +5,7 @@ import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SignalKind;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.Alarm;
 import dev.gantry.topologies.rule.CompiledRule;
 import dev.gantry.topologies.rule.RuleFailure;
 import dev.gantry.topologies.rule.RuleLanguage;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -22,11 +24,13 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the rules of a record's stream and tells ALERTING what it needs to know: that a
  * predicate holds, that it no longer does where that matters (a rule with {@code for}), and that an
- * identity ended. Tells how far each source has come, at most every 250 ms.
+ * identity ended. Tells how far each source has come, every 250 ms while it goes on: a source that
+ * stands still has nothing new to say, and ALERTING settles by the wall clock what waits for it.
  *
  * <p>Keeps nothing that outlives a restart: what it remembers only saves signals.
  */
@@ -49,6 +53,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
       new TreeMap<>(BY_TOPIC_AND_PARTITION);
   private final ActiveRules rules;
   private final RuleFailures failures = new RuleFailures(() -> context().metrics());
+  private @Nullable Alarm progress;
 
   /**
    * @param streamsByTopic the streams that may come in, by full name of their topic
@@ -67,7 +72,8 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     super.init(context);
     quiet.forgetAll();
     timesBySource.clear();
-    context.schedule(PROGRESS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tellProgress);
+    progress =
+        new Alarm(context, PROGRESS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tellProgress);
   }
 
   @Override
@@ -84,6 +90,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         timesBySource
             .computeIfAbsent(source(source), s -> new SourceTimes(stream.timePerKey()))
             .advance(mode, stream.timeKey(value), trustedUs);
+    progress().setNeeded(true);
     Seen seen = new Seen(stream, value, source, record.timestamp(), mode, trustedUs, watermarkUs);
     for (CompiledRule rule : rules.on(stream, atUs)) {
       evaluate(rule, seen);
@@ -192,21 +199,29 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
   }
 
   private void tellProgress(long nowMs) {
-    timesBySource.forEach(
-        (source, times) -> {
-          for (SourceTimes.Progress progress : times.drain()) {
-            Signal signal =
-                Signal.newBuilder()
-                    .setKind(SignalKind.PROGRESS)
-                    .setEventTimeUs(progress.partitionUs())
-                    .setTimeMode(progress.mode())
-                    .setWatermarks(progress.keysUs())
-                    .setSourceTopic(source.topic())
-                    .setSourcePartition(source.partition())
-                    .build();
-            context().forward(new Record<>("", signal, nowMs));
-          }
-        });
+    boolean any = false;
+    for (Map.Entry<TopicPartition, SourceTimes> source : timesBySource.entrySet()) {
+      for (SourceTimes.Progress told : source.getValue().drain()) {
+        any = true;
+        context().forward(new Record<>("", signal(source.getKey(), told), nowMs));
+      }
+    }
+    progress().setNeeded(any);
+  }
+
+  private static Signal signal(TopicPartition source, SourceTimes.Progress told) {
+    return Signal.newBuilder()
+        .setKind(SignalKind.PROGRESS)
+        .setEventTimeUs(told.partitionUs())
+        .setTimeMode(told.mode())
+        .setWatermarks(told.keysUs())
+        .setSourceTopic(source.topic())
+        .setSourcePartition(source.partition())
+        .build();
+  }
+
+  private Alarm progress() {
+    return Objects.requireNonNull(progress, "init comes first");
   }
 
   private static TopicPartition source(RecordMetadata source) {

@@ -1,0 +1,85 @@
+package dev.gantry.topologies.processor.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.schemas.records.Signal;
+import dev.gantry.schemas.records.SignalKind;
+import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.topologies.Harness;
+import dev.gantry.topologies.port.RoleCounters;
+import dev.gantry.topologies.rule.RuleLanguage;
+import dev.gantry.topologies.rule.RuleStreams;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MatchRulesTest {
+
+  private static final String TRACKS = "vehicle-tracks";
+
+  @AutoClose private final Harness harness = new Harness();
+  private final MockProcessorContext<String, Signal> context = new MockProcessorContext<>();
+  private final MatchRules match =
+      new MatchRules(
+          harness.context(new RoleCounters()),
+          Map.of(TRACKS, RuleStreams.find(TRACKS).orElseThrow()),
+          new RuleLanguage());
+
+  @BeforeEach
+  void init() {
+    match.init(context);
+  }
+
+  @Test
+  void shouldHaveNoTimerBeforeTheFirstRecord() {
+    assertThat(context.scheduledPunctuators()).isEmpty();
+  }
+
+  @Test
+  void shouldTellProgressUntilTheSourceStandsStill() {
+    // given
+    see(1);
+    CapturedPunctuator timer = context.scheduledPunctuators().get(0);
+    // when
+    timer.getPunctuator().punctuate(250);
+    // then
+    assertThat(timer.cancelled()).isFalse();
+    assertThat(context.forwarded())
+        .extracting(forwarded -> ((Signal) forwarded.record().value()).getKind())
+        .containsExactly(SignalKind.PROGRESS);
+    // when
+    timer.getPunctuator().punctuate(500);
+    // then
+    assertThat(timer.cancelled()).isTrue();
+    assertThat(context.forwarded()).hasSize(1);
+  }
+
+  @Test
+  void shouldTellProgressAgainWhenTheSourceGoesOn() {
+    // given
+    see(1);
+    context.scheduledPunctuators().get(0).getPunctuator().punctuate(250);
+    context.scheduledPunctuators().get(0).getPunctuator().punctuate(500);
+    // when
+    see(2);
+    // then
+    assertThat(context.scheduledPunctuators()).hasSize(2);
+    assertThat(context.scheduledPunctuators().get(1).cancelled()).isFalse();
+  }
+
+  private void see(long second) {
+    TrackUpdate update =
+        TrackUpdate.newBuilder()
+            .setCameraId("bridge")
+            .setTrackId("bridge-1-0-0")
+            .setCapturedAtUs(second * 1_000_000)
+            .setIngestedAtUs(second * 1_000_000)
+            .build();
+    context.setRecordMetadata(TRACKS, 0, second);
+    match.process(new Record<>("bridge", update, second * 1000));
+  }
+}
