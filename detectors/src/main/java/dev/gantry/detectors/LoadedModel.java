@@ -11,7 +11,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
-import dev.gantry.domain.detection.ModelDescriptor;
 import dev.gantry.domain.detection.ModelDescriptor.Engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,6 +23,19 @@ import java.util.Map;
 /** A model in memory, shared by the detectors of all threads that use the same file. */
 final class LoadedModel implements AutoCloseable {
 
+  /** What ONNX Runtime reads, for messages. */
+  static final String ONNX = "an ONNX file";
+
+  /** What libtorch reads, for messages: training leaves a checkpoint, with the same suffix. */
+  private static final String TORCHSCRIPT =
+      "a TorchScript file (a checkpoint has to be exported to one)";
+
+  /** How the line begins that says what failed, after libtorch's traces of code. */
+  private static final String TORCH_ERROR = "RuntimeError: ";
+
+  /** Letters of an engine's message that are passed on. */
+  private static final int MAX_GIST = 240;
+
   private final Model model;
 
   private LoadedModel(Model model) {
@@ -35,14 +47,13 @@ final class LoadedModel implements AutoCloseable {
    *
    * @throws IllegalArgumentException naming the field, the value and what was expected
    */
-  static LoadedModel load(ModelDescriptor descriptor, Path file, int threads) {
-    requireFile(descriptor, file);
-    boolean torch = descriptor.engine() == Engine.PYTORCH;
+  static LoadedModel load(String id, Engine engine, Path file, int threads) {
+    requireFile(id, file);
+    boolean torch = engine == Engine.PYTORCH;
     if (!torch) {
       OnnxEnvironment.start();
     }
-    Model model =
-        Model.newInstance(descriptor.id(), Device.cpu(), torch ? "PyTorch" : "OnnxRuntime");
+    Model model = Model.newInstance(id, Device.cpu(), torch ? "PyTorch" : "OnnxRuntime");
     Map<String, String> options =
         torch
             ? Map.of()
@@ -53,14 +64,23 @@ final class LoadedModel implements AutoCloseable {
       return new LoadedModel(model);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
-      String kind = torch ? "a TorchScript file" : "an ONNX file";
-      throw new IllegalArgumentException(
-          field(descriptor, "file") + "expected " + kind + ", found " + file + ": " + firstLine(e),
-          e);
+      throw unreadable(id, torch ? TORCHSCRIPT : ONNX, file, e);
     }
   }
 
-  private static void requireFile(ModelDescriptor descriptor, Path file) {
+  /** A file that its engine can't read. */
+  static IllegalArgumentException unreadable(
+      String id, String expected, Path file, Throwable cause) {
+    return new IllegalArgumentException(
+        field(id, "file") + "expected " + expected + ", found " + file + ": " + gist(cause), cause);
+  }
+
+  /**
+   * Refuses what is no file that can be read.
+   *
+   * @throws IllegalArgumentException saying what is there
+   */
+  static void requireFile(String id, Path file) {
     String found = null;
     try {
       if (!Files.exists(file)) {
@@ -77,23 +97,32 @@ final class LoadedModel implements AutoCloseable {
     }
     if (found != null) {
       throw new IllegalArgumentException(
-          field(descriptor, "file") + "expected a model file, found " + found);
+          field(id, "file") + "expected a model file, found " + found);
     }
   }
 
-  /** Start of a message about a field of a descriptor. */
-  static String field(ModelDescriptor descriptor, String field) {
-    return "model." + field + " of " + descriptor.id() + ": ";
+  /** Start of a message about a field of the model with this id. */
+  static String field(String id, String field) {
+    return "model." + field + " of " + id + ": ";
   }
 
-  /** The gist of an error of an engine, whose messages run over pages. */
-  static String firstLine(Throwable error) {
+  /**
+   * The gist of an error of an engine, whose messages run over pages: the error that libtorch tells
+   * last, else the beginning.
+   */
+  static String gist(Throwable error) {
     Throwable cause = error;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(message).strip();
+    List<String> lines = message.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    String whole =
+        lines.stream()
+            .filter(line -> line.startsWith(TORCH_ERROR))
+            .findFirst()
+            .orElseGet(() -> String.join(" ", lines));
+    return whole.length() <= MAX_GIST ? whole : whole.substring(0, MAX_GIST) + " ...";
   }
 
   /** A runner for one thread. */
@@ -121,7 +150,7 @@ final class LoadedModel implements AutoCloseable {
       try {
         return predictor.predict(input);
       } catch (TranslateException e) {
-        throw new IllegalStateException("model: inference failed: " + firstLine(e), e);
+        throw new IllegalStateException("model: inference failed: " + gist(e), e);
       }
     }
 

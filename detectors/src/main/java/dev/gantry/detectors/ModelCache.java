@@ -28,7 +28,7 @@ final class ModelCache {
     Key key = Key.of(descriptor.engine(), file);
     Entry entry = entries.get(key);
     if (entry == null) {
-      entry = new Entry(LoadedModel.load(descriptor, file, threads));
+      entry = new Entry(LoadedModel.load(descriptor.id(), descriptor.engine(), file, threads));
       entries.put(key, entry);
     }
     entry.users++;

@@ -57,36 +57,16 @@ final class ModelDetector implements Detector {
       found = runner.run(tensor.buffer());
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          LoadedModel.field(descriptor, "input.size")
+          LoadedModel.field(descriptor.id(), "input.size")
               + "expected the size that the model takes, found "
               + input.width()
               + "x"
               + input.height()
               + ": "
-              + LoadedModel.firstLine(e),
+              + LoadedModel.gist(e),
           e);
     }
-    int classes;
-    try {
-      classes = outputs.classes(found);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          LoadedModel.field(descriptor, "output.decoder")
-              + descriptor.decoder().orElseThrow()
-              + " "
-              + e.getMessage(),
-          e);
-    }
-    if (classes != descriptor.labels().size()) {
-      throw new IllegalArgumentException(
-          LoadedModel.field(descriptor, "labels")
-              + "expected "
-              + classes
-              + " as the model's output "
-              + found.get(0)
-              + " has, found "
-              + descriptor.labels().size());
-    }
+    ModelFit.require(descriptor, outputs, found);
   }
 
   @Override

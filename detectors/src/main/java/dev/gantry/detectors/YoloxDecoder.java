@@ -21,13 +21,19 @@ final class YoloxDecoder implements OutputDecoder {
     this.height = height;
   }
 
-  @Override
-  public int classes(List<Tensor> outputs) {
-    Tensor rows = outputs.isEmpty() ? new Tensor(new float[0]) : outputs.get(0);
+  /** Number of cells of the three grids over an input of this size. */
+  static int cells(int width, int height) {
     int cells = 0;
     for (int stride : STRIDES) {
       cells += (width / stride) * (height / stride);
     }
+    return cells;
+  }
+
+  @Override
+  public int classes(List<Tensor> outputs) {
+    Tensor rows = outputs.isEmpty() ? new Tensor(new float[0]) : outputs.get(0);
+    int cells = cells(width, height);
     boolean whole = width % 32 == 0 && height % 32 == 0;
     if (!whole
         || rows.dimensions() != 3

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,7 +199,21 @@ class ModelDetectorTest {
     assertRefused(
         yolov5(Engine.ONNX_RUNTIME, file, false),
         "model.output.decoder of tiny: ",
-        "YOLOV5 expected [1, boxes, 5 + classes], found [[1, 7, 1, 1]]");
+        "yolov5 expected [1, boxes, 5 + classes], found [[1, 7, 1, 1]]");
+  }
+
+  @Test
+  void shouldNameDecoderWhenOutputIsAnothersByItsShape() {
+    // given 84 rows, the cells of an input of 64 x 64, which YOLOv5 would read too, as nonsense
+    long[] output = {1, 84, 7};
+    Path file =
+        OnnxFile.write(folder.resolve("tiny.onnx"), new long[] {1, 3, 64, 64}, output, Map.of());
+
+    // then
+    assertRefused(
+        yolov5(Engine.ONNX_RUNTIME, file, false),
+        "model.output.decoder of tiny: ",
+        "expected yolox as the model's output [1, 84, 7] suggests, found yolov5");
   }
 
   @Test
@@ -217,7 +232,10 @@ class ModelDetectorTest {
     Path file =
         OnnxFile.write(folder.resolve("tiny.onnx"), 96, 96, ROW, MEAN_TO_OBJECTNESS, 1, 1, 7);
     assertRefused(
-        yolov5(Engine.ONNX_RUNTIME, file, false), "model.input.size of tiny: ", "found 64x64");
+        yolov5(Engine.ONNX_RUNTIME, file, false),
+        "model.input.size of tiny: ",
+        "found 64x64",
+        "Expected: 96");
   }
 
   @Test

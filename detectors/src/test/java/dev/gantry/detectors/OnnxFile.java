@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Writes the smallest ONNX files that do something: {@code output = base + mean(input) * factor},
@@ -19,19 +21,42 @@ final class OnnxFile {
 
   /** A model with one output of {@code shape}, {@code base} and {@code factor} as long as that. */
   static Path write(Path file, int height, int width, float[] base, float[] factor, long... shape) {
+    return write(file, new long[] {1, 3, height, width}, base, factor, shape, Map.of());
+  }
+
+  /**
+   * A model whose output has nothing but zeros.
+   *
+   * @param input shape of its input, -1 where it is left open
+   * @param output shape of its output
+   * @param metadata what is written beside the graph
+   */
+  static Path write(Path file, long[] input, long[] output, Map<String, String> metadata) {
+    float[] zeros = new float[(int) LongStream.of(output).reduce(1, (a, b) -> a * b)];
+    return write(file, input, zeros, zeros, output, metadata);
+  }
+
+  private static Path write(
+      Path file,
+      long[] input,
+      float[] base,
+      float[] factor,
+      long[] output,
+      Map<String, String> metadata) {
     Message graph = new Message();
     graph.message(1, node("ReduceMean", "mean", "image").message(5, keepDims()));
     graph.message(1, node("Mul", "scaled", "mean", "factor"));
     graph.message(1, node("Add", "output", "scaled", "base"));
     graph.text(2, "fixture");
-    graph.message(5, tensor("base", base, shape));
-    graph.message(5, tensor("factor", factor, shape));
-    graph.message(11, value("image", 1, 3, height, width));
-    graph.message(12, value("output", shape));
+    graph.message(5, tensor("base", base, output));
+    graph.message(5, tensor("factor", factor, output));
+    graph.message(11, value("image", input));
+    graph.message(12, value("output", output));
     Message model = new Message();
     model.number(1, 8);
     model.message(8, new Message().number(2, 13));
     model.message(7, graph);
+    metadata.forEach((key, value) -> model.message(14, new Message().text(1, key).text(2, value)));
     try {
       return Files.write(file, model.out.toByteArray());
     } catch (IOException e) {
@@ -64,7 +89,8 @@ final class OnnxFile {
   private static Message value(String name, long... shape) {
     Message dimensions = new Message();
     for (long size : shape) {
-      dimensions.message(1, new Message().number(1, size));
+      Message dimension = new Message();
+      dimensions.message(1, size < 0 ? dimension.text(2, "open") : dimension.number(1, size));
     }
     Message tensorType = new Message().number(1, 1).message(2, dimensions);
     return new Message().text(1, name).message(2, new Message().message(1, tensorType));
