@@ -13,13 +13,16 @@ import java.util.TreeMap;
 /** Reads a document of kind model. */
 final class ModelReader {
 
-  private static final Map<String, Engine> ENGINES =
+  /** Engines by the names that documents give them. */
+  static final Map<String, Engine> ENGINES =
       new TreeMap<>(
           Map.of(
               "PyTorch", Engine.PYTORCH,
               "OnnxRuntime", Engine.ONNX_RUNTIME,
               "Motion", Engine.MOTION));
-  private static final Map<String, Decoder> DECODERS =
+
+  /** Decoders by the names that documents give them. */
+  static final Map<String, Decoder> DECODERS =
       new TreeMap<>(
           Map.of(
               "yolov5", Decoder.YOLOV5,
@@ -27,7 +30,9 @@ final class ModelReader {
               "yolox", Decoder.YOLOX,
               "fastestdet", Decoder.FASTESTDET,
               "centernet", Decoder.CENTERNET));
-  private static final Map<String, ColorOrder> COLORS =
+
+  /** Orders of colour planes by the names that documents give them. */
+  static final Map<String, ColorOrder> COLORS =
       new TreeMap<>(Map.of("rgb", ColorOrder.RGB, "bgr", ColorOrder.BGR));
 
   private ModelReader() {}
