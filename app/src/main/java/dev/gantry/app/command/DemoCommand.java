@@ -40,8 +40,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      paramLabel = "FILE.yaml",
-      description = "Definition of the detection model. Default: motion, which needs no weights.")
+      paramLabel = "FILE",
+      description =
+          "Definition of the detection model, or weights (.onnx, .pt, .torchscript) whose shapes say"
+              + " how to run them. Default: motion, which needs no weights.")
   @Nullable Path model;
 
   @Option(

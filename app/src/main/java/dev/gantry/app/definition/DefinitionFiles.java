@@ -69,7 +69,8 @@ public final class DefinitionFiles {
       throw new CommandFailedException(
           file
               + ": expected a definition, text in YAML or JSON, found a binary file. The weights of a"
-              + " model are named by the 'file' of a definition of kind model",
+              + " model are named by the 'file' of a definition of kind model; gantry demo also takes"
+              + " bare ones that end in .onnx, .pt or .torchscript",
           e);
     } catch (IOException e) {
       throw unreadable(file, e);

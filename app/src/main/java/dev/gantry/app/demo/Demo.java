@@ -71,6 +71,7 @@ public final class Demo {
     DemoDefinitions definitions = DemoDefinitions.of(options, GantryProcess.definitionParser());
     FrameSource source = DemoSource.open(options, definitions.camera());
     Address.local(options.port()).requireFree();
+    definitions.notes().forEach(progress::say);
     progress.say("Starting a Kafka broker and a schema registry in this process ...");
     Optional<DemoSummary> summary;
     try (EmbeddedCluster cluster = EmbeddedCluster.start(clusterSettings())) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.definition.DefinitionFiles;
+import dev.gantry.detectors.DetectorSettings;
+import dev.gantry.detectors.Detectors;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.ingest.scene.Scene;
 import dev.gantry.topologies.definition.DefinitionKind;
@@ -16,15 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The definitions that a demo publishes before it starts.
  *
  * @param camera the one camera of the demo
  * @param all camera, rules and model
+ * @param notes what a user should know of how they came about, a line each
  */
-record DemoDefinitions(CameraDefinition camera, List<ParsedDefinition> all) {
+record DemoDefinitions(CameraDefinition camera, List<ParsedDefinition> all, List<String> notes) {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String SITE = "demo";
@@ -37,21 +39,23 @@ record DemoDefinitions(CameraDefinition camera, List<ParsedDefinition> all) {
    */
   static DemoDefinitions of(DemoOptions options, DefinitionParser parser) {
     DefinitionFiles files = new DefinitionFiles(parser);
-    Optional<ParsedDefinition> model =
-        options.model().map(file -> only(DefinitionKind.MODEL, file, files.read(file)));
     ParsedDefinition camera = camera(options, parser, files);
-    if (model.isPresent()) {
-      camera = withModel(camera, model.get().id(), parser);
-    }
     List<ParsedDefinition> all = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    if (options.model().isPresent()) {
+      Detectors detectors = new Detectors(DetectorSettings.defaults());
+      DemoModel model = DemoModel.of(options.model().get(), parser, detectors);
+      camera = withModel(camera, model.definition().id(), parser);
+      all.add(model.definition());
+      model.reading().ifPresent(notes::add);
+    }
     all.add(camera);
-    model.ifPresent(all::add);
     all.addAll(
         options
             .rules()
             .map(files::read)
             .orElseGet(() -> parser.parse("rules of the demo", Scene.rulesYaml()).orThrow()));
-    return new DemoDefinitions(camera.camera().orElseThrow(), List.copyOf(all));
+    return new DemoDefinitions(camera.camera().orElseThrow(), List.copyOf(all), List.copyOf(notes));
   }
 
   private static ParsedDefinition camera(
@@ -66,14 +70,19 @@ record DemoDefinitions(CameraDefinition camera, List<ParsedDefinition> all) {
   }
 
   private static String uncalibrated(Path video) {
-    String name = String.valueOf(video.getFileName()).replaceFirst("\\.[^.]*$", "");
-    String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    id = id.replaceAll("^-|-$", "");
     return YAML.createObjectNode()
         .put("kind", "camera")
-        .put("id", id.isEmpty() ? "video" : id)
+        .put("id", idOf(video, "video"))
         .put("site", SITE)
         .toString();
+  }
+
+  /** An id out of the name of a file; {@code otherwise} when no letter of it can be in one. */
+  static String idOf(Path file, String otherwise) {
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+    String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    id = id.replaceAll("^-|-$", "");
+    return id.isEmpty() ? otherwise : id;
   }
 
   private static ParsedDefinition withModel(
@@ -87,8 +96,8 @@ record DemoDefinitions(CameraDefinition camera, List<ParsedDefinition> all) {
     }
   }
 
-  private static ParsedDefinition only(
-      DefinitionKind kind, Path file, List<ParsedDefinition> found) {
+  /** The one definition of a kind in a file. */
+  static ParsedDefinition only(DefinitionKind kind, Path file, List<ParsedDefinition> found) {
     List<ParsedDefinition> wanted = found.stream().filter(each -> each.kind() == kind).toList();
     if (wanted.size() != 1) {
       throw new CommandFailedException(
