@@ -115,6 +115,23 @@ class OutputDecoderTest {
   }
 
   @Test
+  void shouldGiveTheBoxesOfTheReferenceWhenFastestDet() {
+    // given 3 x 4 cells of three classes, two of them with an object
+    float[] map = new float[8 * 12];
+    putCell(map, 12, 0, 0.9f, 0.3f, -0.7f, -0.2f, 1.5f, 0.05f, 0.02f, 0.81f);
+    putCell(map, 12, 2 * 4 + 3, 0.36f, -1.25f, 2.0f, 0.4f, -3.0f, 0.1f, 0.49f, 0.48f);
+    OutputDecoder decoder = OutputDecoder.of(Decoder.FASTESTDET, 704, 352);
+
+    // when
+    List<Candidate> found = decoder.decode(List.of(new Tensor(map, 1, 8, 3, 4)), 0.3);
+
+    // then they are what dog-qiuqiu/FastestDet's example/onnx-runtime/runtime.py makes of it
+    assertThat(found).hasSize(2);
+    assertBox(found.get(0), -107.1874, -214.8056, 209.7295, 72.9806, 0.862858, 2);
+    assertBox(found.get(1), 167.964, 339.4323, 589.4401, 356.1262, 0.407249, 1);
+  }
+
+  @Test
   void shouldTakePeaksOnlyWhenCenterNet() {
     // given a heat map of 3 x 4 cells whose second class rises to a peak
     float[] heat = new float[2 * 12];
@@ -225,6 +242,13 @@ class OutputDecoderTest {
 
   private static void put(float[] rows, int row, float... values) {
     System.arraycopy(values, 0, rows, row * values.length, values.length);
+  }
+
+  /** Sets one cell in all planes. */
+  private static void putCell(float[] map, int plane, int cell, float... values) {
+    for (int n = 0; n < values.length; n++) {
+      map[n * plane + cell] = values[n];
+    }
   }
 
   private static void assertBox(
