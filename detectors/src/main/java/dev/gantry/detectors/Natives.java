@@ -40,6 +40,8 @@ final class Natives {
     setUnlessSet("DJL_CACHE_DIR", cache + "/djl");
     setUnlessSet("ai.djl.offline", "true");
     setUnlessSet("OPT_OUT_TRACKING", "true");
+    // ONNX Runtime would load PyTorch, for operations on arrays that nothing here asks for
+    setUnlessSet("ai.djl.onnx.disable_alternative", "true");
     setUnlessSet("ai.djl.pytorch.num_threads", threads);
     setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
     Loader.load(opencv_core.class);
