@@ -24,6 +24,8 @@ public final class Link {
   private final Optional<Junction> from;
   private final Optional<Junction> to;
   private final Pose start;
+  private final double sin;
+  private final double cos;
   private final double length;
   private final int lanes;
   private final double limitMps;
@@ -42,6 +44,8 @@ public final class Link {
     this.from = from;
     this.to = to;
     this.start = start;
+    this.sin = StrictMath.sin(start.heading());
+    this.cos = StrictMath.cos(start.heading());
     this.length = length;
     this.lanes = lanes;
     this.limitMps = limitMps;
@@ -109,7 +113,10 @@ public final class Link {
    * @param right metres right of the centre line of the street
    */
   public Pose at(double along, double right) {
-    return start.moved(along, right);
+    return new Pose(
+        start.x() + along * sin + right * cos,
+        start.y() + along * cos - right * sin,
+        start.heading());
   }
 
   /** The ways on from a lane; none at the edge of the city. */

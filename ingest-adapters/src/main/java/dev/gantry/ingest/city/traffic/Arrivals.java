@@ -12,9 +12,10 @@ import java.util.SplittableRandom;
 final class Arrivals {
 
   /** Vehicles an hour and lane at the busiest hour: most of what the signals let through. */
-  private static final double BUSIEST_PER_LANE = 130;
+  private static final double BUSIEST_PER_LANE = 160;
 
   private static final double ENTRY_GAP = 12;
+  private static final double FILL_FROM_METRES = 30;
   private static final double LEFT_SHARE = .2;
   private static final double RIGHT_SHARE = .25;
 
@@ -68,18 +69,33 @@ final class Arrivals {
       return Optional.empty();
     }
     waiting[gates.indexOf(gate)]--;
-    Vehicle vehicle =
-        new Vehicle(
-            count++,
-            type,
-            Driver.draw(type, random),
-            COLOURS[random.nextInt(COLOURS.length)],
-            gate,
-            lane);
-    vehicle.wants(drawTurn());
-    double free = vehicle.desired(gate.limitMps());
-    vehicle.startAt(last.map(ahead -> Math.min(free, ahead.speed() + 2)).orElse(free));
+    Vehicle vehicle = vehicle(type, gate, lane, 0);
+    last.ifPresent(ahead -> vehicle.startAt(0, Math.min(vehicle.speed(), ahead.speed() + 2)));
     return Optional.of(vehicle);
+  }
+
+  /** Puts vehicles on all links, as far apart as the demand of the hour makes them. */
+  void fill(List<Link> links, double secondOfDay) {
+    double share = intensity * Demand.share(secondOfDay);
+    for (Link link : links) {
+      double spacing = 3600 * link.limitMps() / (BUSIEST_PER_LANE * Math.max(.01, share));
+      for (int lane = 0; lane < link.lanes(); lane++) {
+        double place = link.length() - spacing * random.nextDouble();
+        while (place > FILL_FROM_METRES) {
+          occupancy.on(link).add(vehicle(VehicleType.draw(random), link, lane, place));
+          place -= FILL_FROM_METRES + 2 * spacing * random.nextDouble();
+        }
+      }
+    }
+    occupancy.sort();
+  }
+
+  private Vehicle vehicle(VehicleType type, Link link, int lane, double place) {
+    int colour = COLOURS[random.nextInt(COLOURS.length)];
+    var vehicle = new Vehicle(count++, type, Driver.draw(type, random), colour, link, lane);
+    vehicle.wants(drawTurn());
+    vehicle.startAt(place, vehicle.desired(link.limitMps()));
+    return vehicle;
   }
 
   /** What a vehicle that has come onto a link will do at its end. */

@@ -19,7 +19,7 @@ public final class City {
   public static final double STEP_SECONDS = .1;
 
   /** Time in which the streets fill before second 0. */
-  private static final int WARM_UP_STEPS = 2400;
+  private static final int WARM_UP_STEPS = 900;
 
   private final CitySettings settings;
   private final RoadNetwork network;
@@ -43,6 +43,7 @@ public final class City {
         new IncidentPlan(
             stage.apply(network), traffic, settings.secondsBetweenIncidents(), random.split());
     this.step = -WARM_UP_STEPS;
+    traffic.fill(settings.secondOfDay());
     while (step < 0) {
       step();
     }

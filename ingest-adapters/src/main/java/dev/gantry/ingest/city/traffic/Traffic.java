@@ -35,6 +35,11 @@ final class Traffic {
     this.arrivals = new Arrivals(network.links(), occupancy, crossings, intensity, random);
   }
 
+  /** Puts vehicles on all links, as the hour has them. */
+  void fill(double secondOfDay) {
+    arrivals.fill(network.links(), secondOfDay);
+  }
+
   Occupancy occupancy() {
     return occupancy;
   }

@@ -107,8 +107,9 @@ final class Vehicle {
     this.acceleration = metresPerSecondSquared;
   }
 
-  void startAt(double speed) {
-    this.speed = speed;
+  void startAt(double metres, double metresPerSecond) {
+    this.place = metres;
+    this.speed = metresPerSecond;
   }
 
   Turn turn() {
@@ -189,6 +190,9 @@ final class Vehicle {
 
   /** The middle of its floor, and where it heads. */
   Pose pose() {
+    if (crossing == null && rear() >= 0 && !isChangingLane()) {
+      return onLink(place - type.length() / 2);
+    }
     Pose front = poseAt(place);
     Pose back = poseAt(rear());
     return new Pose(

@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.traffic;
 
+import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Pose;
 import dev.gantry.ingest.city.road.RoadNetwork;
@@ -126,7 +127,7 @@ final class Walkers {
   }
 
   private Walker walker(Link link, boolean forward, double along) {
-    double speed = MEAN_SPEED + SPEED_DEVIATION * random.nextGaussian();
+    double speed = MEAN_SPEED + SPEED_DEVIATION * Draws.normal(random);
     return new Walker(
         count++,
         Math.max(SLOWEST, speed),
