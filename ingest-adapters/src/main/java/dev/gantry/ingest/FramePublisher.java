@@ -5,43 +5,24 @@ import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends frames and camera events to Kafka, keyed by camera, each camera's in order and once.
  *
- * <p>Sending is asynchronous up to {@link #BUFFER_BYTES}; then the caller waits, which is the only
- * back-pressure there is. The first record that Kafka does not take ends it all: this and every
- * later call throws {@link PublishException}, since a gap must not be hidden by what follows. Safe
- * for use by several threads.
+ * <p>Buffers, waits and fails as {@link RecordPublisher} does. Safe for use by several threads.
  */
 public final class FramePublisher implements AutoCloseable {
 
-  /** Bytes that may wait to be sent: about a thousand frames of 64 KB. */
-  static final long BUFFER_BYTES = 64L * 1024 * 1024;
-
-  /** How long Kafka may be away before it counts as a failure. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private final Producer<byte[], byte[]> producer;
+  private final RecordPublisher records;
   private final Topic<Frame> frames;
   private final Topic<CameraEvent> events;
   private final StreamPositions positions;
-  private final AtomicReference<@Nullable PublishException> failure = new AtomicReference<>();
 
   /**
    * @param producer idempotent, as {@link #producerConfig} states it; closed with the publisher
@@ -50,7 +31,7 @@ public final class FramePublisher implements AutoCloseable {
    */
   public FramePublisher(
       Producer<byte[], byte[]> producer, TopicCatalogue catalogue, StreamPositions positions) {
-    this.producer = producer;
+    this.records = new RecordPublisher(producer);
     this.frames = catalogue.cameraFrames();
     this.events = catalogue.cameraEvents();
     this.positions = positions;
@@ -72,21 +53,11 @@ public final class FramePublisher implements AutoCloseable {
   /** Settings of the producer; what the caller states about reaching the cluster is kept. */
   static Map<String, Object> producerConfig(
       Map<String, Object> clientConfig, TopicCatalogue catalogue) {
-    Map<String, Object> config = new HashMap<>(clientConfig);
-    config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    Map<String, Object> config = RecordPublisher.producerConfig(clientConfig);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // JPEG does not compress
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     config.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         catalogue.cameraFrames().settings().maxMessageBytes());
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     return config;
   }
 
@@ -123,51 +94,16 @@ public final class FramePublisher implements AutoCloseable {
    * @throws PublishException when a record could not be sent
    */
   public void flush() {
-    producer.flush();
-    throwFailure();
+    records.flush();
   }
 
   private <V> void send(Topic<V> topic, String cameraId, V value, String what) {
-    throwFailure();
-    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
-    var message =
-        new ProducerRecord<>(topic.name(), cameraId.getBytes(StandardCharsets.UTF_8), bytes);
-    try {
-      Future<?> unused = // the callback is told the same
-          producer.send(
-              message,
-              (metadata, error) -> {
-                if (error != null) {
-                  fail(topic, cameraId, what, error);
-                }
-              });
-    } catch (InterruptException e) {
-      throw e;
-    } catch (KafkaException | IllegalStateException e) {
-      fail(topic, cameraId, what, e);
-    }
-    throwFailure();
+    records.send(topic, cameraId, value, what + " of camera " + cameraId);
   }
 
-  private void fail(Topic<?> topic, String cameraId, String what, Exception error) {
-    var wrapped =
-        new PublishException(
-            "%s of camera %s could not be written to %s: %s"
-                .formatted(what, cameraId, topic.name(), error.getMessage()),
-            error);
-    failure.compareAndSet(null, wrapped);
-  }
-
-  private void throwFailure() {
-    PublishException first = failure.get();
-    if (first != null) {
-      throw new PublishException(String.valueOf(first.getMessage()), first);
-    }
-  }
-
-  /** Sends what waits, for at most {@link #PATIENCE}, and closes the producer. */
+  /** Sends what waits, for at most {@link RecordPublisher#PATIENCE}, and closes the producer. */
   @Override
   public void close() {
-    producer.close(PATIENCE);
+    records.close();
   }
 }
