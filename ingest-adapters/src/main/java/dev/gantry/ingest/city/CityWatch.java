@@ -1,0 +1,131 @@
+package dev.gantry.ingest.city;
+
+import dev.gantry.ingest.city.camera.ActorGrid;
+import dev.gantry.ingest.city.camera.CameraFault;
+import dev.gantry.ingest.city.camera.CameraFaults;
+import dev.gantry.ingest.city.camera.CameraLayout;
+import dev.gantry.ingest.city.camera.CameraView;
+import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.camera.Sighting;
+import dev.gantry.ingest.city.road.Link;
+import dev.gantry.ingest.city.road.RoadNetwork;
+import dev.gantry.ingest.city.traffic.Actor;
+import dev.gantry.ingest.city.traffic.City;
+import dev.gantry.ingest.city.traffic.CitySettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A city and the cameras in it, frame by frame. All frames with one index are taken at one moment.
+ * It goes forward only; who needs the same frames again makes another of the same scenario.
+ */
+public final class CityWatch {
+
+  private static final double SECONDS_BETWEEN_INCIDENTS = 9;
+
+  /** Incidents come as often per camera in a large city as in one of this many cameras. */
+  private static final int CAMERAS_AN_INCIDENT = 4;
+
+  /** How far a camera that was turned looks aside, radians. */
+  private static final double TURNED = .35;
+
+  private final CityScenario scenario;
+  private final City city;
+  private final List<CityCamera> cameras;
+  private final List<CameraView> views = new ArrayList<>();
+  private final List<CameraView> turned = new ArrayList<>();
+  private final CameraFaults faults;
+  private long frameSeq = -1;
+  private List<Actor> actors = List.of();
+  private ActorGrid grid = new ActorGrid(List.of());
+
+  public CityWatch(CityScenario scenario) {
+    this.scenario = scenario;
+    this.city = new City(settings(scenario), network -> stage(network, scenario.cameras()));
+    this.cameras = CameraLayout.place(city.network(), scenario.cameras());
+    for (CityCamera camera : cameras) {
+      views.add(new CameraView(camera));
+      turned.add(new CameraView(camera.turned(TURNED, .05)));
+    }
+    this.faults = new CameraFaults(scenario.seed(), scenario.incidents());
+  }
+
+  private static CitySettings settings(CityScenario scenario) {
+    int streets = CameraLayout.streetsFor(scenario.cameras());
+    double every =
+        SECONDS_BETWEEN_INCIDENTS * Math.min(1, (double) CAMERAS_AN_INCIDENT / scenario.cameras());
+    return new CitySettings(
+        scenario.seed(),
+        streets,
+        streets,
+        scenario.secondOfDay(),
+        1,
+        scenario.incidents() ? every : Double.POSITIVE_INFINITY);
+  }
+
+  /** Incidents happen where a camera looks, in both directions. */
+  private static List<Link> stage(RoadNetwork network, int cameras) {
+    return CameraLayout.place(network, cameras).stream()
+        .map(CityCamera::link)
+        .flatMap(link -> List.of(link, network.opposite(link)).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The city. */
+  public City city() {
+    return city;
+  }
+
+  /** Its cameras, by index. */
+  public List<CityCamera> cameras() {
+    return cameras;
+  }
+
+  /** What goes wrong with the cameras. */
+  public CameraFaults faults() {
+    return faults;
+  }
+
+  /** Goes on to a frame; not back. */
+  public void advanceTo(long seq) {
+    if (seq < frameSeq) {
+      throw new IllegalArgumentException("expected a frame from " + frameSeq + " on, found " + seq);
+    }
+    double seconds = scenario.secondsOf(seq);
+    while (city.now() + City.STEP_SECONDS <= seconds + 1e-9) {
+      city.step();
+    }
+    double beyond = seconds - city.now();
+    actors = city.actors();
+    if (beyond > 1e-9) {
+      actors = actors.stream().map(actor -> actor.after(beyond)).toList();
+    }
+    grid = new ActorGrid(actors);
+    frameSeq = seq;
+  }
+
+  /** Everybody in the city, at the moment of the frame. */
+  public List<Actor> actors() {
+    return actors;
+  }
+
+  /** What a camera sees in the frame, its fault considered; the nearest first. */
+  public List<Sighting> sightings(int camera) {
+    return view(camera).look(grid);
+  }
+
+  /** The camera as it looks in the frame: elsewhere than it should while it is turned. */
+  public CityCamera looking(int camera) {
+    return view(camera).camera();
+  }
+
+  private CameraView view(int camera) {
+    boolean isTurned =
+        faults
+            .at(camera, scenario.secondsOf(Math.max(0, frameSeq)))
+            .filter(fault -> fault.kind() == CameraFault.Kind.CAMERA_TURNED)
+            .isPresent();
+    return (isTurned ? turned : views).get(camera);
+  }
+}

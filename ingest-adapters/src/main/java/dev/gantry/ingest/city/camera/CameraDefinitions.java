@@ -1,0 +1,104 @@
+package dev.gantry.ingest.city.camera;
+
+import dev.gantry.domain.geometry.Point;
+import dev.gantry.ingest.city.road.Link;
+import dev.gantry.ingest.city.road.Pose;
+import dev.gantry.ingest.city.road.RoadNetwork;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/** The definitions of a city's cameras, as documents of kind {@code camera}. */
+public final class CameraDefinitions {
+
+  /** Site of all cameras of the city. */
+  public static final String SITE = "city";
+
+  /** Speeds are measured from here, metres ahead: the lower edge of the image shows a bit less. */
+  private static final double NEAR = 13;
+
+  /** And as far as here: beyond, a pixel is more than half a metre of road. */
+  private static final double FAR = 52;
+
+  private final RoadNetwork network;
+  private final int framesPerSecond;
+
+  public CameraDefinitions(RoadNetwork network, int framesPerSecond) {
+    this.network = network;
+    this.framesPerSecond = framesPerSecond;
+  }
+
+  /** One document a camera. */
+  public String yaml(List<CityCamera> cameras) {
+    return cameras.stream().map(this::yaml).collect(Collectors.joining("---\n"));
+  }
+
+  private String yaml(CityCamera camera) {
+    return """
+    kind: camera
+    id: %s
+    site: %s
+    source: {url: "city://%s", fps: %d, size: %dx%d}
+    calibration:
+      points: [%s]
+    segments:
+      - %s
+      - %s
+    """
+        .formatted(
+            camera.id(),
+            SITE,
+            camera.id(),
+            framesPerSecond,
+            camera.width(),
+            camera.imageHeight(),
+            points(camera),
+            segment(camera, camera.link(), 1),
+            segment(camera, network.opposite(camera.link()), -1));
+  }
+
+  private static String points(CityCamera camera) {
+    return DoubleStream.of(NEAR, 28, FAR + 20)
+        .boxed()
+        .flatMap(ahead -> DoubleStream.of(-4, 4).mapToObj(right -> point(camera, ahead, right)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String point(CityCamera camera, double ahead, double right) {
+    Pose ground = camera.foot().moved(ahead, right);
+    Point pixel = camera.pixelOf(ground.x(), ground.y());
+    return format(
+        "{pixel: [%.3f, %.3f], metres: [%.3f, %.3f]}",
+        pixel.x(), pixel.y(), ground.x(), ground.y());
+  }
+
+  /**
+   * The part of a link that the camera measures; on the left of the street's middle with side -1.
+   */
+  private static String segment(CityCamera camera, Link link, int side) {
+    double kerb = side * link.kerbOffset();
+    String polygon =
+        List.of(
+                corner(camera, NEAR, 0), corner(camera, NEAR, kerb),
+                corner(camera, FAR, kerb), corner(camera, FAR, 0))
+            .stream()
+            .collect(Collectors.joining(", "));
+    double degrees = StrictMath.toDegrees(link.heading());
+    return format(
+        "{id: %s, polygon_m: [%s], heading_deg: %.1f, limit_kmh: %d}",
+        link.id(),
+        polygon,
+        degrees < 0 ? degrees + 360 : degrees,
+        Math.round(link.limitMps() * 3.6));
+  }
+
+  private static String corner(CityCamera camera, double ahead, double right) {
+    Pose pose = camera.foot().moved(ahead, right);
+    return format("[%.2f, %.2f]", pose.x(), pose.y());
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.gantry.ingest.city.truth;
+
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.CityWatch;
+import dev.gantry.ingest.city.camera.CameraFault;
+import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.camera.Sighting;
+import dev.gantry.ingest.city.traffic.Actor;
+import dev.gantry.ingest.city.traffic.RoadIncident;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What is true of a simulated city, computed as far as it is asked for and kept. Any frame can be
+ * asked for in any order. Used by one thread at a time.
+ */
+public final class CityTruth {
+
+  private final CityScenario scenario;
+  private final CityWatch watch;
+  private final List<List<List<TrueObject>>> frames = new ArrayList<>();
+  private final Map<String, TreeSet<String>> witnesses = new HashMap<>();
+  private final Map<String, Integer> cameraIndex = new HashMap<>();
+
+  public CityTruth(CityScenario scenario) {
+    this.scenario = scenario;
+    this.watch = new CityWatch(scenario);
+    List<CityCamera> cameras = watch.cameras();
+    for (int i = 0; i < cameras.size(); i++) {
+      cameraIndex.put(cameras.get(i).id(), i);
+    }
+  }
+
+  /** The scenario. */
+  public CityScenario scenario() {
+    return scenario;
+  }
+
+  /** The index of a camera; empty when it is not of this city. */
+  public Optional<Integer> camera(String cameraId) {
+    return Optional.ofNullable(cameraIndex.get(cameraId));
+  }
+
+  /** What a camera would show in a frame if nothing were wrong with it; the nearest first. */
+  public List<TrueObject> frame(int camera, long seq) {
+    advanceTo(seq);
+    return frames.get((int) seq).get(camera);
+  }
+
+  /** What is wrong with a camera in a frame. */
+  public Optional<CameraFault> fault(int camera, long seq) {
+    return watch.faults().at(camera, scenario.secondsOf(seq));
+  }
+
+  /** All that has gone wrong up to a frame: on the roads, then with the cameras. */
+  public List<TrueIncident> incidentsUntil(long seq) {
+    advanceTo(seq);
+    List<TrueIncident> incidents = new ArrayList<>();
+    for (RoadIncident incident : watch.city().incidents()) {
+      incidents.add(road(incident));
+    }
+    for (int camera = 0; camera < watch.cameras().size(); camera++) {
+      String id = watch.cameras().get(camera).id();
+      for (CameraFault fault : watch.faults().before(camera, scenario.secondsOf(seq))) {
+        incidents.add(
+            new TrueIncident(
+                "%s@%.1f".formatted(id, fault.begins()),
+                fault.kind().label(),
+                id,
+                "",
+                fault.begins(),
+                fault.ends(),
+                List.of(id),
+                fault.ends() - fault.begins()));
+      }
+    }
+    return incidents;
+  }
+
+  private TrueIncident road(RoadIncident incident) {
+    return new TrueIncident(
+        incident.id(),
+        incident.kind().label(),
+        incident.linkId(),
+        incident.actorId(),
+        incident.begins(),
+        incident.ends(),
+        List.copyOf(witnesses.getOrDefault(incident.id(), new TreeSet<>())),
+        incident.measure());
+  }
+
+  private void advanceTo(long seq) {
+    while (frames.size() <= seq) {
+      watch.advanceTo(frames.size());
+      List<List<TrueObject>> all = new ArrayList<>();
+      for (int camera = 0; camera < watch.cameras().size(); camera++) {
+        all.add(watch.sightings(camera).stream().map(CityTruth::object).toList());
+      }
+      frames.add(all);
+      noteWitnesses(all);
+    }
+  }
+
+  /** Which cameras see, in this frame, whom an incident is about. */
+  private void noteWitnesses(List<List<TrueObject>> all) {
+    for (RoadIncident incident : watch.city().incidents()) {
+      if (incident.ends() < watch.city().now()) {
+        continue;
+      }
+      for (int camera = 0; camera < all.size(); camera++) {
+        boolean seen = all.get(camera).stream().anyMatch(object -> concerns(incident, object));
+        if (seen) {
+          witnesses
+              .computeIfAbsent(incident.id(), id -> new TreeSet<>())
+              .add(watch.cameras().get(camera).id());
+        }
+      }
+    }
+  }
+
+  private static boolean concerns(RoadIncident incident, TrueObject object) {
+    return incident.actorId().isEmpty()
+        ? object.linkId().equals(incident.linkId()) && object.speedMps() < TrueObject.STANDING_MPS
+        : object.actorId().equals(incident.actorId()) && object.isExpected();
+  }
+
+  private static TrueObject object(Sighting sighting) {
+    Actor actor = sighting.actor();
+    return new TrueObject(
+        actor.id(),
+        actor.label(),
+        sighting.box(),
+        sighting.visible(),
+        actor.pose().x(),
+        actor.pose().y(),
+        actor.speedMps(),
+        actor.linkId());
+  }
+}
