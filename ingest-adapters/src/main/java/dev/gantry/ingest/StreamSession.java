@@ -1,5 +1,6 @@
 package dev.gantry.ingest;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.ingest.FrameSource.Ending;
 import dev.gantry.ingest.StreamPositions.StreamPosition;
 import dev.gantry.schemas.records.CameraEvent;
@@ -11,8 +12,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.common.errors.InterruptException;
@@ -178,14 +177,14 @@ final class StreamSession {
   }
 
   private Frame frame(long seq, Duration at, int width, int height, byte[] jpeg) {
-    long capturedAt = micros(settings.startTime().plus(at));
+    long capturedAt = Micros.of(settings.startTime().plus(at));
     return Frame.newBuilder()
         .setCameraId(settings.cameraId())
         .setStreamEpoch(epoch)
         .setFrameSeq(seq)
         .setCapturedAtUs(capturedAt)
         .setCapturedAtRawUs(capturedAt)
-        .setIngestedAtUs(micros(clock.instant()))
+        .setIngestedAtUs(Micros.of(clock.instant()))
         .setTimeMode(TimeMode.REPLAY)
         .setWidth(width)
         .setHeight(height)
@@ -261,8 +260,8 @@ final class StreamSession {
             .setSite(settings.site())
             .setStreamEpoch(epoch)
             .setType(type)
-            .setOccurredAtUs(micros(settings.startTime().plus(position)))
-            .setIngestedAtUs(micros(clock.instant()))
+            .setOccurredAtUs(Micros.of(settings.startTime().plus(position)))
+            .setIngestedAtUs(Micros.of(clock.instant()))
             .setTimeMode(TimeMode.REPLAY)
             .setReason(reason)
             .setFrameSeq(seq)
@@ -270,10 +269,6 @@ final class StreamSession {
             .setSource(footage.name())
             .setOrigins(List.of())
             .build());
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   static MessageDigest sha256() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.ingest.FrameSource.Ending;
 import dev.gantry.ingest.StreamPositions.StreamPosition;
 import dev.gantry.schemas.records.CameraEvent;
@@ -47,9 +48,9 @@ final class VideoFootageTest {
     assertThat(kafka.frameSeqs()).isEqualTo(LongStream.range(0, 20).boxed().toList());
     Frame seventh = kafka.frames().get(7);
     assertThat(seventh.getCameraId()).isEqualTo("cam");
-    assertThat(seventh.getCapturedAtUs()).isEqualTo(micros(START) + 700_000);
+    assertThat(seventh.getCapturedAtUs()).isEqualTo(Micros.of(START) + 700_000);
     assertThat(seventh.getCapturedAtRawUs()).isEqualTo(seventh.getCapturedAtUs());
-    assertThat(seventh.getIngestedAtUs()).isEqualTo(micros(NOW));
+    assertThat(seventh.getIngestedAtUs()).isEqualTo(Micros.of(NOW));
     assertThat(seventh.getTimeMode()).isEqualTo(TimeMode.REPLAY);
     assertThat(seventh.getSource()).isEqualTo("a.mp4");
     assertThat(seventh.getImageSha256()).isEqualTo(sha256(seventh));
@@ -71,7 +72,7 @@ final class VideoFootageTest {
     assertThat(ended.getFrameCount()).isEqualTo(12);
     assertThat(ended.getFrameSeq()).isEqualTo(12);
     assertThat(ended.getSite()).isEqualTo("site");
-    assertThat(ended.getOccurredAtUs()).isEqualTo(micros(START) + 1_100_000);
+    assertThat(ended.getOccurredAtUs()).isEqualTo(Micros.of(START) + 1_100_000);
     assertThat(ended.getStreamEpoch()).isEqualTo(kafka.frames().get(0).getStreamEpoch());
   }
 
@@ -148,7 +149,7 @@ final class VideoFootageTest {
     assertThat(ending).isEqualTo(Ending.ENDED);
     assertThat(second.frames()).isEqualTo(whole.subList(12, 20));
     assertThat(second.events().get(0).getFrameSeq()).isEqualTo(12);
-    assertThat(second.events().get(0).getOccurredAtUs()).isEqualTo(micros(START) + 1_200_000);
+    assertThat(second.events().get(0).getOccurredAtUs()).isEqualTo(Micros.of(START) + 1_200_000);
     assertThat(second.lastEvent().getFrameCount()).isEqualTo(20);
     assertThat(source.stats().framesAlreadySent()).isEqualTo(12);
   }
@@ -233,10 +234,6 @@ final class VideoFootageTest {
 
   private Ending run(VideoSettings settings) {
     return at(NOW, settings).run(kafka.publisher(), SourceProgress.NONE);
-  }
-
-  private static long micros(Instant instant) {
-    return instant.getEpochSecond() * 1_000_000;
   }
 
   private static byte[] jpeg(Frame frame) {

@@ -1,5 +1,6 @@
 package dev.gantry.query;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.SpeedWindow;
@@ -7,7 +8,6 @@ import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.topologies.port.StoreQueries;
 import dev.gantry.topologies.port.StoreUnavailableException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +37,8 @@ public final class FakeStores implements StoreQueries {
   @Override
   public List<SpeedWindow> segmentSpeeds(String segmentId, Instant from, Instant to, int limit) {
     check();
-    long fromUs = ChronoUnit.MICROS.between(Instant.EPOCH, from);
-    long toUs = ChronoUnit.MICROS.between(Instant.EPOCH, to);
+    long fromUs = Micros.of(from);
+    long toUs = Micros.of(to);
     return speeds.getOrDefault(segmentId, List.of()).stream()
         .filter(w -> w.getWindowStartUs() >= fromUs && w.getWindowStartUs() < toUs)
         .limit(limit)

@@ -3,6 +3,7 @@ package dev.gantry.domain.alerting;
 import dev.gantry.domain.alerting.AlertState.Phase;
 import dev.gantry.domain.alerting.AlertState.Status;
 import dev.gantry.domain.alerting.AlertState.Transition;
+import dev.gantry.domain.time.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,9 +193,7 @@ public final class AlertMachine {
   }
 
   private static String words(java.time.Duration duration) {
-    return java.math.BigDecimal.valueOf(duration.toNanos() / 1000, 6)
-            .stripTrailingZeros()
-            .toPlainString()
+    return java.math.BigDecimal.valueOf(Micros.of(duration), 6).stripTrailingZeros().toPlainString()
         + " s";
   }
 }

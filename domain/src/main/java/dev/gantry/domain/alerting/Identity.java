@@ -1,10 +1,10 @@
 package dev.gantry.domain.alerting;
 
+import dev.gantry.domain.time.Micros;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
@@ -47,7 +47,7 @@ public record Identity(String scope, String rule, SortedMap<String, String> labe
     add(scopeDigest, scope);
     MessageDigest digest = sha256();
     add(digest, fingerprint());
-    add(digest, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, startedAt)));
+    add(digest, Long.toString(Micros.of(startedAt)));
     return hex(scopeDigest, 4) + "-" + hex(digest, 8);
   }
 

@@ -2,9 +2,8 @@ package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.domain.tracking.TrackerResult.Outcome;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,10 +50,10 @@ public final class CameraTracker {
     if (sameEpoch && frame.frameSeq() <= state.seq()) {
       return new TrackerResult(List.of(), Outcome.REPEATED);
     }
-    long capturedUs = ChronoUnit.MICROS.between(Instant.EPOCH, frame.capturedAt());
+    long capturedUs = Micros.of(frame.capturedAt());
     List<TrackStep> steps = new ArrayList<>();
-    boolean gap = capturedUs - state.atUs() > micros(settings.maxAge());
-    boolean clockBack = state.atUs() - capturedUs > micros(settings.maxAge());
+    boolean gap = capturedUs - state.atUs() > Micros.of(settings.maxAge());
+    boolean clockBack = state.atUs() - capturedUs > Micros.of(settings.maxAge());
     if (!sameEpoch || gap || clockBack) {
       steps.addAll(end(state, geometry));
     }
@@ -132,10 +131,10 @@ public final class CameraTracker {
     if (motion) {
       return moved
           && track.hits() >= settings.motionMinHits()
-          && lifetimeUs >= micros(settings.motionMinLifetime());
+          && lifetimeUs >= Micros.of(settings.motionMinLifetime());
     }
     return track.hits() >= settings.minHits()
-        && lifetimeUs >= micros(settings.minLifetime())
+        && lifetimeUs >= Micros.of(settings.minLifetime())
         && track.medianScore() >= (moved ? settings.minMedianScore() : settings.minStillScore());
   }
 
@@ -145,13 +144,13 @@ public final class CameraTracker {
     }
     long unseenUs = time.atUs() - track.seenUs();
     if (!track.confirmed()) {
-      return unseenUs > micros(settings.tentativeMaxAge());
+      return unseenUs > Micros.of(settings.tentativeMaxAge());
     }
-    if (track.leaving(time) && unseenUs > micros(settings.leavingMaxAge())) {
+    if (track.leaving(time) && unseenUs > Micros.of(settings.leavingMaxAge())) {
       return true;
     }
-    if (track.mergedUs() > micros(settings.maxMerged())
-        || unseenUs - track.mergedUs() > micros(settings.maxAge())) {
+    if (track.mergedUs() > Micros.of(settings.maxMerged())
+        || unseenUs - track.mergedUs() > Micros.of(settings.maxAge())) {
       return true;
     }
     if (!time.sized()) {
@@ -160,9 +159,5 @@ public final class CameraTracker {
     Box box = track.filter().box();
     Box image = new Box(0, 0, time.width(), time.height());
     return image.intersection(box) < MIN_VISIBLE * box.area();
-  }
-
-  private static long micros(java.time.Duration duration) {
-    return duration.toNanos() / 1000;
   }
 }

@@ -1,8 +1,7 @@
 package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.geometry.Box;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dev.gantry.domain.time.Micros;
 
 /** Tells the steps of tracks. */
 final class Steps {
@@ -34,8 +33,8 @@ final class Steps {
         phase,
         state.epoch(),
         seq,
-        instant(atUs),
-        instant(track.startedUs()),
+        Micros.toInstant(atUs),
+        Micros.toInstant(track.startedUs()),
         track.hits(),
         track.label(),
         track.medianScore(),
@@ -58,9 +57,5 @@ final class Steps {
         + track.firstSeq()
         + "-"
         + track.firstIndex();
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

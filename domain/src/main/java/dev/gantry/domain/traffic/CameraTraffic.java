@@ -1,5 +1,6 @@
 package dev.gantry.domain.traffic;
 
+import dev.gantry.domain.time.Micros;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -247,7 +248,7 @@ public final class CameraTraffic {
 
   private void forget() {
     long graceFloor = watermarkUs - graceUs();
-    long retentionFloor = watermarkUs - TrafficSettings.micros(settings.retention());
+    long retentionFloor = watermarkUs - Micros.of(settings.retention());
     tracks
         .values()
         .removeIf(track -> track.lastSeenUs < (track.ended ? graceFloor : retentionFloor));
@@ -266,7 +267,7 @@ public final class CameraTraffic {
   }
 
   private long closedUpTo() {
-    return paneStart(watermarkUs - TrafficSettings.micros(settings.settle()));
+    return paneStart(watermarkUs - Micros.of(settings.settle()));
   }
 
   private long paneStart(long atUs) {
@@ -274,7 +275,7 @@ public final class CameraTraffic {
   }
 
   private long graceUs() {
-    return TrafficSettings.micros(settings.grace());
+    return Micros.of(settings.grace());
   }
 
   /** The state in a binary form of its own; its first byte tells the format. */

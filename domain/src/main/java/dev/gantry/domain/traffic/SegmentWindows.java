@@ -1,5 +1,6 @@
 package dev.gantry.domain.traffic;
 
+import dev.gantry.domain.time.Micros;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -183,7 +184,7 @@ public final class SegmentWindows {
   private boolean isFollowed(FollowedCamera camera) {
     return camera.lastActiveUs != Long.MIN_VALUE
         && camera.watermarkUs < followedUpTo(camera.lastActiveUs, settings)
-        && camera.watermarkUs > fastestUs - TrafficSettings.micros(settings.retention());
+        && camera.watermarkUs > fastestUs - Micros.of(settings.retention());
   }
 
   private boolean isIncomplete(WindowKey key, long nowMs) {
@@ -202,15 +203,15 @@ public final class SegmentWindows {
     for (Duration length : settings.windows()) {
       lastEnd = Math.max(lastEnd, WindowKey.holding(lastActiveUs, length).endUs());
     }
-    return lastEnd + TrafficSettings.micros(settings.retention());
+    return lastEnd + Micros.of(settings.retention());
   }
 
   private long finalAt(WindowKey key) {
-    return key.endUs() + TrafficSettings.micros(settings.finalDelay());
+    return key.endUs() + Micros.of(settings.finalDelay());
   }
 
   private boolean isForgotten(WindowKey key) {
-    return key.endUs() + TrafficSettings.micros(settings.retention()) <= fastestUs;
+    return key.endUs() + Micros.of(settings.retention()) <= fastestUs;
   }
 
   private void forget() {

@@ -1,5 +1,6 @@
 package dev.gantry.domain.traffic;
 
+import dev.gantry.domain.time.Micros;
 import java.time.Duration;
 import java.util.List;
 
@@ -54,7 +55,7 @@ public record TrafficSettings(
     }
     Duration shorter = Duration.ZERO;
     for (Duration window : windows) {
-      if (window.compareTo(shorter) <= 0 || micros(window) % micros(pane) != 0) {
+      if (window.compareTo(shorter) <= 0 || Micros.of(window) % Micros.of(pane) != 0) {
         throw new IllegalArgumentException(
             "traffic.windows: expected ascending multiples of the pane of "
                 + pane
@@ -83,15 +84,10 @@ public record TrafficSettings(
   }
 
   long paneUs() {
-    return micros(pane);
+    return Micros.of(pane);
   }
 
   long longestWindowUs() {
-    return micros(windows.get(windows.size() - 1));
-  }
-
-  static long micros(Duration duration) {
-    return Math.addExact(
-        Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
+    return Micros.of(windows.get(windows.size() - 1));
   }
 }

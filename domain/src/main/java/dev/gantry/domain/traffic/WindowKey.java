@@ -1,5 +1,6 @@
 package dev.gantry.domain.traffic;
 
+import dev.gantry.domain.time.Micros;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,7 +15,7 @@ record WindowKey(long endUs, long lengthUs) implements Comparable<WindowKey> {
 
   /** The window of a length that holds a time. */
   static WindowKey holding(long us, Duration length) {
-    long lengthUs = TrafficSettings.micros(length);
+    long lengthUs = Micros.of(length);
     return new WindowKey((Math.floorDiv(us, lengthUs) + 1) * lengthUs, lengthUs);
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.query.http;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.query.resource.Alerts;
 import dev.gantry.query.resource.Alerts.Status;
 import dev.gantry.query.view.AlertsView;
@@ -8,7 +9,6 @@ import dev.gantry.schemas.records.Alert;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -104,8 +104,8 @@ final class AlertRoutes {
     Optional<String> rule = RULE.find(ctx);
     Optional<String> severity = SEVERITY.find(ctx);
     Optional<String> site = SITE.find(ctx);
-    long from = FROM.find(ctx).map(AlertRoutes::micros).orElse(Long.MIN_VALUE);
-    long to = TO.find(ctx).map(AlertRoutes::micros).orElse(Long.MAX_VALUE);
+    long from = FROM.find(ctx).map(Micros::of).orElse(Long.MIN_VALUE);
+    long to = TO.find(ctx).map(Micros::of).orElse(Long.MAX_VALUE);
     return alert ->
         matches(status.map(Enum::name), alert.getStatus().name())
             && matches(rule, alert.getRule())
@@ -117,10 +117,6 @@ final class AlertRoutes {
 
   private static boolean matches(Optional<String> wanted, @Nullable String value) {
     return wanted.isEmpty() || wanted.get().equals(value);
-  }
-
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   private static String encode(AlertKey key) {

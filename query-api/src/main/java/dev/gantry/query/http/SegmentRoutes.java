@@ -1,6 +1,7 @@
 package dev.gantry.query.http;
 
 import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.query.resource.Json;
 import dev.gantry.query.resource.Segments;
 import dev.gantry.query.resource.Segments.Segment;
@@ -11,7 +12,6 @@ import dev.gantry.topologies.port.StoreQueries;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +128,6 @@ final class SegmentRoutes {
     List<SpeedWindow> windows = views.speeds().windows(id);
     return windows.isEmpty()
         ? cameras.now()
-        : Instant.EPOCH.plus(windows.get(windows.size() - 1).getWindowEndUs(), ChronoUnit.MICROS);
+        : Micros.toInstant(windows.get(windows.size() - 1).getWindowEndUs());
   }
 }

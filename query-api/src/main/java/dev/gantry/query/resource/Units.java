@@ -1,8 +1,8 @@
 package dev.gantry.query.resource;
 
 import dev.gantry.domain.geometry.Speeds;
+import dev.gantry.domain.time.Micros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** From the units of the topics to those of the screen. */
@@ -31,7 +31,7 @@ final class Units {
   }
 
   static Instant time(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return Micros.toInstant(micros);
   }
 
   /** A time; null for 0, which stands for none. */

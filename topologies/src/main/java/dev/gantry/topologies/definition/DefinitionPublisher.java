@@ -1,5 +1,6 @@
 package dev.gantry.topologies.definition;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.serde.MalformedRecordException;
@@ -8,7 +9,6 @@ import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +186,6 @@ public final class DefinitionPublisher {
   }
 
   private long nowUs() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    return Micros.of(clock.instant());
   }
 }

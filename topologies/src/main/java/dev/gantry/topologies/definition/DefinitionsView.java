@@ -3,10 +3,10 @@ package dev.gantry.topologies.definition;
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.detection.ModelDescriptor;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.topologies.port.Definitions;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -132,25 +132,25 @@ public final class DefinitionsView implements Definitions {
   @Override
   public Optional<CameraDefinition> camera(String id, Instant at) {
     return snapshot
-        .find(DefinitionKind.CAMERA, id, micros(at))
+        .find(DefinitionKind.CAMERA, id, Micros.of(at))
         .flatMap(DefinitionVersion::parsed)
         .flatMap(ParsedDefinition::camera);
   }
 
   @Override
   public List<CameraDefinition> cameras(Instant at) {
-    return snapshot.all(DefinitionKind.CAMERA, micros(at), ParsedDefinition::camera);
+    return snapshot.all(DefinitionKind.CAMERA, Micros.of(at), ParsedDefinition::camera);
   }
 
   @Override
   public List<Rule> rules(String stream, Instant at) {
-    return snapshot.rules(stream, micros(at));
+    return snapshot.rules(stream, Micros.of(at));
   }
 
   @Override
   public Optional<ModelDescriptor> model(String id, Instant at) {
     return snapshot
-        .find(DefinitionKind.MODEL, id, micros(at))
+        .find(DefinitionKind.MODEL, id, Micros.of(at))
         .flatMap(DefinitionVersion::parsed)
         .flatMap(ParsedDefinition::model);
   }
@@ -160,9 +160,7 @@ public final class DefinitionsView implements Definitions {
     List<DefinitionVersion> history = snapshot.history(DefinitionKind.RULE, alert);
     return history.isEmpty() || history.get(history.size() - 1).parsed().isPresent()
         ? Optional.empty()
-        : Optional.of(
-            Instant.EPOCH.plus(
-                history.get(history.size() - 1).effectiveFromUs(), ChronoUnit.MICROS));
+        : Optional.of(Micros.toInstant(history.get(history.size() - 1).effectiveFromUs()));
   }
 
   /** All versions of a definition, oldest first; empty when it was never defined. */
@@ -178,9 +176,5 @@ public final class DefinitionsView implements Definitions {
   /** Changes whenever a record is taken over. */
   public long revision() {
     return snapshot.revision();
-  }
-
-  private static long micros(Instant at) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 }

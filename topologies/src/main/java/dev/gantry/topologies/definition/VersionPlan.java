@@ -1,10 +1,9 @@
 package dev.gantry.topologies.definition;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.topologies.definition.DefinitionPublisher.Change;
 import dev.gantry.topologies.definition.DefinitionPublisher.Published;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,15 +89,12 @@ final class VersionPlan {
     if (change.effectiveFrom().isEmpty()) {
       return Math.max(earliest, nowUs);
     }
-    long stated = ChronoUnit.MICROS.between(Instant.EPOCH, change.effectiveFrom().get());
+    long stated = Micros.of(change.effectiveFrom().get());
     if (stated < earliest) {
       throw new IllegalArgumentException(
           "effective_from of %s %s: expected %s or later, as of the version before, found %s"
               .formatted(
-                  kind.word(),
-                  id,
-                  Instant.EPOCH.plus(earliest, ChronoUnit.MICROS),
-                  change.effectiveFrom().get()));
+                  kind.word(), id, Micros.toInstant(earliest), change.effectiveFrom().get()));
     }
     return stated;
   }

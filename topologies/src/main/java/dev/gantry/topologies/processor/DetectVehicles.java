@@ -6,6 +6,7 @@ import dev.gantry.domain.detection.DetectedObjects;
 import dev.gantry.domain.detection.Detector;
 import dev.gantry.domain.detection.ModelDescriptor;
 import dev.gantry.domain.detection.UndecodableImageException;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.CameraEventType;
 import dev.gantry.schemas.records.Detection;
@@ -88,7 +89,7 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
     Frame frame = record.value();
     long atUs =
         EventTimes.clamp(frame.getCapturedAtUs(), frame.getIngestedAtUs(), frame.getTimeMode());
-    Instant at = EventTimes.toInstant(atUs);
+    Instant at = Micros.toInstant(atUs);
     Optional<CameraDefinition> camera = from.definitions().camera(record.key(), at);
     Received received = new Received(record, atUs, camera.map(CameraDefinition::site).orElse(""));
 

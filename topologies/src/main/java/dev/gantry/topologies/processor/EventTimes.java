@@ -1,8 +1,6 @@
 package dev.gantry.topologies.processor;
 
 import dev.gantry.schemas.records.TimeMode;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Event times in records: microseconds since the Unix epoch. */
 public final class EventTimes {
@@ -23,13 +21,5 @@ public final class EventTimes {
     return mode == TimeMode.LIVE && ingestedUs > 0
         ? Math.min(atUs, ingestedUs + MOST_AHEAD_US)
         : atUs;
-  }
-
-  public static Instant toInstant(long us) {
-    return Instant.EPOCH.plus(us, ChronoUnit.MICROS);
-  }
-
-  public static long toMicros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

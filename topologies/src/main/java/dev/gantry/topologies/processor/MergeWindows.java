@@ -1,5 +1,6 @@
 package dev.gantry.topologies.processor;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.domain.traffic.SegmentWindows;
 import dev.gantry.domain.traffic.Window;
 import dev.gantry.schemas.records.SegmentPartial;
@@ -50,7 +51,7 @@ public final class MergeWindows
   public MergeWindows(TopologyContext from, String stateStoreName, String speedStoreName) {
     this.from = from;
     this.config = from.config().traffic();
-    this.paneUs = config.settings().pane().toNanos() / 1_000;
+    this.paneUs = Micros.of(config.settings().pane());
     this.stateStoreName = stateStoreName;
     this.speedStoreName = speedStoreName;
   }
@@ -116,7 +117,7 @@ public final class MergeWindows
   }
 
   private void forget(String segment, long newestEndUs) {
-    long oldestStartUs = newestEndUs - config.queryRetention().toNanos() / 1_000;
+    long oldestStartUs = newestEndUs - Micros.of(config.queryRetention());
     List<Bytes> old = new ArrayList<>();
     try (KeyValueIterator<Bytes, SpeedWindow> windows =
         speeds()

@@ -2,6 +2,7 @@ package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.domain.tracking.DetectedFrame;
 import dev.gantry.domain.tracking.TrackStep;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
@@ -32,7 +33,7 @@ public final class TrackRecords {
           record.getCameraId(),
           record.getStreamEpoch(),
           record.getFrameSeq(),
-          EventTimes.toInstant(atUs),
+          Micros.toInstant(atUs),
           record.getWidth(),
           record.getHeight(),
           record.getDetections().stream().map(TrackRecords::toDetection).toList());
@@ -65,10 +66,10 @@ public final class TrackRecords {
         .setState(toState(step.phase()))
         .setStreamEpoch(step.streamEpoch())
         .setFrameSeq(step.frameSeq())
-        .setCapturedAtUs(EventTimes.toMicros(step.at()))
+        .setCapturedAtUs(Micros.of(step.at()))
         .setIngestedAtUs(frame.ingestedUs())
         .setTimeMode(frame.mode())
-        .setStartedAtUs(EventTimes.toMicros(step.startedAt()))
+        .setStartedAtUs(Micros.of(step.startedAt()))
         .setHits(step.hits())
         .setLabel(step.label())
         .setScore((float) step.score())

@@ -1,6 +1,7 @@
 package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.camera.CameraGeometry;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.domain.tracking.CameraTracker;
 import dev.gantry.domain.tracking.TrackStep;
 import dev.gantry.domain.tracking.TrackerResult;
@@ -99,7 +100,7 @@ public final class TrackVehicles
     long atUs =
         EventTimes.clamp(
             detections.getCapturedAtUs(), detections.getIngestedAtUs(), detections.getTimeMode());
-    Optional<Located> located = geometries.find(camera, EventTimes.toInstant(atUs));
+    Optional<Located> located = geometries.find(camera, Micros.toInstant(atUs));
     Optional<TrackedCamera> known = load(camera);
     TrackerState state =
         known.map(TrackedCamera::tracker).orElseGet(() -> TrackerState.empty(camera));
@@ -170,7 +171,7 @@ public final class TrackVehicles
   private void end(String camera, TrackedCamera known, long nowMs) {
     LastFrame last = known.lastFrame();
     Optional<CameraGeometry> geometry =
-        geometries.find(camera, EventTimes.toInstant(last.atUs())).map(Located::geometry);
+        geometries.find(camera, Micros.toInstant(last.atUs())).map(Located::geometry);
     List<TrackStep> steps = tracker.end(known.tracker(), geometry);
     save(camera, known);
     forward(camera, steps, last, last, nowMs);

@@ -1,7 +1,6 @@
 package dev.gantry.topologies.rule;
 
 import dev.gantry.domain.geometry.Speeds;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,12 +22,6 @@ public record FieldTable(String name, List<Field> fields) {
 
   public FieldTable {
     fields = List.copyOf(fields);
-  }
-
-  /** Microseconds since the epoch as an instant. */
-  static Instant instant(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000L);
   }
 
   /** Makes a table from a schema. */

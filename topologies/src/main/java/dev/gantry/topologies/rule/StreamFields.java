@@ -1,5 +1,6 @@
 package dev.gantry.topologies.rule;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.TimeMode;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -23,7 +24,7 @@ final class StreamFields {
             "at",
             FieldType.TIME,
             "Event time of the record; ask it with getHours(\"Europe/Berlin\") and the like.",
-            record -> FieldTable.instant(at.applyAsLong(type.cast(record))))
+            record -> Micros.toInstant(at.applyAsLong(type.cast(record))))
         .with(
             "live",
             FieldType.FLAG,

@@ -1,5 +1,6 @@
 package dev.gantry.topologies.runtime;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.SpeedWindow;
@@ -7,7 +8,6 @@ import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.port.StoreQueries;
 import dev.gantry.topologies.port.StoreUnavailableException;
-import dev.gantry.topologies.processor.EventTimes;
 import dev.gantry.topologies.processor.SpeedKeys;
 import dev.gantry.topologies.processor.TrackRecords;
 import dev.gantry.topologies.processor.TrackedCamera;
@@ -67,8 +67,8 @@ final class LocalStoreQueries implements StoreQueries {
 
   @Override
   public List<SpeedWindow> segmentSpeeds(String segmentId, Instant from, Instant to, int limit) {
-    Bytes first = SpeedKeys.from(segmentId, EventTimes.toMicros(from));
-    Bytes last = SpeedKeys.before(segmentId, EventTimes.toMicros(to));
+    Bytes first = SpeedKeys.from(segmentId, Micros.of(from));
+    Bytes last = SpeedKeys.before(segmentId, Micros.of(to));
     return this.<Bytes, SpeedWindow, List<SpeedWindow>>ask(
         Role.TRAFFIC,
         TrafficTopology.SPEEDS_BY_SEGMENT,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.topologies.definition.DefinitionsView.Outcome;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
@@ -24,7 +25,7 @@ class DefinitionsViewTest {
   @Test
   void shouldAnswerByEventTimeWhenThereAreVersions() {
     accept(camera(1, "south", 0));
-    accept(camera(2, "north", micros(CHANGE)));
+    accept(camera(2, "north", Micros.of(CHANGE)));
 
     assertThat(view.camera("c", EARLY)).map(CameraDefinition::site).contains("south");
     assertThat(view.camera("c", CHANGE.minusNanos(1000)))
@@ -41,13 +42,13 @@ class DefinitionsViewTest {
   @Test
   void shouldEndADefinitionWhenItsNewestVersionIsItsEnd() {
     accept(rule(1, "track.wrong_way", 0));
-    accept(rule(2, "", micros(CHANGE)).setDeleted(true));
+    accept(rule(2, "", Micros.of(CHANGE)).setDeleted(true));
 
     assertThat(view.rules("vehicle-tracks", EARLY)).hasSize(1);
     assertThat(view.rules("vehicle-tracks", CHANGE)).isEmpty();
     assertThat(view.ruleEndsAt("r")).contains(CHANGE);
 
-    accept(rule(3, "track.label == 'bus'", micros(CHANGE.plusSeconds(9))));
+    accept(rule(3, "track.label == 'bus'", Micros.of(CHANGE.plusSeconds(9))));
 
     assertThat(view.rules("vehicle-tracks", CHANGE.plusSeconds(9)))
         .extracting(Rule::version)
@@ -69,20 +70,21 @@ class DefinitionsViewTest {
   @Test
   void shouldRefuseWhatBreaksTheHistory() {
     accept(camera(1, "south", 0));
-    accept(camera(2, "north", micros(CHANGE)));
+    accept(camera(2, "north", Micros.of(CHANGE)));
 
-    assertThat(reason(camera(4, "x", micros(CHANGE)))).contains("version: expected 3, found 4");
-    assertThat(reason(camera(3, "x", micros(CHANGE) - 1))).contains("effective_from: expected");
-    assertThat(reason(camera(2, "x", micros(CHANGE)))).contains("another document already");
+    assertThat(reason(camera(4, "x", Micros.of(CHANGE)))).contains("version: expected 3, found 4");
+    assertThat(reason(camera(3, "x", Micros.of(CHANGE) - 1))).contains("effective_from: expected");
+    assertThat(reason(camera(2, "x", Micros.of(CHANGE)))).contains("another document already");
     assertThat(reason(camera(0, "x", 0))).contains("version: expected 3, found 0");
-    assertThat(reason(camera(3, "x", micros(CHANGE)).setKind("cam"))).contains("kind: expected");
-    assertThat(reason(camera(3, "x", micros(CHANGE)).setDocument("kind: camera\nid: d\n")))
+    assertThat(reason(camera(3, "x", Micros.of(CHANGE)).setKind("cam"))).contains("kind: expected");
+    assertThat(reason(camera(3, "x", Micros.of(CHANGE)).setDocument("kind: camera\nid: d\n")))
         .contains("expected camera c, found camera d");
-    assertThat(reason(camera(3, "x", micros(CHANGE)).setDocument("kind: camera\nid: c\nsit: e\n")))
+    assertThat(
+            reason(camera(3, "x", Micros.of(CHANGE)).setDocument("kind: camera\nid: c\nsit: e\n")))
         .contains("did you mean site?");
     assertThat(reason(rule(1, "track.wrong", 0))).contains("expr");
     assertThat(reason(rule(1, "true", 5))).contains("0 for a first version");
-    Definition misplaced = camera(3, "x", micros(CHANGE)).build();
+    Definition misplaced = camera(3, "x", Micros.of(CHANGE)).build();
     assertThat(view.accept("c|4", misplaced)).isInstanceOf(Outcome.Rejected.class);
 
     assertThat(view.history(DefinitionKind.CAMERA, "c")).hasSize(2);
@@ -107,7 +109,8 @@ class DefinitionsViewTest {
             .parse("f.yaml", "kind: camera\nid: c\nsite: south # same\n---\nkind: camera\nid: d\n")
             .orThrow();
     VersionPlan plan =
-        new VersionPlan(view, DefinitionPublisher.Change.now("ada", "first light"), micros(CHANGE));
+        new VersionPlan(
+            view, DefinitionPublisher.Change.now("ada", "first light"), Micros.of(CHANGE));
 
     documents.forEach(plan::add);
     plan.delete(DefinitionKind.CAMERA, "c");
@@ -119,7 +122,7 @@ class DefinitionsViewTest {
             new DefinitionPublisher.Published(DefinitionKind.CAMERA, "c", 2, true));
     assertThat(plan.records())
         .extracting(planned -> planned.record().getEffectiveFromUs())
-        .containsExactly(0L, micros(CHANGE));
+        .containsExactly(0L, Micros.of(CHANGE));
     assertThat(plan.records().get(0).record().getAuthor()).isEqualTo("ada");
   }
 
@@ -151,9 +154,5 @@ class DefinitionsViewTest {
         .setVersion(version)
         .setEffectiveFromUs(effectiveFromUs)
         .setDocument("kind: rule\nalert: r\non: vehicle-tracks\nexpr: \"" + expr + "\"\n");
-  }
-
-  private static long micros(Instant at) {
-    return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
   }
 }

@@ -8,13 +8,13 @@ import dev.gantry.domain.alerting.Identity;
 import dev.gantry.domain.alerting.Observation;
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.alerting.SourceRecord;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.AlertTransition;
 import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.TimeMode;
-import dev.gantry.topologies.processor.EventTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -40,8 +40,8 @@ final class AlertRecords {
     return new Observation(
         signal.getMatched(),
         signal.getEnded(),
-        EventTimes.toInstant(signal.getEventTimeUs()),
-        EventTimes.toInstant(signal.getWatermarkUs()),
+        Micros.toInstant(signal.getEventTimeUs()),
+        Micros.toInstant(signal.getWatermarkUs()),
         new AlertTiming(
             micros(signal.getHoldUs()),
             micros(signal.getMaxGapUs()),
@@ -68,10 +68,10 @@ final class AlertRecords {
         .setSeverity(state.labels().getOrDefault(Rule.SEVERITY, ""))
         .setLabels(state.labels())
         .setAnnotations(state.annotations())
-        .setStartedAtUs(EventTimes.toMicros(state.startedAt()))
-        .setFiredAtUs(state.firedAt().map(EventTimes::toMicros).orElse(0L))
-        .setResolvedAtUs(resolved ? EventTimes.toMicros(newest.at()) : 0)
-        .setLastMatchAtUs(EventTimes.toMicros(state.lastMatchAt()))
+        .setStartedAtUs(Micros.of(state.startedAt()))
+        .setFiredAtUs(state.firedAt().map(Micros::of).orElse(0L))
+        .setResolvedAtUs(resolved ? Micros.of(newest.at()) : 0)
+        .setLastMatchAtUs(Micros.of(state.lastMatchAt()))
         .setTimeMode(mode)
         .setTransitions(state.transitions().stream().map(AlertRecords::transition).toList())
         .setCauseIds(state.causeIds())
@@ -81,7 +81,7 @@ final class AlertRecords {
 
   private static AlertTransition transition(Transition transition) {
     return AlertTransition.newBuilder()
-        .setAtUs(EventTimes.toMicros(transition.at()))
+        .setAtUs(Micros.of(transition.at()))
         .setStatus(transition.status() == Status.FIRING ? AlertStatus.FIRING : AlertStatus.RESOLVED)
         .setReason(transition.reason())
         .build();

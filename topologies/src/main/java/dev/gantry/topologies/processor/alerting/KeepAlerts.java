@@ -3,13 +3,13 @@ package dev.gantry.topologies.processor.alerting;
 import dev.gantry.domain.alerting.AlertMachine;
 import dev.gantry.domain.alerting.AlertState;
 import dev.gantry.domain.alerting.Identity;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SignalKind;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
-import dev.gantry.topologies.processor.EventTimes;
 import dev.gantry.topologies.processor.alerting.KeptAlert.TimeLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,12 +125,12 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
         .getWatermarks()
         .forEach(
             (key, us) -> {
-              Instant watermark = EventTimes.toInstant(us);
+              Instant watermark = Micros.toInstant(us);
               TimeLine line = new TimeLine(topic, partition, mode, key);
               advance(dueTimes.takeBefore(watermark, line), watermark, timestampMs);
             });
     if (signal.getEventTimeUs() > 0) {
-      Instant watermark = EventTimes.toInstant(signal.getEventTimeUs());
+      Instant watermark = Micros.toInstant(signal.getEventTimeUs());
       List<String> due =
           dueTimes.takeBefore(
               watermark,

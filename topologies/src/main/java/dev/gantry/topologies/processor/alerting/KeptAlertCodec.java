@@ -7,8 +7,8 @@ import dev.gantry.domain.alerting.AlertState.Transition;
 import dev.gantry.domain.alerting.AlertTiming;
 import dev.gantry.domain.alerting.Identity;
 import dev.gantry.domain.alerting.SourceRecord;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.TimeMode;
-import dev.gantry.topologies.processor.EventTimes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -50,7 +50,7 @@ final class KeptAlertCodec {
       map(out, state.identity().labels());
       text(out, state.phase().name());
       time(out, state.startedAt());
-      out.writeLong(state.firedAt().map(EventTimes::toMicros).orElse(NO_TIME));
+      out.writeLong(state.firedAt().map(Micros::of).orElse(NO_TIME));
       time(out, state.lastMatchAt());
       time(out, state.lastHeardAt());
       out.writeBoolean(state.ended());
@@ -106,7 +106,7 @@ final class KeptAlertCodec {
         identity,
         phase,
         startedAt,
-        firedAt == NO_TIME ? Optional.empty() : Optional.of(EventTimes.toInstant(firedAt)),
+        firedAt == NO_TIME ? Optional.empty() : Optional.of(Micros.toInstant(firedAt)),
         time(in),
         time(in),
         in.readBoolean(),
@@ -168,15 +168,15 @@ final class KeptAlertCodec {
   }
 
   private static void time(DataOutputStream out, Instant time) throws IOException {
-    out.writeLong(EventTimes.toMicros(time));
+    out.writeLong(Micros.of(time));
   }
 
   private static Instant time(DataInputStream in) throws IOException {
-    return EventTimes.toInstant(in.readLong());
+    return Micros.toInstant(in.readLong());
   }
 
   private static void duration(DataOutputStream out, Duration duration) throws IOException {
-    out.writeLong(duration.toNanos() / 1000);
+    out.writeLong(Micros.of(duration));
   }
 
   private static Duration duration(DataInputStream in) throws IOException {

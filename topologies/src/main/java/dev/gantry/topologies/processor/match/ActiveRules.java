@@ -1,8 +1,8 @@
 package dev.gantry.topologies.processor.match;
 
 import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.topologies.port.Definitions;
-import dev.gantry.topologies.processor.EventTimes;
 import dev.gantry.topologies.rule.CompiledRule;
 import dev.gantry.topologies.rule.RuleLanguage;
 import dev.gantry.topologies.rule.RuleProblem;
@@ -41,7 +41,7 @@ final class ActiveRules {
 
   /** Predicates on the stream, by rule. */
   List<CompiledRule> on(RuleStream stream, long atUs) {
-    List<Rule> rules = definitions.rules(stream.name(), EventTimes.toInstant(atUs));
+    List<Rule> rules = definitions.rules(stream.name(), Micros.toInstant(atUs));
     Last last = lastByStream.get(stream.name());
     if (last != null && last.rules() == rules) {
       return last.compiled();

@@ -1,6 +1,7 @@
 package dev.gantry.topologies.processor.match;
 
 import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SignalKind;
 import dev.gantry.schemas.records.TimeMode;
@@ -171,9 +172,9 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         .setSourcePartition(source.partition())
         .setSourceOffset(source.offset())
         .setSourceKey(stream.timeKey(value))
-        .setHoldUs(rule.holdFor().toNanos() / 1000)
-        .setMaxGapUs(stream.maxGap().toNanos() / 1000)
-        .setResolveAfterUs(resolveAfter(rule, stream).toNanos() / 1000)
+        .setHoldUs(Micros.of(rule.holdFor()))
+        .setMaxGapUs(Micros.of(stream.maxGap()))
+        .setResolveAfterUs(Micros.of(resolveAfter(rule, stream)))
         .build();
   }
 
