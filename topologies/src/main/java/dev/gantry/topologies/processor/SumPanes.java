@@ -7,14 +7,11 @@ import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.topologies.config.TrafficConfig;
 import dev.gantry.topologies.port.TopologyContext;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,18 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class SumPanes
     extends ContextualProcessor<String, TrackUpdate, String, SegmentPartial> {
 
-  private static final Duration FLUSH_CHECK = Duration.ofSeconds(1);
-
   private final TopologyContext from;
   private final TrafficConfig config;
   private final String storeName;
   private final Map<String, CameraTraffic> cache = new HashMap<>();
-
-  /** When cameras with something untold are to tell it, wall clock in ms. */
-  private final Map<String, Long> flushAt = new TreeMap<>();
-
   private @Nullable KeyValueStore<String, byte[]> openedStore;
-  private @Nullable Alarm flush;
+
+  /** When cameras with something untold are to tell it. */
+  private @Nullable Deadlines silence;
 
   /**
    * @param storeName name of a store of {@link CameraTraffic} in bytes by camera
@@ -56,18 +49,16 @@ public final class SumPanes
   public void init(ProcessorContext<String, SegmentPartial> context) {
     super.init(context);
     cache.clear();
-    flushAt.clear();
     openedStore = context.getStateStore(storeName);
-    flush = new Alarm(context, FLUSH_CHECK, PunctuationType.WALL_CLOCK_TIME, this::flushSilent);
+    silence = new Deadlines(context, this::flush);
     try (KeyValueIterator<String, byte[]> all = store().all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> camera = all.next();
         if (decode(camera.key, camera.value).hasUntold()) {
-          flushAt.put(camera.key, flushTime());
+          silence().set(camera.key, config.flushAfter());
         }
       }
     }
-    alarm().setNeeded(!flushAt.isEmpty());
   }
 
   @Override
@@ -103,27 +94,17 @@ public final class SumPanes
 
   private void watch(String camera, CameraTraffic traffic) {
     if (traffic.hasUntold()) {
-      flushAt.put(camera, flushTime());
+      silence().set(camera, config.flushAfter());
     } else {
-      flushAt.remove(camera);
+      silence().clear(camera);
     }
-    alarm().setNeeded(!flushAt.isEmpty());
   }
 
-  private void flushSilent(long nowMs) {
-    List<String> silent =
-        flushAt.entrySet().stream()
-            .filter(camera -> camera.getValue() <= nowMs)
-            .map(Map.Entry::getKey)
-            .toList();
-    for (String camera : silent) {
-      flushAt.remove(camera);
-      CameraTraffic traffic = load(camera);
-      List<Partial> told = traffic.flush();
-      store().put(camera, traffic.toBytes());
-      forward(told, nowMs);
-    }
-    alarm().setNeeded(!flushAt.isEmpty());
+  private void flush(String camera, long nowMs) {
+    CameraTraffic traffic = load(camera);
+    List<Partial> told = traffic.flush();
+    store().put(camera, traffic.toBytes());
+    forward(told, nowMs);
   }
 
   private void forward(List<Partial> partials, long timestamp) {
@@ -134,10 +115,6 @@ public final class SumPanes
           .forward(
               new Record<>(partial.segment(), TrafficRecords.toRecord(partial, topic), timestamp));
     }
-  }
-
-  private long flushTime() {
-    return context().currentSystemTimeMs() + config.flushAfter().toMillis();
   }
 
   private CameraTraffic load(String camera) {
@@ -157,7 +134,7 @@ public final class SumPanes
     return Objects.requireNonNull(openedStore, "init comes first");
   }
 
-  private Alarm alarm() {
-    return Objects.requireNonNull(flush, "init comes first");
+  private Deadlines silence() {
+    return Objects.requireNonNull(silence, "init comes first");
   }
 }

@@ -12,15 +12,12 @@ import dev.gantry.topologies.config.TrackingConfig;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.CameraGeometries.Located;
 import dev.gantry.topologies.processor.TrackedCamera.LastFrame;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -38,20 +35,16 @@ import org.jspecify.annotations.Nullable;
 public final class TrackVehicles
     extends ContextualProcessor<String, FrameDetections, String, TrackUpdate> {
 
-  private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
-
   private final TopologyContext from;
   private final TrackingConfig config;
   private final String storeName;
   private final CameraTracker tracker;
   private final CameraGeometries geometries;
   private final Map<String, TrackedCamera> cache = new HashMap<>();
-
-  /** When cameras with open tracks count as silent, wall clock in ms, by camera. */
-  private final Map<String, Long> silentAt = new TreeMap<>();
-
   private @Nullable KeyValueStore<String, byte[]> openedStore;
-  private @Nullable Alarm silence;
+
+  /** When cameras with open tracks count as silent. */
+  private @Nullable Deadlines silence;
 
   /**
    * @param storeName name of a store of {@link TrackedCamera}s by camera
@@ -68,20 +61,16 @@ public final class TrackVehicles
   public void init(ProcessorContext<String, TrackUpdate> context) {
     super.init(context);
     cache.clear();
-    silentAt.clear();
     openedStore = context.getStateStore(storeName);
-    silence =
-        new Alarm(context, SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::endSilentCameras);
-    long deadline = context.currentSystemTimeMs() + config.silenceAfterStart().toMillis();
+    silence = new Deadlines(context, this::endSilent);
     try (KeyValueIterator<String, byte[]> all = store().all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> camera = all.next();
         if (!TrackedCamera.fromBytes(camera.value).tracker().active().isEmpty()) {
-          silentAt.put(camera.key, deadline);
+          silence().set(camera.key, config.silenceAfterStart());
         }
       }
     }
-    silence.setNeeded(!silentAt.isEmpty());
   }
 
   @Override
@@ -148,24 +137,14 @@ public final class TrackVehicles
 
   private void watch(String camera, List<TrackStep> steps) {
     if (steps.stream().anyMatch(step -> step.phase() != TrackStep.Phase.END)) {
-      silentAt.put(camera, context().currentSystemTimeMs() + config.silence().toMillis());
+      silence().set(camera, config.silence());
     } else {
-      silentAt.remove(camera);
+      silence().clear(camera);
     }
-    alarm().setNeeded(!silentAt.isEmpty());
   }
 
-  private void endSilentCameras(long nowMs) {
-    List<String> silent =
-        silentAt.entrySet().stream()
-            .filter(camera -> camera.getValue() <= nowMs)
-            .map(Map.Entry::getKey)
-            .toList();
-    for (String camera : silent) {
-      silentAt.remove(camera);
-      load(camera).ifPresent(known -> end(camera, known, nowMs));
-    }
-    alarm().setNeeded(!silentAt.isEmpty());
+  private void endSilent(String camera, long nowMs) {
+    load(camera).ifPresent(known -> end(camera, known, nowMs));
   }
 
   private void end(String camera, TrackedCamera known, long nowMs) {
@@ -199,7 +178,7 @@ public final class TrackVehicles
     return Objects.requireNonNull(openedStore, "init comes first");
   }
 
-  private Alarm alarm() {
+  private Deadlines silence() {
     return Objects.requireNonNull(silence, "init comes first");
   }
 }
