@@ -134,17 +134,7 @@ final class CameraReader {
       }
     }
     if (elements.size() < 4) {
-      fields
-          .find("points")
-          .ifPresent(
-              node ->
-                  fields
-                      .problems()
-                      .at(
-                          node,
-                          fields.pathOf("points"),
-                          "4 points or more",
-                          elements.size() + " points"));
+      fields.refuse("points", "4 points or more", elements.size() + " points");
     }
     return Optional.of(new Calibration.Points(pairs));
   }
@@ -159,9 +149,7 @@ final class CameraReader {
           .ifPresent(numbers::add);
     }
     if (elements.size() != 9) {
-      fields
-          .find("matrix")
-          .ifPresent(node -> fields.problems().at(node, fields.pathOf("matrix"), expected));
+      fields.refuse("matrix", expected);
     }
     return Optional.of(new Calibration.Matrix(numbers));
   }
@@ -206,13 +194,7 @@ final class CameraReader {
     Optional<Point> from = requiredPoint(fields, "from_px", "pixels");
     Optional<Point> to = requiredPoint(fields, "to_px", "pixels");
     if (from.isPresent() && from.equals(to)) {
-      fields
-          .find("to_px")
-          .ifPresent(
-              node ->
-                  fields
-                      .problems()
-                      .at(node, fields.pathOf("to_px"), "another point than from_px", "the same"));
+      fields.refuse("to_px", "another point than from_px", "the same");
     }
     fields.finish();
     return id.isPresent() && from.isPresent() && to.isPresent()
@@ -223,17 +205,7 @@ final class CameraReader {
   private static Optional<String> uniqueId(Fields fields, Set<String> ids) {
     Optional<String> id = fields.id("id");
     if (id.isPresent() && !ids.add(id.get())) {
-      fields
-          .find("id")
-          .ifPresent(
-              node ->
-                  fields
-                      .problems()
-                      .at(
-                          node,
-                          fields.pathOf("id"),
-                          "an id of its own",
-                          "'" + id.get() + "' again"));
+      fields.refuse("id", "an id of its own", "'" + id.get() + "' again");
     }
     return id;
   }
@@ -250,13 +222,7 @@ final class CameraReader {
       fields.asPoint(element.node(), element.path(), unit).ifPresent(points::add);
     }
     if (elements.size() < 3) {
-      fields
-          .find(name)
-          .ifPresent(
-              node ->
-                  fields
-                      .problems()
-                      .at(node, fields.pathOf(name), expected, elements.size() + " points"));
+      fields.refuse(name, expected, elements.size() + " points");
     }
     return points;
   }

@@ -66,6 +66,16 @@ final class Fields {
     return problems;
   }
 
+  /** Notes what is wrong with the value of a field; a field without one is let pass. */
+  void refuse(String name, String expected, String found) {
+    find(name).ifPresent(node -> problems.at(node, pathOf(name), expected, found));
+  }
+
+  /** As above, with the value itself as what was found. */
+  void refuse(String name, String expected) {
+    find(name).ifPresent(node -> problems.at(node, pathOf(name), expected));
+  }
+
   MappingNode node() {
     return mapping;
   }

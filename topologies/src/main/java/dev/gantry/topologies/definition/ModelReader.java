@@ -103,17 +103,7 @@ final class ModelReader {
 
   private static void noBlankLabel(Fields fields, List<String> labels) {
     if (labels.stream().anyMatch(String::isBlank) || labels.isEmpty()) {
-      fields
-          .find("labels")
-          .ifPresent(
-              node ->
-                  fields
-                      .problems()
-                      .at(
-                          node,
-                          fields.pathOf("labels"),
-                          "one label or more, none blank",
-                          labels.toString()));
+      fields.refuse("labels", "one label or more, none blank", labels.toString());
     }
   }
 }

@@ -66,17 +66,10 @@ final class RuleReader {
 
   private static void refuseCorrelation(Fields fields) {
     for (String name : List.of("signals", "correlation")) {
-      fields
-          .find(name)
-          .ifPresent(
-              node ->
-                  fields
-                      .problems()
-                      .at(
-                          node,
-                          fields.pathOf(name),
-                          "a rule over one signal (on, expr)",
-                          "a correlated rule, which this version does not evaluate"));
+      fields.refuse(
+          name,
+          "a rule over one signal (on, expr)",
+          "a correlated rule, which this version does not evaluate");
     }
   }
 
