@@ -136,7 +136,8 @@ final class SchemaWriter {
   }
 
   private static Doc doc(RecordComponent component) {
-    Doc doc = component.getAnnotation(Doc.class);
+    Doc own = component.getAnnotation(Doc.class);
+    Doc doc = own == null ? raw(component.getType()).getAnnotation(Doc.class) : own;
     if (doc == null) {
       throw new IllegalArgumentException(
           "not documented: " + component.getDeclaringRecord().getSimpleName() + "." + component);

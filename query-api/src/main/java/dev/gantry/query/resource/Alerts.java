@@ -63,8 +63,7 @@ public final class Alerts {
               value = "Event time of the last event for which the rule held; null if none.",
               example = "2026-01-01T00:00:21.200000Z")
           @Nullable Instant lastMatchAt,
-      @Doc(value = "Whether times follow the wall clock or a recording.", example = "replay")
-          Clocked timeMode,
+      Clocked timeMode,
       @Doc("Changes so far, the oldest first.") List<Transition> transitions,
       @Doc(
               value = "Ids of the first and last contributing events.",

@@ -85,8 +85,7 @@ public final class Cameras {
           Instant capturedAt,
       @Doc(value = "When it was taken in, wall clock.", example = "2026-03-04T08:15:44.801000Z")
           Instant ingestedAt,
-      @Doc(value = "Whether times follow the wall clock or a recording.", example = "replay")
-          Clocked timeMode,
+      Clocked timeMode,
       @Doc(value = "Width, pixels.", example = "960") int width,
       @Doc(value = "Height, pixels.", example = "540") int height) {
 
@@ -120,8 +119,7 @@ public final class Cameras {
           Instant occurredAt,
       @Doc(value = "When it was taken in, wall clock.", example = "2026-03-04T08:15:30.250000Z")
           Instant ingestedAt,
-      @Doc(value = "Whether times follow the wall clock or a recording.", example = "replay")
-          Clocked timeMode,
+      Clocked timeMode,
       @Doc(value = "Why, in words; empty when there is nothing to say.", example = "")
           String reason,
       @Doc(value = "Epoch of the camera's stream.", example = "7") long streamEpoch,

@@ -1,6 +1,7 @@
 package dev.gantry.query.resource;
 
 /** Whether times follow the wall clock or a recording. */
+@Doc(value = "Whether times follow the wall clock or a recording.", example = "replay")
 public enum Clocked {
   LIVE,
   REPLAY;

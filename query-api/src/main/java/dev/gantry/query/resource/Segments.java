@@ -40,12 +40,7 @@ public final class Segments {
 
   /** Windows of one segment within a range of event time. */
   public record SpeedList(
-      @Doc(
-              value =
-                  "True: read from a store before its transaction is committed, so that it may"
-                      + " still change after a failure.",
-              example = "true")
-          boolean provisional,
+      @Doc(value = Doc.PROVISIONAL, example = "true") boolean provisional,
       @Doc(value = "Id of the segment.", example = "harbour-rd-north") String segment,
       @Doc(value = "Start of the range, inclusive.", example = "2026-01-01T00:00:00.000000Z")
           Instant from,
@@ -71,8 +66,7 @@ public final class Segments {
               example = "final")
           Settled state,
       @Doc(value = "Revision of the window, 1 or more.", example = "2") int revision,
-      @Doc(value = "Whether times follow the wall clock or a recording.", example = "replay")
-          Clocked timeMode,
+      Clocked timeMode,
       @Doc(value = "Vehicles that left the segment.", example = "4") int vehicleCount,
       @Doc(value = "Those among them whose speed is known.", example = "4") int speedCount,
       @Doc(value = "Mean speed, km/h; null without speeds.", example = "48.2")

@@ -14,11 +14,7 @@ public final class Tracks {
 
   /** Tracks that have not ended. */
   public record TrackList(
-      @Doc(
-              value =
-                  "True: read from a store before its transaction is committed, so that it may"
-                      + " still change after a failure. The live stream is final.",
-              example = "true")
+      @Doc(value = Doc.PROVISIONAL + " The live stream is final.", example = "true")
           boolean provisional,
       @Doc("The tracks, by camera and start.") List<Track> tracks) {
 
@@ -42,8 +38,7 @@ public final class Tracks {
           Instant capturedAt,
       @Doc(value = "When the track was first seen.", example = "2026-01-01T00:00:12.000000Z")
           Instant startedAt,
-      @Doc(value = "Whether times follow the wall clock or a recording.", example = "replay")
-          Clocked timeMode,
+      Clocked timeMode,
       @Doc(value = "Detections matched so far.", example = "29") int hits,
       @Doc("Where it is in the image.") PixelBox box,
       @Doc(
@@ -141,19 +136,13 @@ public final class Tracks {
 
   /** What a detector found in the newest frame it looked at. */
   public record LatestDetections(
-      @Doc(
-              value =
-                  "True: read from a store before its transaction is committed, so that it may"
-                      + " still change after a failure.",
-              example = "true")
-          boolean provisional,
+      @Doc(value = Doc.PROVISIONAL, example = "true") boolean provisional,
       @Doc(value = "Camera.", example = "bridge-north") String camera,
       @Doc(value = "Epoch of the camera's stream.", example = "7") long streamEpoch,
       @Doc(value = "Index of the frame within the epoch.", example = "148") long frameSeq,
       @Doc(value = "When the frame was captured.", example = "2026-01-01T00:00:14.800000Z")
           Instant capturedAt,
-      @Doc(value = "Whether times follow the wall clock or a recording.", example = "replay")
-          Clocked timeMode,
+      Clocked timeMode,
       @Doc(value = "Width of the frame, pixels.", example = "960") int width,
       @Doc(value = "Height of the frame, pixels.", example = "540") int height,
       @Doc(value = "Model that looked.", example = "motion") String model,
