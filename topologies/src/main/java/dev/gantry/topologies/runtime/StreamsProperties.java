@@ -64,6 +64,8 @@ public final class StreamsProperties {
   private static void putErrors(Properties properties, String deadLetters, RoleCounters counters) {
     properties.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingErrors.class);
+    // No role has a global store; saying so spares a warning at every start.
+    properties.put("processing.exception.handler.global.enabled", true);
     properties.put(DeadLetterProcessingErrors.TOPIC, deadLetters);
     properties.put(DeadLetterProcessingErrors.COUNTERS, counters);
   }
