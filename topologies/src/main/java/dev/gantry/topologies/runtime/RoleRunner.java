@@ -4,6 +4,7 @@ import dev.gantry.schemas.registry.SchemaRegistryException;
 import dev.gantry.topologies.port.RoleCounters;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -135,11 +138,25 @@ final class RoleRunner {
       if (t instanceof SchemaRegistryException registry) {
         return registry.kind() == SchemaRegistryException.Kind.UNAVAILABLE;
       }
-      if (t instanceof RetriableException) {
+      if (t instanceof RetriableException || quotesRetriable(t)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether Kafka's client wrapped a passing error that it did not expect at this point, such as a
+   * coordinator that still loads after an outage: then only the message tells.
+   */
+  private static boolean quotesRetriable(Throwable failure) {
+    String message = failure.getMessage();
+    return failure.getClass() == KafkaException.class
+        && message != null
+        && message.startsWith("Unexpected error")
+        && Arrays.stream(Errors.values())
+            .filter(error -> error.exception() instanceof RetriableException)
+            .anyMatch(error -> message.endsWith(error.message()));
   }
 
   private void submit(Runnable task, Duration delay) {

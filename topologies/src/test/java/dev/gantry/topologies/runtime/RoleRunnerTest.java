@@ -9,8 +9,10 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,21 @@ class RoleRunnerTest {
                     SchemaRegistryException.Kind.INCOMPATIBLE, "a field is gone", null)))
         .isFalse();
     assertThat(RoleRunner.mayPass(new IllegalStateException("a bug"))).isFalse();
+  }
+
+  @Test
+  void shouldStartAgainAfterAPassingErrorThatKafkaDidNotExpect() {
+    assertThat(RoleRunner.mayPass(unexpected(Errors.COORDINATOR_LOAD_IN_PROGRESS))).isTrue();
+    assertThat(RoleRunner.mayPass(unexpected(Errors.NOT_COORDINATOR))).isTrue();
+    assertThat(RoleRunner.mayPass(unexpected(Errors.UNKNOWN_SERVER_ERROR))).isFalse();
+    assertThat(RoleRunner.mayPass(unexpected(Errors.INCONSISTENT_GROUP_PROTOCOL))).isFalse();
+    assertThat(RoleRunner.mayPass(new StreamsException(new KafkaException()))).isFalse();
+  }
+
+  /** As AbstractCoordinator words it. */
+  private static StreamsException unexpected(Errors error) {
+    return new StreamsException(
+        new KafkaException("Unexpected error from SyncGroup: " + error.message()));
   }
 
   @Test
