@@ -1,6 +1,5 @@
 package dev.gantry.app.command;
 
-import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.app.definition.DefinitionFiles;
@@ -64,18 +63,13 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Connection to = connection.connection();
     DefinitionParser parser = GantryProcess.definitionParser();
     DefinitionFiles files = new DefinitionFiles(parser);
     List<ParsedDefinition> definitions =
         paths.stream().flatMap(path -> files.read(path).stream()).toList();
-    Connection to = connection.connection();
-    try (RestSchemaRegistry registry =
-        new RestSchemaRegistry(
-            to.registry()
-                .orElseThrow(
-                    () ->
-                        new CommandFailedException(
-                            "--registry: expected a URL beside --bootstrap, found nothing")))) {
+    try (RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry())) {
+      to.requireKafka();
       DefinitionPublisher publisher =
           new DefinitionPublisher(
               to.impatientClient(),

@@ -103,8 +103,16 @@ public final class Main implements Runnable {
         || failure instanceof TopicMismatchException;
   }
 
-  private static String messageOf(Throwable failure) {
+  /** What a failure says, and what its causes say that it does not. */
+  static String messageOf(Throwable failure) {
     String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    String said =
+        message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    Throwable cause = failure.getCause();
+    if (cause == null || cause == failure || cause.getMessage() == null) {
+      return said;
+    }
+    String more = messageOf(cause);
+    return said.contains(more) ? said : said + ": " + more;
   }
 }

@@ -1,10 +1,14 @@
 package dev.gantry.app.config;
 
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.schemas.registry.RegistrySettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * What a command needs to talk to an installation.
@@ -35,6 +39,42 @@ public record Connection(
   /** Where the cluster is, for messages. */
   public String bootstrap() {
     return String.valueOf(client.get("bootstrap.servers"));
+  }
+
+  /**
+   * The schema registry, for a command that can't do without.
+   *
+   * @throws CommandFailedException when none was named
+   */
+  public RegistrySettings requireRegistry() {
+    return registry.orElseThrow(
+        () ->
+            new CommandFailedException(
+                "--registry: expected a URL beside --bootstrap, found nothing"));
+  }
+
+  /**
+   * Asks Kafka for an answer, since many a client would wait for one in silence.
+   *
+   * @throws CommandFailedException when there is none within seconds
+   */
+  public void requireKafka() {
+    try (Admin admin = Admin.create(impatientClient())) {
+      var unused = admin.describeCluster().nodes().get();
+    } catch (ExecutionException e) {
+      throw noAnswer(e.getCause() == null ? e : e.getCause());
+    } catch (KafkaException e) {
+      throw noAnswer(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw noAnswer(e);
+    }
+  }
+
+  private CommandFailedException noAnswer(Throwable cause) {
+    return new CommandFailedException(
+        "expected Kafka to answer at %s, found: %s".formatted(bootstrap(), cause.getMessage()),
+        cause);
   }
 
   /** Properties for a client of a command, which gives up sooner than a service would. */

@@ -76,8 +76,17 @@ public final class ConnectionOptions {
     }
     return new Connection(
         Map.of("bootstrap.servers", bootstrap),
-        Optional.ofNullable(registry).map(url -> RegistrySettings.of(url)),
+        Optional.ofNullable(registry).map(this::settings),
         prefix == null ? "" : prefix,
         OptionalInt.empty());
+  }
+
+  private RegistrySettings settings(String url) {
+    try {
+      return RegistrySettings.of(url);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--registry: " + String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -33,4 +33,16 @@ final class MainTest {
               }
             });
   }
+
+  @Test
+  void shouldSayWhatTheCausesSayOnce() {
+    Exception root = new IllegalStateException("no such host");
+    assertThat(Main.messageOf(new RuntimeException("Failed to construct client", root)))
+        .isEqualTo("Failed to construct client: no such host");
+    assertThat(Main.messageOf(new RuntimeException("a.yaml: no such host", root)))
+        .isEqualTo("a.yaml: no such host");
+    assertThat(Main.messageOf(new RuntimeException(root)))
+        .isEqualTo("java.lang.IllegalStateException: no such host");
+    assertThat(Main.messageOf(new NullPointerException())).isEqualTo("NullPointerException");
+  }
 }
