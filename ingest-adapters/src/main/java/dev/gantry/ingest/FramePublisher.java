@@ -101,7 +101,15 @@ public final class FramePublisher implements AutoCloseable {
     records.send(topic, cameraId, value, what + " of camera " + cameraId);
   }
 
-  /** Sends what waits, for at most {@link RecordPublisher#PATIENCE}, and closes the producer. */
+  /**
+   * Gives up what Kafka has not taken yet: calls that wait, and later ones, throw {@link
+   * PublishException} at once. From any thread.
+   */
+  public void abandon() {
+    records.abandon();
+  }
+
+  /** Sends what waits, for at most {@link RecordPublisher#CLOSE}, and closes the producer. */
   @Override
   public void close() {
     records.close();

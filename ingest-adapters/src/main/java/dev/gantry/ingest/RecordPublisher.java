@@ -29,8 +29,14 @@ public final class RecordPublisher implements AutoCloseable {
   /** Bytes that may wait to be sent. */
   static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
-  /** How long Kafka may be away before it counts as a failure. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  /**
+   * How long Kafka may be away before it counts as a failure: longer than a cluster takes to come
+   * back, since what is played or simulated waits without loss.
+   */
+  static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  /** How long {@link #close} waits for what was sent. */
+  static final Duration CLOSE = Duration.ofSeconds(30);
 
   private final Producer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable PublishException> failure = new AtomicReference<>();
@@ -122,9 +128,17 @@ public final class RecordPublisher implements AutoCloseable {
     throwFailure();
   }
 
-  /** Sends what waits, for at most {@link #PATIENCE}, and closes the producer. */
+  /**
+   * Gives up what Kafka has not taken yet: calls that wait, and later ones, throw {@link
+   * PublishException} at once. From any thread.
+   */
+  public void abandon() {
+    producer.close(Duration.ZERO);
+  }
+
+  /** Sends what waits, for at most {@link #CLOSE}, and closes the producer. */
   @Override
   public void close() {
-    producer.close(PATIENCE);
+    producer.close(CLOSE);
   }
 }

@@ -79,6 +79,20 @@ final class FramePublisherTest {
   }
 
   @Test
+  void shouldTakeNothingMoreWhenAbandoned() {
+    // given
+    var publisher = publisher(producer(true));
+    publisher.frame(frame("cam", 3));
+    // when
+    publisher.abandon();
+    // then
+    assertThatThrownBy(() -> publisher.frame(frame("cam", 4)))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("frame 4 of camera cam");
+    publisher.close();
+  }
+
+  @Test
   void shouldSayThatARecordWasRefusedAtOnce() {
     // given
     var producer = producer(true);

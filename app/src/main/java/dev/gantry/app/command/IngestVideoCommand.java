@@ -1,6 +1,5 @@
 package dev.gantry.app.command;
 
-import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.ingest.FramePublisher;
@@ -9,7 +8,6 @@ import dev.gantry.ingest.LiveStats;
 import dev.gantry.ingest.SourceProgress;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.VideoSettings;
-import dev.gantry.schemas.registry.RegistrySettings;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
@@ -79,30 +77,28 @@ final class IngestVideoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Connection to = connection.connection();
-    RegistrySettings registry =
-        to.registry()
-            .orElseThrow(
-                () -> new CommandFailedException("--registry: expected a URL with --bootstrap"));
     StreamSettings stream = new StreamSettings(cameraId, site, startTime, !asFastAsPossible);
     VideoSettings settings =
         new VideoSettings(
             stream, file, Optional.ofNullable(fps), Optional.ofNullable(size), quality);
-    try (FrameSource source = FrameSource.video(settings)) {
-      Interruption.during(() -> send(source, to, registry), source::close);
+    try (FrameSource source = FrameSource.video(settings);
+        RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry())) {
+      source.check();
+      to.requireKafka();
+      try (FramePublisher publisher =
+          FramePublisher.connect(to.client(), new TopicCatalogue(to.prefix(), registry))) {
+        Interruption.during(() -> send(source, publisher), source::close, publisher::abandon);
+      }
     }
     return Main.DONE;
   }
 
-  private static void send(FrameSource source, Connection to, RegistrySettings registry) {
-    try (RestSchemaRegistry schemas = new RestSchemaRegistry(registry);
-        FramePublisher publisher =
-            FramePublisher.connect(to.client(), new TopicCatalogue(to.prefix(), schemas))) {
-      FrameSource.Ending ending = source.run(publisher, new Said());
-      LiveStats stats = source.stats();
-      System.out.printf(
-          "%s: %d frames sent, %d could not be decoded.%n",
-          words(ending), stats.framesSent(), stats.framesUndecodable());
-    }
+  private static void send(FrameSource source, FramePublisher publisher) {
+    FrameSource.Ending ending = source.run(publisher, new Said());
+    LiveStats stats = source.stats();
+    System.out.printf(
+        "%s: %d frames sent, %d could not be decoded.%n",
+        words(ending), stats.framesSent(), stats.framesUndecodable());
   }
 
   private static String words(FrameSource.Ending ending) {

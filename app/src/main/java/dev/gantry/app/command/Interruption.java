@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Interruption {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long REQUEST_SECONDS = 10;
+  private static final long INSIST_SECONDS = 50;
 
   private static final CountDownLatch TOLD = new CountDownLatch(1);
 
@@ -24,13 +25,21 @@ final class Interruption {
 
   /** Does the work; when the process is told to end meanwhile, calls the request. */
   static void during(Work work, Runnable request) throws InterruptedException {
+    during(work, request, () -> {});
+  }
+
+  /**
+   * Does the work; when the process is told to end meanwhile, calls the request, and where that has
+   * not helped after {@value #REQUEST_SECONDS} s, insists.
+   */
+  static void during(Work work, Runnable request, Runnable insist) throws InterruptedException {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   if (TOLD.getCount() > 0) {
                     request.run();
-                    awaitEnd();
+                    awaitEnd(insist);
                   }
                 },
                 "interruption"));
@@ -42,10 +51,13 @@ final class Interruption {
     TOLD.countDown();
   }
 
-  private static void awaitEnd() {
+  private static void awaitEnd(Runnable insist) {
     try {
-      if (!TOLD.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("gantry: did not stop within " + PATIENCE_SECONDS + " s");
+      if (!TOLD.await(REQUEST_SECONDS, TimeUnit.SECONDS)) {
+        insist.run();
+        if (!TOLD.await(INSIST_SECONDS, TimeUnit.SECONDS)) {
+          System.err.printf("gantry: did not stop within %d s%n", REQUEST_SECONDS + INSIST_SECONDS);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
