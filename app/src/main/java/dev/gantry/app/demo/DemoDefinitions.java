@@ -38,12 +38,13 @@ record DemoDefinitions(CameraDefinition camera, List<ParsedDefinition> all, List
    * @throws CommandFailedException when a file can't be read or holds something else
    */
   static DemoDefinitions of(DemoOptions options, DefinitionParser parser) {
+    // before a video is opened: these libraries take their settings from whoever uses them first
+    Detectors detectors = new Detectors(DetectorSettings.defaults());
     DefinitionFiles files = new DefinitionFiles(parser);
     ParsedDefinition camera = camera(options, parser, files);
     List<ParsedDefinition> all = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     if (options.model().isPresent()) {
-      Detectors detectors = new Detectors(DetectorSettings.defaults());
       DemoModel model = DemoModel.of(options.model().get(), parser, detectors);
       camera = withModel(camera, model.definition().id(), parser);
       all.add(model.definition());

@@ -1,0 +1,56 @@
+package dev.gantry.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.app.process.GantryProcess;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class DemoDefinitionsTest {
+
+  @Test
+  void shouldPrepareNativeLibrariesBeforeAVideoIsOpened() throws Exception {
+    // given a process of its own, since the libraries read their settings once
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Definitions.class.getName())
+            .inheritIO()
+            .start();
+    try {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** A process that makes a demo's definitions, and ends with 1 when that left settings unset. */
+  static final class Definitions {
+
+    private Definitions() {}
+
+    public static void main(String[] args) {
+      DemoDefinitions.of(
+          new DemoOptions(
+              Optional.of(Path.of("gate.mp4")),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              0,
+              1,
+              Instant.EPOCH,
+              true,
+              true),
+          GantryProcess.definitionParser());
+      System.exit(System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null ? 1 : 0);
+    }
+  }
+}
