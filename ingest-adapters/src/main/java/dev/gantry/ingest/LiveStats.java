@@ -16,6 +16,7 @@ public final class LiveStats {
   private final AtomicLong leftOut = new AtomicLong();
   private final AtomicLong undecodable = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
+  private final AtomicLong latestLagNanos = new AtomicLong();
   private final AtomicLong worstLagNanos = new AtomicLong();
 
   LiveStats() {}
@@ -50,7 +51,12 @@ public final class LiveStats {
     return late.get();
   }
 
-  /** How late the latest frame was. */
+  /** How late the frame sent last was. */
+  public Duration latestLag() {
+    return Duration.ofNanos(latestLagNanos.get());
+  }
+
+  /** How late the latest of all frames was. */
   public Duration worstLag() {
     return Duration.ofNanos(worstLagNanos.get());
   }
@@ -73,6 +79,7 @@ public final class LiveStats {
   void countSent(Duration lag) {
     read.incrementAndGet();
     sent.incrementAndGet();
+    latestLagNanos.set(lag.toNanos());
     worstLagNanos.accumulateAndGet(lag.toNanos(), Math::max);
     if (lag.compareTo(Pacer.TOLERANCE) > 0) {
       late.incrementAndGet();

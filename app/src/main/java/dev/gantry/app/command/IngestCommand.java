@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "ingest",
     description = "Puts records into Kafka.",
     mixinStandardHelpOptions = true,
-    subcommands = IngestVideoCommand.class,
+    subcommands = {IngestVideoCommand.class, IngestSimulatorCommand.class},
     footer = {"", "Example: gantry ingest video gate.mp4 --camera-id gate --config gantry.yaml"})
 final class IngestCommand implements Runnable {
 

@@ -1,0 +1,113 @@
+package dev.gantry.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.CameraEventType;
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.registry.InMemorySchemaRegistry;
+import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class SimulatorFeedTest {
+
+  private static final int FRAMES = 750;
+
+  private final TopicCatalogue topics = new TopicCatalogue("", new InMemorySchemaRegistry());
+
+  @Test
+  void shouldSendTheSameForTheSameScenario() throws InterruptedException {
+    List<FrameDetections> first = values(run(scenario(1)), topics.vehicleDetections());
+    List<FrameDetections> again = values(run(scenario(1)), topics.vehicleDetections());
+    List<FrameDetections> other = values(run(scenario(2)), topics.vehicleDetections());
+    assertThat(again).isEqualTo(first);
+    assertThat(other).isNotEqualTo(first);
+  }
+
+  @Test
+  void shouldNumberTheFramesOfACameraWithoutGapsWhileItIsOnline() throws InterruptedException {
+    MockProducer<byte[], byte[]> sent = run(new CityScenario(1, 4, 10, 8 * 3600, false));
+    List<FrameDetections> frames =
+        values(sent, topics.vehicleDetections()).stream()
+            .filter(frame -> frame.getCameraId().equals("city-cam-2"))
+            .toList();
+    assertThat(frames).hasSize(FRAMES);
+    for (int i = 0; i < FRAMES; i++) {
+      assertThat(frames.get(i).getFrameSeq()).isEqualTo(i);
+      assertThat(frames.get(i).getCapturedAtUs() - frames.get(0).getCapturedAtUs())
+          .isEqualTo(i * 100_000L);
+    }
+  }
+
+  @Test
+  void shouldTellWhenCamerasComeAndGo() throws InterruptedException {
+    List<CameraEvent> events = values(run(scenario(1)), topics.cameraEvents());
+    assertThat(events.subList(0, 4))
+        .extracting(CameraEvent::getType)
+        .containsOnly(CameraEventType.ONLINE);
+    assertThat(events.subList(events.size() - 4, events.size()))
+        .extracting(CameraEvent::getType)
+        .containsOnly(CameraEventType.ENDED);
+  }
+
+  @Test
+  void shouldSendNothingFromACameraThatIsOffline() throws InterruptedException {
+    for (long seed = 1; seed < 40; seed++) {
+      MockProducer<byte[], byte[]> sent = run(scenario(seed));
+      List<CameraEvent> offline =
+          values(sent, topics.cameraEvents()).stream()
+              .filter(event -> event.getType() == CameraEventType.OFFLINE)
+              .toList();
+      if (!offline.isEmpty()) {
+        CameraEvent event = offline.get(0);
+        assertThat(values(sent, topics.vehicleDetections()))
+            .noneMatch(
+                frame ->
+                    frame.getCameraId().equals(event.getCameraId())
+                        && frame.getFrameSeq() >= event.getFrameSeq()
+                        && frame.getFrameSeq() < event.getFrameSeq() + 100);
+        return;
+      }
+    }
+    throw new AssertionError("no seed takes a camera offline");
+  }
+
+  private static CityScenario scenario(long seed) {
+    return new CityScenario(seed, 4, 10, 8 * 3600, true);
+  }
+
+  private MockProducer<byte[], byte[]> run(CityScenario scenario) throws InterruptedException {
+    var producer =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    var settings =
+        new SimulatorSettings(
+            scenario,
+            StreamSettings.DEFAULT_START_TIME,
+            OptionalDouble.empty(),
+            OptionalLong.of(FRAMES));
+    try (var feed = new SimulatorFeed(settings, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        var publisher = new RecordPublisher(producer)) {
+      feed.run(publisher, topics);
+      assertThat(feed.stats().framesLate()).isZero();
+    }
+    return producer;
+  }
+
+  private static <V> List<V> values(MockProducer<byte[], byte[]> sent, Topic<V> topic) {
+    return sent.history().stream()
+        .filter(message -> message.topic().equals(topic.name()))
+        .map(
+            message -> topic.valueSerde().deserializer().deserialize(topic.name(), message.value()))
+        .toList();
+  }
+}
