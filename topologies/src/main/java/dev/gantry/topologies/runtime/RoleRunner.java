@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,7 +15,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -34,6 +39,17 @@ final class RoleRunner {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration CLOSE_FAILED = Duration.ofSeconds(10);
   private static final Duration STABLE = Duration.ofMinutes(1);
+
+  /**
+   * The cluster ended a transaction behind its producer's back, as it does when it was away for
+   * longer than the transaction may last. A new start goes on from the last one committed.
+   */
+  private static final Set<Class<? extends Throwable>> ENDED_TRANSACTION =
+      Set.of(
+          InvalidTxnStateException.class,
+          TransactionAbortableException.class,
+          InvalidProducerEpochException.class,
+          InvalidPidMappingException.class);
 
   private final Role role;
   private final Supplier<Topology> topology;
@@ -138,7 +154,9 @@ final class RoleRunner {
       if (t instanceof SchemaRegistryException registry) {
         return registry.kind() == SchemaRegistryException.Kind.UNAVAILABLE;
       }
-      if (t instanceof RetriableException || quotesRetriable(t)) {
+      if (t instanceof RetriableException
+          || ENDED_TRANSACTION.contains(t.getClass())
+          || quotesRetriable(t)) {
         return true;
       }
     }

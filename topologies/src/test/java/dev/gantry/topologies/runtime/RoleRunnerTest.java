@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.protocol.Errors;
@@ -53,6 +55,15 @@ class RoleRunnerTest {
     assertThat(RoleRunner.mayPass(unexpected(Errors.UNKNOWN_SERVER_ERROR))).isFalse();
     assertThat(RoleRunner.mayPass(unexpected(Errors.INCONSISTENT_GROUP_PROTOCOL))).isFalse();
     assertThat(RoleRunner.mayPass(new StreamsException(new KafkaException()))).isFalse();
+  }
+
+  @Test
+  void shouldStartAgainWhenTheClusterEndedATransaction() {
+    assertThat(RoleRunner.mayPass(new StreamsException(new InvalidTxnStateException("ended"))))
+        .isTrue();
+    assertThat(RoleRunner.mayPass(new StreamsException(new FencedInstanceIdException("twice"))))
+        .as("another process goes by the same name: starting again would drive that one out")
+        .isFalse();
   }
 
   /** As AbstractCoordinator words it. */
