@@ -2,6 +2,7 @@ package dev.gantry.app.command;
 
 import dev.gantry.app.config.ConfigLoader;
 import dev.gantry.app.config.GantryConfig;
+import dev.gantry.app.config.RoleName;
 import dev.gantry.app.definition.DefinitionFiles;
 import dev.gantry.app.process.GantryProcess;
 import dev.gantry.app.process.ProcessSettings;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,10 +62,14 @@ final class RunCommand implements Callable<Integer> {
   private static void run(
       GantryConfig config, List<ParsedDefinition> definitions, CompletableFuture<Void> stop) {
     try (GantryProcess process = GantryProcess.start(ProcessSettings.of(config), definitions)) {
-      System.out.println("Running " + config.roles());
+      System.out.println("Running " + words(config.roles()));
       process.address().ifPresent(address -> System.out.println("Open " + address));
       CompletableFuture.anyOf(stop, process.failure()).join();
       process.check();
     }
+  }
+
+  private static String words(Set<RoleName> roles) {
+    return roles.stream().sorted().map(RoleName::toString).collect(Collectors.joining(", "));
   }
 }

@@ -25,7 +25,7 @@ public record GantryConfig(
     @Setting(
             doc = "What this process runs. Several processes may share the work of one role.",
             byDefault = "vision,tracking,traffic,match,alerting,api")
-        Set<Role> roles,
+        Set<RoleName> roles,
     @Setting(
             doc =
                 "Where state stores lie. It must survive a restart, else state is restored from"

@@ -4,6 +4,7 @@ import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.cluster.EmbeddedCluster;
 import dev.gantry.app.cluster.EmbeddedClusterSettings;
 import dev.gantry.app.config.GantryConfig;
+import dev.gantry.app.config.RoleName;
 import dev.gantry.detectors.DetectorSettings;
 import dev.gantry.schemas.registry.RegistrySettings;
 import dev.gantry.topologies.config.AlertingConfig;
@@ -129,15 +130,14 @@ public record ProcessSettings(
         config.instanceId().orElseGet(ProcessSettings::hostName),
         config.detectors().toSettings(),
         topologies(config),
-        config.roles().contains(dev.gantry.app.config.Role.API)
+        config.roles().contains(RoleName.API)
             ? Optional.of(new Address(config.http().host(), config.http().port()))
             : Optional.empty());
   }
 
   private static Set<Role> roles(GantryConfig config) {
     return config.roles().stream()
-        .filter(role -> role != dev.gantry.app.config.Role.API)
-        .map(role -> Role.valueOf(role.name()))
+        .flatMap(named -> named.role().stream())
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
   }
 

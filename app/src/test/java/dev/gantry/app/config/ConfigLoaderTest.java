@@ -62,7 +62,7 @@ class ConfigLoaderTest {
                     5,
                     true),
                 new GantryConfig.Topics("", Optional.empty()),
-                Set.of(Role.values()),
+                Set.of(RoleName.values()),
                 Path.of(".gantry/state"),
                 Optional.empty(),
                 new GantryConfig.Definitions(List.of()),
@@ -170,7 +170,7 @@ class ConfigLoaderTest {
                     3,
                     false),
                 new GantryConfig.Topics("north.", Optional.of(3)),
-                Set.of(Role.TRACKING, Role.API),
+                Set.of(RoleName.TRACKING, RoleName.API),
                 Path.of("/state"),
                 Optional.of("i-1"),
                 new GantryConfig.Definitions(List.of(Path.of("/d1"), Path.of("/d2"))),
@@ -216,7 +216,7 @@ class ConfigLoaderTest {
     assertThat(config.cluster().sasl().password()).isEqualTo(secret("from-secret-file"));
     assertThat(config.cluster().kafka().byName())
         .isEqualTo(Map.of("request.timeout.ms", "9", "retries", "2"));
-    assertThat(config.roles()).containsExactly(Role.VISION);
+    assertThat(config.roles()).containsExactly(RoleName.VISION);
     assertThat(config.http().port()).isEqualTo(8080);
   }
 
@@ -341,7 +341,7 @@ class ConfigLoaderTest {
 
       GantryConfig config = ConfigLoader.load(null, environment);
 
-      assertThat(config.roles()).containsExactly(Role.VISION, Role.API);
+      assertThat(config.roles()).containsExactly(RoleName.VISION, RoleName.API);
       assertThat(config.cluster().kafka().byName()).containsKey("linger.ms");
     } finally {
       Locale.setDefault(before);
