@@ -1,0 +1,64 @@
+package dev.gantry.ingest.city.render;
+
+import dev.gantry.ingest.city.road.Junction;
+import dev.gantry.ingest.city.road.Link;
+import dev.gantry.ingest.city.road.Pose;
+import dev.gantry.ingest.city.road.Signal.Light;
+import java.util.List;
+
+/**
+ * The lights of a junction's signals as seen by those who come along a link: a head on each side of
+ * its lanes.
+ *
+ * @param link approach that sees them
+ */
+record SignalLights(Link link) {
+
+  /** Height of a head with its three lights, metres. */
+  static final double HEAD_METRES = 1.1;
+
+  private static final double TOP_METRES = 3.7;
+  private static final double BEYOND_LINE = 1.2;
+
+  static double topMetres() {
+    return TOP_METRES;
+  }
+
+  /** Where the heads' posts stand. */
+  static List<Pose> feet(Link link) {
+    double along = link.length() + BEYOND_LINE;
+    return List.of(
+        link.at(along, link.kerbOffset() + .55), link.at(along, -(link.kerbOffset() + .55)));
+  }
+
+  /** What it shows at a moment. */
+  Light light(double seconds) {
+    Junction junction = link.to().orElseThrow();
+    return junction.signal(seconds).lightOf(junction.approaches().indexOf(link));
+  }
+
+  /** Middles of the lights that are on. */
+  List<Vec> places(Light light) {
+    double z = TOP_METRES - HEAD_METRES * (1 + 2 * order(light)) / 6.0;
+    return feet(link).stream()
+        .map(foot -> foot.moved(-.21, 0))
+        .map(pose -> new Vec(pose.x(), pose.y(), z))
+        .toList();
+  }
+
+  static int rgb(Light light) {
+    return switch (light) {
+      case RED -> 0xFF3B2A;
+      case AMBER -> 0xFFB22A;
+      case GREEN -> 0x35F0A0;
+    };
+  }
+
+  private static int order(Light light) {
+    return switch (light) {
+      case RED -> 0;
+      case AMBER -> 1;
+      case GREEN -> 2;
+    };
+  }
+}
