@@ -1,0 +1,82 @@
+package dev.gantry.ingest.city.render;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+
+/**
+ * A picture that is painted on, before and behind what stands still in it. Used by one thread at a
+ * time.
+ */
+final class Canvas {
+
+  private final int width;
+  private final BufferedImage image;
+  private final byte[] pixels;
+  private final Scan scan;
+  private float[] standing;
+  private float depth;
+  private int blue;
+  private int green;
+  private int red;
+  private int opacity;
+
+  Canvas(int width, int height) {
+    this.width = width;
+    this.image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    this.pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    this.scan = new Scan(width, height);
+    this.standing = new float[0];
+  }
+
+  /** Begins a new picture. */
+  void begin(Backdrop backdrop) {
+    System.arraycopy(backdrop.pixels(), 0, pixels, 0, pixels.length);
+    standing = backdrop.standing();
+  }
+
+  BufferedImage image() {
+    return image;
+  }
+
+  /** Rows of pixels from the top, each blue, green, red. */
+  byte[] pixels() {
+    return pixels;
+  }
+
+  /** From now on paints at a depth: behind what stands nearer. */
+  void at(double metres) {
+    depth = (float) metres;
+  }
+
+  /** Whether a pixel shows something that stands nearer than what is painted now. */
+  boolean isHidden(int pixel) {
+    return standing[pixel] < depth;
+  }
+
+  /**
+   * Fills a polygon.
+   *
+   * @param rgb 0xRRGGBB
+   * @param share 0 for nothing to 1 for opaque
+   */
+  void fill(Polygon polygon, int rgb, double share) {
+    red = (rgb >> 16) & 0xFF;
+    green = (rgb >> 8) & 0xFF;
+    blue = rgb & 0xFF;
+    opacity = (int) (share * 256);
+    scan.fill(polygon, this::blend);
+  }
+
+  private void blend(int y, int from, int to, int[] coverage) {
+    int row = y * width;
+    for (int x = from; x < to; x++) {
+      int share = Brightness.part(coverage[x], opacity);
+      if (share > 0 && !isHidden(row + x)) {
+        int at = 3 * (row + x);
+        pixels[at] = Brightness.towards(pixels[at], blue, share);
+        pixels[at + 1] = Brightness.towards(pixels[at + 1], green, share);
+        pixels[at + 2] = Brightness.towards(pixels[at + 2], red, share);
+      }
+    }
+  }
+}
