@@ -21,7 +21,8 @@ final class ArchitectureTest {
   static final ArchRule SHOULD_RENDER_WITHOUT_KAFKA =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.gantry.ingest.scene", "dev.gantry.ingest.image")
+          .resideInAnyPackage(
+              "dev.gantry.ingest.scene", "dev.gantry.ingest.city..", "dev.gantry.ingest.image")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "dev.gantry.schemas..", "org.bytedeco..");

@@ -1,0 +1,202 @@
+package dev.gantry.ingest.city.render;
+
+import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.render.Conditions.Light;
+import dev.gantry.ingest.city.render.Setting.Scene;
+import dev.gantry.ingest.city.render.Setting.Weather;
+import dev.gantry.ingest.city.road.RoadNetwork;
+import dev.gantry.ingest.city.traffic.Actor;
+import dev.gantry.ingest.image.JpegEncoder;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one camera sees of the city. Frames may be asked for in any order: the same actors,
+ * conditions and moment give the same bytes.
+ *
+ * <p>What stands still is painted when a light is asked for first, which takes about a second; so
+ * ask for a frame before time matters. Used by one thread at a time: the canvas is kept between
+ * frames.
+ */
+public final class CityRenderer implements AutoCloseable {
+
+  /** Actors farther away than this are less than two pixels wide, metres of depth. */
+  private static final double FARTHEST = 400;
+
+  /** Length of a shadow at the lowest sun, as a multiple of the height. */
+  private static final double LONGEST_SHADOW = 4.2;
+
+  private final Setting setting;
+  private final View view;
+  private final long seed;
+  private final Canvas canvas;
+  private final byte[] shaken;
+  private final ActorPainter painter;
+  private final Shadows shadows;
+  private final HeadLights headLights;
+  private final Reflections reflections;
+  private final ActorLights lights;
+  private final Rain rain;
+  private final Glare glare;
+  private final Cover cover;
+  private final SensorNoise dayNoise;
+  private final SensorNoise nightNoise;
+  private @Nullable Mixture mixture;
+  private JpegEncoder encoder;
+  private int quality;
+
+  /**
+   * @param network the streets
+   * @param camera from where
+   * @param seed what buildings look like and how noise falls; the same for all cameras of a city
+   */
+  public CityRenderer(RoadNetwork network, CityCamera camera, long seed) {
+    long own = Noise.mix(seed, camera.id().hashCode());
+    this.setting = new Setting(network, camera, seed);
+    this.view = setting.view();
+    this.seed = own;
+    this.canvas = new Canvas(view.width(), view.height());
+    this.shaken = new byte[canvas.pixels().length];
+    this.painter = new ActorPainter(canvas, view, setting.lamps());
+    this.shadows = new Shadows(canvas, view);
+    this.headLights = new HeadLights(canvas, view);
+    this.reflections = new Reflections(canvas, view);
+    this.lights = new ActorLights(canvas, view);
+    this.rain = new Rain(view, own);
+    this.glare = new Glare(view);
+    this.cover = new Cover(view.width(), view.height());
+    this.dayNoise = new SensorNoise(own, false);
+    this.nightNoise = new SensorNoise(own, true);
+    this.quality = Conditions.DAY.jpegQuality();
+    this.encoder = new JpegEncoder(quality);
+  }
+
+  /** A scene of some rain, kept for the next frame. */
+  private record Mixture(Weather dry, double share, Scene scene) {}
+
+  /**
+   * Renders a frame.
+   *
+   * @param actors everybody in the city, or at least those the camera may see
+   * @param seconds moment in the city's time: what the signals show
+   * @param frameSeq index of the frame: noise, rain and shake
+   * @return a JPEG file
+   */
+  public byte[] frame(List<Actor> actors, Conditions conditions, double seconds, long frameSeq) {
+    paint(actors, conditions, seconds, frameSeq);
+    return encoder(conditions.jpegQuality()).encode(canvas.image());
+  }
+
+  /** The same as an image, which nobody else holds. */
+  public BufferedImage picture(
+      List<Actor> actors, Conditions conditions, double seconds, long frameSeq) {
+    paint(actors, conditions, seconds, frameSeq);
+    var copy = new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_3BYTE_BGR);
+    copy.setData(canvas.image().getRaster());
+    return copy;
+  }
+
+  /** How the wind moves the picture of a frame. */
+  public Shake shake(Conditions conditions, long frameSeq) {
+    return Shake.of(seed, frameSeq, conditions.shake());
+  }
+
+  private JpegEncoder encoder(int wanted) {
+    if (wanted != quality) {
+      encoder.close();
+      encoder = new JpegEncoder(wanted);
+      quality = wanted;
+    }
+    return encoder;
+  }
+
+  private void paint(List<Actor> actors, Conditions conditions, double seconds, long frameSeq) {
+    boolean night = conditions.light() == Light.NIGHT;
+    Scene scene = scene(conditions);
+    canvas.begin(scene.backdrop());
+    paintStreet(placed(actors), scene, seconds);
+    byte[] pixels = canvas.pixels();
+    if (conditions.rain() > 0) {
+      Tone.veil(conditions.rain(), night).applyTo(pixels);
+      rain.addTo(pixels, conditions.rain(), night ? 130 : 225, frameSeq);
+    }
+    if (conditions.glare() > 0) {
+      glare.addTo(pixels, conditions.glare());
+    }
+    if (conditions.covered()) {
+      cover.applyTo(pixels);
+    }
+    if (conditions.shake() > 0) {
+      System.arraycopy(pixels, 0, shaken, 0, pixels.length);
+      shake(conditions, frameSeq).move(shaken, pixels, view.width(), view.height());
+    }
+    (night ? nightNoise : dayNoise).addTo(pixels, frameSeq);
+  }
+
+  private void paintStreet(List<PlacedActor> placed, Scene scene, double seconds) {
+    boolean night = scene.lighting().isNight();
+    boolean wet = scene.lighting().wet();
+    if (night) {
+      headLights.paint(placed, scene.backdrop());
+    }
+    shadows.paint(placed, scene);
+    if (wet && !night) {
+      reflections.paint(placed, scene);
+    }
+    setting.signals().forEach(signal -> lights.show(signal, signal.light(seconds), night, wet));
+    for (PlacedActor actor : placed) {
+      painter.paint(actor, scene);
+      lights.dazzle(actor, night, wet);
+    }
+  }
+
+  /** Those whom the camera may see, the farthest first. */
+  private List<PlacedActor> placed(List<Actor> actors) {
+    List<PlacedActor> placed = new ArrayList<>();
+    for (Actor actor : actors) {
+      var candidate = new PlacedActor(actor);
+      double reach = candidate.reach() + LONGEST_SHADOW * actor.height();
+      if (view.depth(candidate.middle()) < FARTHEST && view.maySee(candidate.middle(), reach)) {
+        placed.add(candidate);
+      }
+    }
+    placed.sort(Comparator.comparingDouble(actor -> -view.depth(actor.middle())));
+    return placed;
+  }
+
+  private Scene scene(Conditions conditions) {
+    Weather dry =
+        conditions.light() == Light.NIGHT
+            ? Weather.NIGHT
+            : conditions.glare() > 0 ? Weather.LOW_SUN : Weather.SUNNY;
+    if (conditions.rain() == 0) {
+      return setting.scene(dry);
+    }
+    // The ground is wet all over long before rain is heavy.
+    double share = Math.min(1, .4 + 1.2 * conditions.rain());
+    Mixture kept = mixture;
+    if (kept == null || kept.dry != dry || kept.share != share) {
+      kept = new Mixture(dry, share, mixed(dry, share));
+      mixture = kept;
+    }
+    return kept.scene;
+  }
+
+  private Scene mixed(Weather dry, double share) {
+    Scene wet = setting.scene(dry == Weather.NIGHT ? Weather.WET_NIGHT : Weather.RAIN);
+    return share >= 1
+        ? wet
+        : new Scene(
+            setting.scene(dry).backdrop().towards(wet.backdrop(), share),
+            wet.scenery(),
+            wet.lighting());
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+  }
+}
