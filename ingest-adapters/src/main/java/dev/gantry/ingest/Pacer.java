@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Holds frames back until they are due in real time: the first at once, the others as much later as
- * their positions say. Without real time every frame is due at once. Never skips: a source that
+ * Holds frames back until they are due: the first at once, the others as much later as their
+ * positions and the pace say. Without a pace every frame is due at once. Never skips: a source that
  * falls behind sends as fast as it can until it has caught up.
  */
 final class Pacer {
@@ -15,14 +15,14 @@ final class Pacer {
   /** Frames that are due no longer than this count as on time: half a frame at 10 frames/s. */
   static final Duration TOLERANCE = Duration.ofMillis(50);
 
-  private final boolean realTime;
+  private final Pace pace;
   private final LongSupplier nanoTime;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private long zero;
   private boolean started;
 
-  Pacer(boolean realTime, LongSupplier nanoTime) {
-    this.realTime = realTime;
+  Pacer(Pace pace, LongSupplier nanoTime) {
+    this.pace = pace;
     this.nanoTime = nanoTime;
   }
 
@@ -45,14 +45,14 @@ final class Pacer {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    if (!realTime) {
+    if (!pace.isPaced()) {
       return Duration.ZERO;
     }
     if (!started) {
       started = true;
-      zero = nanoTime.getAsLong() - position.toNanos();
+      zero = nanoTime.getAsLong() - pace.due(position).toNanos();
     }
-    long wait = zero + position.toNanos() - nanoTime.getAsLong();
+    long wait = zero + pace.due(position).toNanos() - nanoTime.getAsLong();
     if (wait <= 0) {
       return Duration.ofNanos(-wait);
     }

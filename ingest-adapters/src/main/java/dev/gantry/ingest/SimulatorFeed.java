@@ -28,7 +28,7 @@ public final class SimulatorFeed implements AutoCloseable {
   SimulatorFeed(SimulatorSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-    this.pacer = new Pacer(settings.speed().isPresent(), System::nanoTime);
+    this.pacer = new Pacer(settings.pace(), System::nanoTime);
   }
 
   /** Counters of the run, one frame for each camera and moment; to be read from any thread. */
@@ -49,7 +49,7 @@ public final class SimulatorFeed implements AutoCloseable {
     long seq = 0;
     while (seq < end && !pacer.isStopped()) {
       watch.advanceTo(seq);
-      Duration lag = pacer.awaitDue(settings.due(settings.scenario().secondsOf(seq)));
+      Duration lag = pacer.awaitDue(settings.scenario().position(seq));
       if (!pacer.isStopped()) {
         cameras.frame(seq, sink);
         watch.cameras().forEach(camera -> stats.countSent(lag));

@@ -39,6 +39,7 @@ final class StreamSession {
   private long resumeAt;
   private long nextSeq;
   private boolean online;
+  private boolean begun;
   private boolean toldFailure;
   private long selected;
   private Duration position = Duration.ZERO;
@@ -128,13 +129,16 @@ final class StreamSession {
     return false;
   }
 
-  /** Says that frames are coming, once, when the first of this run is there. */
+  /** Says that frames are coming, when the first one is there. */
   private void online(Duration at) {
     if (!online) {
       online = true;
       position = at;
-      event(CameraEventType.ONLINE, "", resumeAt, 0);
-      progress.started(epoch, resumeAt);
+      event(CameraEventType.ONLINE, "", nextSeq, 0);
+      if (!begun) {
+        begun = true;
+        progress.started(epoch, resumeAt);
+      }
     }
   }
 
@@ -174,6 +178,20 @@ final class StreamSession {
     position = at;
     stats.countSent(lag);
     progress.advanced(stats);
+  }
+
+  /** Waits until a frame is due that the camera did not deliver; says so at the first such. */
+  void miss(long seq, Duration at, String reason) throws InterruptedException {
+    Duration unused = pacer.awaitDue(at);
+    if (pacer.isStopped()) {
+      return;
+    }
+    position = at;
+    nextSeq = seq + 1;
+    if (online) {
+      online = false;
+      event(CameraEventType.OFFLINE, reason, seq, 0);
+    }
   }
 
   private Frame frame(long seq, Duration at, int width, int height, byte[] jpeg) {

@@ -16,7 +16,7 @@ final class StreamSource implements FrameSource {
     this.settings = settings;
     this.footage = footage;
     this.clock = clock;
-    this.pacer = new Pacer(settings.realTime(), System::nanoTime);
+    this.pacer = new Pacer(settings.pace(), System::nanoTime);
   }
 
   @Override

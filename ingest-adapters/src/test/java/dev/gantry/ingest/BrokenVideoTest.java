@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BrokenVideoTest {
 
   private static final StreamSettings STREAM =
-      new StreamSettings("cam", "site", StreamSettings.DEFAULT_START_TIME, false);
+      new StreamSettings("cam", "site", StreamSettings.DEFAULT_START_TIME, Pace.UNPACED);
 
   @TempDir private Path dir;
   private final RecordingKafka kafka = new RecordingKafka();

@@ -111,7 +111,7 @@ final class FramePublisherTest {
     var source =
         FrameSource.scene(
             new SceneSettings(
-                new StreamSettings("cam", "site", StreamSettings.DEFAULT_START_TIME, false),
+                new StreamSettings("cam", "site", StreamSettings.DEFAULT_START_TIME, Pace.UNPACED),
                 1,
                 OptionalLong.empty()));
     var failing =

@@ -14,7 +14,7 @@ final class PacerTest {
   @Test
   void shouldLetEverythingPassWithoutRealTime() throws Exception {
     // given
-    var pacer = new Pacer(false, now::get);
+    var pacer = new Pacer(Pace.UNPACED, now::get);
     // then
     assertThat(pacer.awaitDue(Duration.ofHours(1))).isZero();
     assertThat(pacer.awaitDue(Duration.ofHours(2))).isZero();
@@ -23,7 +23,7 @@ final class PacerTest {
   @Test
   void shouldCountFromTheFirstFrameAndSayHowLateAFrameIs() throws Exception {
     // given: a run that goes on at 10 s
-    var pacer = new Pacer(true, now::get);
+    var pacer = new Pacer(Pace.REAL_TIME, now::get);
     assertThat(pacer.awaitDue(Duration.ofSeconds(10))).isZero();
     // when
     now.addAndGet(Duration.ofMillis(350).toNanos());
@@ -35,7 +35,7 @@ final class PacerTest {
   @Test
   void shouldLetAWaitingFrameGoWhenStopped() throws Exception {
     // given
-    var pacer = new Pacer(true, now::get);
+    var pacer = new Pacer(Pace.REAL_TIME, now::get);
     assertThat(pacer.awaitDue(Duration.ZERO)).isZero();
     // when
     pacer.stop();
@@ -47,7 +47,7 @@ final class PacerTest {
   @Test
   void shouldNoticeAnInterruptEvenWithoutWaiting() {
     // given
-    var pacer = new Pacer(false, now::get);
+    var pacer = new Pacer(Pace.UNPACED, now::get);
     Thread.currentThread().interrupt();
     // then
     assertThatThrownBy(() -> pacer.awaitDue(Duration.ZERO))

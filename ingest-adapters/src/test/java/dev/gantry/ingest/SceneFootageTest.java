@@ -20,7 +20,7 @@ final class SceneFootageTest {
 
   private static final Instant START = StreamSettings.DEFAULT_START_TIME;
   private static final StreamSettings STREAM =
-      new StreamSettings(Scene.CAMERA_ID, Scene.SITE, START, false);
+      new StreamSettings(Scene.CAMERA_ID, Scene.SITE, START, Pace.UNPACED);
 
   private final RecordingKafka kafka = new RecordingKafka();
 

@@ -12,14 +12,15 @@ import org.junit.jupiter.api.Test;
 final class SettingsTest {
 
   private static final StreamSettings STREAM =
-      new StreamSettings("cam", "", StreamSettings.DEFAULT_START_TIME, false);
+      new StreamSettings("cam", "", StreamSettings.DEFAULT_START_TIME, Pace.UNPACED);
 
   @Test
   void shouldRefuseSettingsThatMakeNoSense() {
     Path file = Path.of("a.mp4");
-    assertThatThrownBy(() -> new StreamSettings(" ", "", Instant.EPOCH, false))
+    assertThatThrownBy(() -> new StreamSettings(" ", "", Instant.EPOCH, Pace.UNPACED))
         .hasMessage("camera: expected a camera id, found blank");
-    assertThatThrownBy(() -> new StreamSettings("c", "", Instant.EPOCH.minusSeconds(1), false))
+    assertThatThrownBy(
+            () -> new StreamSettings("c", "", Instant.EPOCH.minusSeconds(1), Pace.UNPACED))
         .hasMessageContaining("start-time: expected a time from 1970 to 9999");
     assertThatThrownBy(
             () -> new VideoSettings(STREAM, file, Optional.of(0.0), Optional.empty(), 80))

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -91,10 +90,7 @@ class SimulatorFeedTest {
         new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     var settings =
         new SimulatorSettings(
-            scenario,
-            StreamSettings.DEFAULT_START_TIME,
-            OptionalDouble.empty(),
-            OptionalLong.of(FRAMES));
+            scenario, StreamSettings.DEFAULT_START_TIME, Pace.UNPACED, OptionalLong.of(FRAMES));
     try (var feed = new SimulatorFeed(settings, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         var publisher = new RecordPublisher(producer)) {
       feed.run(publisher, topics);

@@ -32,7 +32,8 @@ final class VideoFootageTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
-  private static final StreamSettings STREAM = new StreamSettings("cam", "site", START, false);
+  private static final StreamSettings STREAM =
+      new StreamSettings("cam", "site", START, Pace.UNPACED);
 
   @TempDir private Path dir;
   private final RecordingKafka kafka = new RecordingKafka();

@@ -4,6 +4,7 @@ import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.ingest.LiveStats;
+import dev.gantry.ingest.Pace;
 import dev.gantry.ingest.RecordPublisher;
 import dev.gantry.ingest.SimulatorFeed;
 import dev.gantry.ingest.SimulatorSettings;
@@ -15,7 +16,6 @@ import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -121,15 +121,13 @@ final class IngestSimulatorCommand implements Callable<Integer> {
   private SimulatorSettings settings() {
     var scenario = new CityScenario(seed, cameras, fps, timeOfDay.toSecondOfDay(), !nothingWrong);
     double realTime = (double) cameras * fps;
-    OptionalDouble speed =
-        asFastAsPossible
-            ? OptionalDouble.empty()
-            : OptionalDouble.of((rate == null ? realTime : rate) / realTime);
+    Pace pace =
+        asFastAsPossible ? Pace.UNPACED : Pace.times((rate == null ? realTime : rate) / realTime);
     OptionalLong frames =
         duration == null
             ? OptionalLong.empty()
             : OptionalLong.of(Math.max(1, duration.toMillis() * fps / 1000));
-    return new SimulatorSettings(scenario, startTime, speed, frames);
+    return new SimulatorSettings(scenario, startTime, pace, frames);
   }
 
   private static ScheduledExecutorService reporting(LiveStats stats) {

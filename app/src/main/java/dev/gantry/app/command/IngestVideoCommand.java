@@ -5,6 +5,7 @@ import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.ingest.FramePublisher;
 import dev.gantry.ingest.FrameSource;
 import dev.gantry.ingest.LiveStats;
+import dev.gantry.ingest.Pace;
 import dev.gantry.ingest.SourceProgress;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.VideoSettings;
@@ -77,7 +78,9 @@ final class IngestVideoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Connection to = connection.connection();
-    StreamSettings stream = new StreamSettings(cameraId, site, startTime, !asFastAsPossible);
+    StreamSettings stream =
+        new StreamSettings(
+            cameraId, site, startTime, asFastAsPossible ? Pace.UNPACED : Pace.REAL_TIME);
     VideoSettings settings =
         new VideoSettings(
             stream, file, Optional.ofNullable(fps), Optional.ofNullable(size), quality);

@@ -3,6 +3,7 @@ package dev.gantry.app.demo;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.ingest.FramePublisher;
 import dev.gantry.ingest.FrameSource;
+import dev.gantry.ingest.Pace;
 import dev.gantry.ingest.SceneSettings;
 import dev.gantry.ingest.SourceProgress;
 import dev.gantry.ingest.StreamSettings;
@@ -41,7 +42,10 @@ final class DemoSource implements AutoCloseable {
   static FrameSource open(DemoOptions options, CameraDefinition camera) {
     StreamSettings stream =
         new StreamSettings(
-            camera.id(), camera.site(), options.startTime(), !options.asFastAsPossible());
+            camera.id(),
+            camera.site(),
+            options.startTime(),
+            options.asFastAsPossible() ? Pace.UNPACED : Pace.REAL_TIME);
     FrameSource source =
         options
             .video()

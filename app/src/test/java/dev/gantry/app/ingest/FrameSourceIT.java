@@ -9,6 +9,7 @@ import dev.gantry.ingest.FramePublisher;
 import dev.gantry.ingest.FrameSource;
 import dev.gantry.ingest.FrameSource.Ending;
 import dev.gantry.ingest.LiveStats;
+import dev.gantry.ingest.Pace;
 import dev.gantry.ingest.SceneSettings;
 import dev.gantry.ingest.SourceProgress;
 import dev.gantry.ingest.StreamSettings;
@@ -138,7 +139,8 @@ class FrameSourceIT {
   }
 
   private static Ending run(String cameraId, Listening listening) {
-    var stream = new StreamSettings(cameraId, "it", StreamSettings.DEFAULT_START_TIME, false);
+    var stream =
+        new StreamSettings(cameraId, "it", StreamSettings.DEFAULT_START_TIME, Pace.UNPACED);
     var source = FrameSource.scene(new SceneSettings(stream, 1, OptionalLong.of(FRAMES)));
     try (FramePublisher publisher = FramePublisher.connect(client(), catalogue)) {
       return source.run(publisher, listening.to(source));

@@ -1,5 +1,7 @@
 package dev.gantry.ingest.city;
 
+import java.time.Duration;
+
 /**
  * What decides everything that a simulated city shows, counts and says.
  *
@@ -31,6 +33,11 @@ public record CityScenario(
   /** When a frame is taken, seconds since the city's beginning. */
   public double secondsOf(long frameSeq) {
     return (double) frameSeq / framesPerSecond;
+  }
+
+  /** When a frame is taken, since the city's beginning. */
+  public Duration position(long frameSeq) {
+    return Duration.ofNanos(frameSeq * 1_000_000_000L / framesPerSecond);
   }
 
   /** Name of the city, which stands for all that it shows: the same name, the same city. */
