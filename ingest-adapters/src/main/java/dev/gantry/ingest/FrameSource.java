@@ -15,6 +15,11 @@ public interface FrameSource extends AutoCloseable {
     return new StreamSource(settings.stream(), new SceneFootage(settings), Clock.systemUTC());
   }
 
+  /** A camera of a simulated city. */
+  static FrameSource city(CityCameraSettings settings) {
+    return new StreamSource(settings.stream(), new CityFootage(settings), Clock.systemUTC());
+  }
+
   /** Camera whose frames these are. */
   String cameraId();
 

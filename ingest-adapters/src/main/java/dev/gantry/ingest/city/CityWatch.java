@@ -7,6 +7,7 @@ import dev.gantry.ingest.city.camera.CameraLayout;
 import dev.gantry.ingest.city.camera.CameraView;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.camera.Sighting;
+import dev.gantry.ingest.city.render.Conditions;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.RoadNetwork;
 import dev.gantry.ingest.city.traffic.Actor;
@@ -35,6 +36,7 @@ public final class CityWatch {
   private final List<CameraView> views = new ArrayList<>();
   private final List<CameraView> turned = new ArrayList<>();
   private final CameraFaults faults;
+  private final CityWeather weather;
   private long frameSeq = -1;
   private List<Actor> actors = List.of();
   private ActorGrid grid = new ActorGrid(List.of());
@@ -47,6 +49,7 @@ public final class CityWatch {
       views.add(new CameraView(camera));
       turned.add(new CameraView(camera.turned(TURNED, .05)));
     }
+    this.weather = new CityWeather(scenario.seed());
     this.faults = new CameraFaults(scenario.seed(), scenario.incidents());
   }
 
@@ -113,6 +116,12 @@ public final class CityWatch {
   /** What a camera sees in the frame, its fault considered; the nearest first. */
   public List<Sighting> sightings(int camera) {
     return view(camera).look(grid);
+  }
+
+  /** What a camera has to cope with in the frame. */
+  public Conditions conditions(int camera) {
+    double seconds = scenario.secondsOf(Math.max(0, frameSeq));
+    return weather.at(cameras.get(camera), scenario.secondOfDay() + seconds);
   }
 
   /** The camera as it looks in the frame: elsewhere than it should while it is turned. */

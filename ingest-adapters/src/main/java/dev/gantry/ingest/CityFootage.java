@@ -1,0 +1,130 @@
+package dev.gantry.ingest;
+
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.CityWatch;
+import dev.gantry.ingest.city.camera.CameraFault;
+import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.render.CityRenderer;
+import dev.gantry.ingest.city.render.Conditions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What one camera of a simulated city shows. Every camera computes the city for itself, so that
+ * each goes on alone from where it stopped.
+ */
+final class CityFootage implements Footage {
+
+  private static final String CONNECTION_LOST = "connection lost";
+
+  private final CityCameraSettings settings;
+  private final CityScenario scenario;
+
+  CityFootage(CityCameraSettings settings) {
+    this.settings = settings;
+    this.scenario = settings.scenario();
+  }
+
+  @Override
+  public String name() {
+    return scenario.name();
+  }
+
+  /** It needs nothing that could be missing. */
+  @Override
+  public void check() {}
+
+  /** The scenario decides all frames, so its name stands for them. */
+  @Override
+  public byte[] contentHash(BooleanSupplier stopped) {
+    return StreamSession.sha256().digest(name().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void play(StreamSession session) throws InterruptedException {
+    var watch = new CityWatch(scenario);
+    CityCamera camera = watch.cameras().get(settings.camera());
+    try (var pictures = new Pictures(watch, camera)) {
+      long end = settings.frames().orElse(Long.MAX_VALUE);
+      for (long seq = 0; seq < end && !session.isStopped(); seq++) {
+        session.select();
+        if (!session.passOver(seq, scenario.position(seq))) {
+          play(session, pictures, camera, seq);
+        }
+      }
+    }
+  }
+
+  private void play(StreamSession session, Pictures pictures, CityCamera camera, long seq)
+      throws InterruptedException {
+    Duration at = scenario.position(seq);
+    Optional<byte[]> picture = pictures.take(seq);
+    if (picture.isPresent()) {
+      session.send(seq, at, camera.width(), camera.imageHeight(), picture.get());
+    } else {
+      session.miss(seq, at, CONNECTION_LOST);
+    }
+  }
+
+  /** Takes the pictures, whatever is wrong with the camera. */
+  private final class Pictures implements AutoCloseable {
+    private final CityWatch watch;
+    private final CityRenderer straight;
+    private Optional<CityRenderer> aside = Optional.empty();
+    private Optional<byte[]> latest = Optional.empty();
+
+    Pictures(CityWatch watch, CityCamera camera) {
+      this.watch = watch;
+      this.straight = new CityRenderer(watch.city().network(), camera, scenario.seed());
+    }
+
+    /** The picture of a frame; empty while the camera is offline. */
+    Optional<byte[]> take(long seq) {
+      Optional<CameraFault.Kind> fault =
+          watch.faults().at(settings.camera(), scenario.secondsOf(seq)).map(CameraFault::kind);
+      if (fault.isEmpty()) {
+        return Optional.of(render(straight, seq, false));
+      }
+      return switch (fault.get()) {
+        case CAMERA_OFFLINE -> Optional.empty();
+        case CAMERA_FROZEN -> Optional.of(latest.orElseGet(() -> render(straight, seq, false)));
+        case CAMERA_COVERED -> Optional.of(render(straight, seq, true));
+        case CAMERA_TURNED -> Optional.of(render(aside(seq), seq, false));
+        case DETECTOR_FAILURE -> Optional.of(cutShort(render(straight, seq, false)));
+      };
+    }
+
+    private byte[] render(CityRenderer renderer, long seq, boolean covered) {
+      watch.advanceTo(seq);
+      Conditions conditions = watch.conditions(settings.camera()).withCovered(covered);
+      byte[] picture = renderer.frame(watch.actors(), conditions, scenario.secondsOf(seq), seq);
+      latest = Optional.of(picture);
+      return picture;
+    }
+
+    private CityRenderer aside(long seq) {
+      watch.advanceTo(seq);
+      CityRenderer renderer =
+          aside.orElseGet(
+              () ->
+                  new CityRenderer(
+                      watch.city().network(), watch.looking(settings.camera()), scenario.seed()));
+      aside = Optional.of(renderer);
+      return renderer;
+    }
+
+    /** A picture whose transfer broke off: no decoder takes it. */
+    private byte[] cutShort(byte[] picture) {
+      return Arrays.copyOf(picture, 100);
+    }
+
+    @Override
+    public void close() {
+      straight.close();
+      aside.ifPresent(CityRenderer::close);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.gantry.ingest.city;
+
+import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.render.Conditions;
+
+/**
+ * Light and weather over the city, decided by the seed and the time of day: night from evening to
+ * morning, a low sun in the eyes of cameras that look towards it soon after and before, rain in
+ * some half hours.
+ */
+final class CityWeather {
+
+  private static final double DAY = 86_400;
+  private static final double HOUR = 3600;
+  private static final double DAWN = 6.25 * HOUR;
+  private static final double DUSK = 20 * HOUR;
+  private static final double LOW_SUN = .9 * HOUR;
+  private static final double SPELL = HOUR / 2;
+  private static final double RAINY = .2;
+
+  /** A camera looks into the sun within this of its direction, cosine. */
+  private static final double INTO_THE_SUN = .8;
+
+  private final long seed;
+
+  CityWeather(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * What a camera has to cope with.
+   *
+   * @param secondOfDay local time; beyond 86,400 the days after
+   */
+  Conditions at(CityCamera camera, double secondOfDay) {
+    double time = secondOfDay % DAY;
+    if (time < DAWN || time >= DUSK) {
+      return Conditions.NIGHT.withRain(rain(secondOfDay));
+    }
+    double rain = rain(secondOfDay);
+    return rain > 0 ? Conditions.DAY.withRain(rain) : Conditions.DAY.withGlare(glare(camera, time));
+  }
+
+  private double rain(double secondOfDay) {
+    long spell = Draws.mix(seed, (long) (secondOfDay / SPELL));
+    boolean isRainy = Draws.uniform(spell) < RAINY;
+    return isRainy ? .3 + .6 * Draws.uniform(Draws.mix(spell, 1)) : 0;
+  }
+
+  /** The sun rises in the east and sets in the west. */
+  private static double glare(CityCamera camera, double time) {
+    double towardsEast = StrictMath.sin(camera.foot().heading());
+    double low = time < DAWN + LOW_SUN ? towardsEast : time >= DUSK - LOW_SUN ? -towardsEast : 0;
+    return low > INTO_THE_SUN ? .7 : 0;
+  }
+}
