@@ -2,10 +2,13 @@ package dev.gantry.app.command;
 
 import dev.gantry.app.demo.Demo;
 import dev.gantry.app.demo.DemoOptions;
+import dev.gantry.ingest.Pace;
+import dev.gantry.ingest.city.CityScenario;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +21,9 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Shows everything in one process on an embedded broker.",
-      "Without --video a small road is rendered, with vehicles at known speeds, one that speeds and one that"
-          + " drives the wrong way, and the results are scored against that truth."
+      "Without --video a scene is rendered: one road with vehicles at known speeds, one that speeds and one"
+          + " that drives the wrong way, or a city with several cameras and much that goes wrong. The"
+          + " results are scored against that truth."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: gantry demo --video gate.mp4 --camera gate.yaml --duration 60s --json"})
@@ -28,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--video",
       paramLabel = "FILE",
-      description = "Show this video instead of the rendered road.")
+      description = "Show this video instead of a rendered scene.")
   @Nullable Path video;
 
   @Option(
@@ -76,8 +80,28 @@ final class DemoCommand implements Callable<Integer> {
   int port = 8080;
 
   @Option(
+      names = "--scene",
+      description = "What to render without a video: ${COMPLETION-CANDIDATES}. Default: road.")
+  DemoOptions.Scene scene = DemoOptions.Scene.ROAD;
+
+  @Option(names = "--cameras", description = "Cameras of the city. Default: 4.")
+  int cameras = 4;
+
+  @Option(
+      names = "--time-of-day",
+      paramLabel = "HH:MM",
+      description = "Local time at which the city begins: traffic, light. Default: 08:00.")
+  LocalTime timeOfDay = LocalTime.ofSecondOfDay(CityScenario.DEFAULT_SECOND_OF_DAY);
+
+  @Option(
+      names = "--speed",
+      paramLabel = "TIMES",
+      description = "Let time pass so many times as fast. Default: 1.")
+  double speed = 1;
+
+  @Option(
       names = "--seed",
-      description = "Seed of the rendered road: the same seed gives the same frames. Default: 1.")
+      description = "Seed of the rendered scene: the same seed gives the same frames. Default: 1.")
   long seed = 1;
 
   @Option(
@@ -106,9 +130,12 @@ final class DemoCommand implements Callable<Integer> {
             Optional.ofNullable(duration),
             Optional.ofNullable(keep),
             port,
+            scene,
+            cameras,
+            timeOfDay,
             seed,
             startTime,
-            asFastAsPossible,
+            asFastAsPossible ? Pace.UNPACED : Pace.times(speed),
             json);
     Demo demo =
         new Demo(options, System.out, Boolean.getBoolean("gantry.terminal"), processStartNanos());

@@ -7,14 +7,12 @@ import dev.gantry.app.cluster.EmbeddedClusterSettings;
 import dev.gantry.app.process.GantryProcess;
 import dev.gantry.app.process.ProcessSettings;
 import dev.gantry.app.process.ProcessSettings.Address;
-import dev.gantry.ingest.FrameSource;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything in one process on an embedded broker: a source, all topologies, the page. Ends after
@@ -68,14 +66,13 @@ public final class Demo {
 
   /** Shows the demo to its end. */
   public void run() throws InterruptedException {
-    DemoDefinitions definitions = DemoDefinitions.of(options, GantryProcess.definitionParser());
-    FrameSource source = DemoSource.open(options, definitions.camera());
+    DemoShow show = DemoShow.of(options, GantryProcess.definitionParser());
     Address.local(options.port()).requireFree();
-    definitions.notes().forEach(progress::say);
+    show.definitions().notes().forEach(progress::say);
     progress.say("Starting a Kafka broker and a schema registry in this process ...");
     Optional<DemoSummary> summary;
     try (EmbeddedCluster cluster = EmbeddedCluster.start(clusterSettings())) {
-      summary = runOn(cluster, definitions, source);
+      summary = runOn(cluster, show);
     } catch (RuntimeException | Error e) {
       // Kafka's classes can't be loaded any more once the process is ending.
       if (running || !isInterrupted()) {
@@ -87,22 +84,21 @@ public final class Demo {
   }
 
   /** Runs everything on a cluster; empty when interrupted before it was running. */
-  private Optional<DemoSummary> runOn(
-      EmbeddedCluster cluster, DemoDefinitions definitions, FrameSource camera)
+  private Optional<DemoSummary> runOn(EmbeddedCluster cluster, DemoShow show)
       throws InterruptedException {
     if (isInterrupted()) {
       return Optional.empty();
     }
     ProcessSettings settings = ProcessSettings.embedded(cluster, options.port());
-    try (GantryProcess process = GantryProcess.start(settings, definitions.all());
+    try (GantryProcess process = GantryProcess.start(settings, show.definitions().all());
         ResultsReader results = new ResultsReader(settings.client());
-        DemoSource source = DemoSource.of(camera, settings.client(), process.topics())) {
+        DemoSources sources = DemoSources.of(show.cameras(), settings.client(), process.topics())) {
       if (isInterrupted()) {
         return Optional.empty();
       }
       running = true;
       announce(cluster, process);
-      return Optional.of(show(process, source, results));
+      return Optional.of(watch(process, sources, results, show.judge()));
     }
   }
 
@@ -125,33 +121,30 @@ public final class Demo {
     progress.say("Ctrl-C ends it.");
   }
 
-  private DemoSummary show(GantryProcess process, DemoSource source, ResultsReader results)
+  private DemoSummary watch(
+      GantryProcess process, DemoSources sources, ResultsReader results, Optional<DemoJudge> judge)
       throws InterruptedException {
-    @Nullable SceneResults scene =
-        options.video().isEmpty() ? new SceneResults(options.seed()) : null;
     results.into(tally, process.topics());
-    if (scene != null) {
-      scene.into(results, process.topics());
-    }
+    judge.ifPresent(who -> who.into(results, process.topics()));
     results.start();
-    source.start();
+    sources.start();
     long began = System.nanoTime();
     long framesBefore = 0;
-    for (long second = 1; !isOver(source, began); second++) {
+    for (long second = 1; !isOver(sources, began); second++) {
       process.check();
       results.check();
       Tally.Counts counts = tally.counts();
       progress.show(second, (double) (counts.frames() - framesBefore), counts);
       framesBefore = counts.frames();
     }
-    source.stop();
-    awaitResults(source);
+    sources.stop();
+    awaitResults(sources);
     progress.finish();
-    return summary(began, scene);
+    return summary(began, sources, judge);
   }
 
   /** Waits a second, or less when the demo is over. */
-  private boolean isOver(DemoSource source, long began) throws InterruptedException {
+  private boolean isOver(DemoSources sources, long began) throws InterruptedException {
     long waitNanos = TimeUnit.SECONDS.toNanos(1);
     if (options.duration().isPresent()) {
       long left = began + options.duration().get().toNanos() - System.nanoTime();
@@ -159,10 +152,10 @@ public final class Demo {
         return true;
       }
       waitNanos = Math.min(waitNanos, left);
-    } else if (options.json() && source.ending().isPresent()) {
+    } else if (options.json() && sources.haveEnded()) {
       return true;
     }
-    source.ending();
+    boolean unused = sources.haveEnded(); // throws what stopped one
     return interrupted.await(waitNanos, TimeUnit.NANOSECONDS);
   }
 
@@ -170,7 +163,7 @@ public final class Demo {
    * Waits until everything that was sent has been through, and nothing more comes of it; not long
    * for somebody who interrupted.
    */
-  private void awaitResults(DemoSource source) throws InterruptedException {
+  private void awaitResults(DemoSources sources) throws InterruptedException {
     Tally.Counts last = tally.counts();
     long changed = System.nanoTime();
     int hurried = 0;
@@ -183,14 +176,14 @@ public final class Demo {
         changed = System.nanoTime();
       }
       Duration quiet = Duration.ofNanos(System.nanoTime() - changed);
-      boolean complete = now.frames() + now.deadLetters() >= source.framesSent();
+      boolean complete = now.frames() + now.deadLetters() >= sources.framesSent();
       if (quiet.compareTo(complete ? SETTLED : PATIENCE) > 0) {
         return;
       }
     }
   }
 
-  private DemoSummary summary(long began, @Nullable SceneResults scene) {
+  private DemoSummary summary(long began, DemoSources sources, Optional<DemoJudge> judge) {
     Tally.Counts counts = tally.counts();
     long firstAlert = tally.firstAlertNanos();
     return new DemoSummary(
@@ -199,9 +192,10 @@ public final class Demo {
         counts.tracks(),
         counts.alerts(),
         counts.deadLetters(),
+        sources.framesLate(),
         tenths(seconds(began, System.nanoTime())),
         firstAlert == 0 ? null : tenths(seconds(startedNanos, firstAlert)),
-        scene == null ? null : DemoSummary.Score.of(scene.score()));
+        judge.map(DemoJudge::score).orElse(null));
   }
 
   private void print(DemoSummary summary) {

@@ -9,6 +9,7 @@ import dev.gantry.app.definition.DefinitionFiles;
 import dev.gantry.detectors.DetectorSettings;
 import dev.gantry.detectors.Detectors;
 import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.ingest.scene.Scene;
 import dev.gantry.topologies.definition.DefinitionKind;
 import dev.gantry.topologies.definition.DefinitionParser;
@@ -18,15 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The definitions that a demo publishes before it starts.
  *
- * @param camera the one camera of the demo
- * @param all camera, rules and model
+ * @param cameras the cameras of the demo
+ * @param all cameras, rules and model
  * @param notes what a user should know of how they came about, a line each
  */
-record DemoDefinitions(CameraDefinition camera, List<ParsedDefinition> all, List<String> notes) {
+record DemoDefinitions(
+    List<CameraDefinition> cameras, List<ParsedDefinition> all, List<String> notes) {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String SITE = "demo";
@@ -41,33 +45,58 @@ record DemoDefinitions(CameraDefinition camera, List<ParsedDefinition> all, List
     // before a video is opened: these libraries take their settings from whoever uses them first
     Detectors detectors = new Detectors(DetectorSettings.defaults());
     DefinitionFiles files = new DefinitionFiles(parser);
-    ParsedDefinition camera = camera(options, parser, files);
+    List<ParsedDefinition> cameras = cameras(options, parser, files);
     List<ParsedDefinition> all = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     if (options.model().isPresent()) {
       DemoModel model = DemoModel.of(options.model().get(), parser, detectors);
-      camera = withModel(camera, model.definition().id(), parser);
+      String id = model.definition().id();
+      cameras = cameras.stream().map(camera -> withModel(camera, id, parser)).toList();
       all.add(model.definition());
       model.reading().ifPresent(notes::add);
     }
-    all.add(camera);
+    all.addAll(cameras);
     all.addAll(
         options
             .rules()
             .map(files::read)
-            .orElseGet(() -> parser.parse("rules of the demo", Scene.rulesYaml()).orThrow()));
-    return new DemoDefinitions(camera.camera().orElseThrow(), List.copyOf(all), List.copyOf(notes));
+            .orElseGet(() -> parser.parse("rules of the demo", rulesYaml(options)).orThrow()));
+    return new DemoDefinitions(
+        cameras.stream().map(camera -> camera.camera().orElseThrow()).toList(),
+        List.copyOf(all),
+        List.copyOf(notes));
   }
 
-  private static ParsedDefinition camera(
+  /** The names of the rules. */
+  Set<String> rules() {
+    return all.stream()
+        .filter(definition -> definition.kind() == DefinitionKind.RULE)
+        .map(ParsedDefinition::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<ParsedDefinition> cameras(
       DemoOptions options, DefinitionParser parser, DefinitionFiles files) {
     if (options.camera().isPresent()) {
       Path file = options.camera().get();
-      return only(DefinitionKind.CAMERA, file, files.read(file));
+      return List.of(only(DefinitionKind.CAMERA, file, files.read(file)));
     }
-    String document =
-        options.video().map(DemoDefinitions::uncalibrated).orElseGet(Scene::cameraYaml);
-    return parser.parse("camera of the demo", document).orThrow().get(0);
+    String documents =
+        options.video().map(DemoDefinitions::uncalibrated).orElseGet(() -> camerasYaml(options));
+    return parser.parse("cameras of the demo", documents).orThrow();
+  }
+
+  private static String camerasYaml(DemoOptions options) {
+    return switch (options.scene()) {
+      case ROAD -> Scene.cameraYaml();
+      case CITY -> CityDefinitions.camerasYaml(options.scenario());
+    };
+  }
+
+  private static String rulesYaml(DemoOptions options) {
+    return options.video().isEmpty() && options.scene() == DemoOptions.Scene.CITY
+        ? CityDefinitions.rulesYaml()
+        : Scene.rulesYaml();
   }
 
   private static String uncalibrated(Path video) {

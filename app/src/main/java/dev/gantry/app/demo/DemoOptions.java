@@ -1,8 +1,11 @@
 package dev.gantry.app.demo;
 
+import dev.gantry.ingest.Pace;
+import dev.gantry.ingest.city.CityScenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Optional;
 
 /**
@@ -17,9 +20,12 @@ import java.util.Optional;
  *     been shown
  * @param keep directory to keep the data in; absent for a temporary one
  * @param port port of the page, 0 for a free one
- * @param seed seed of the rendered scene
+ * @param scene what is rendered without a video
+ * @param cameras cameras of the city
+ * @param timeOfDay local time at which the city begins
+ * @param seed seed of what is rendered
  * @param startTime event time of the first frame
- * @param asFastAsPossible whether a video is read without pauses
+ * @param pace how fast its time passes
  * @param json whether the summary is one JSON object on the last line
  */
 public record DemoOptions(
@@ -30,13 +36,31 @@ public record DemoOptions(
     Optional<Duration> duration,
     Optional<Path> keep,
     int port,
+    Scene scene,
+    int cameras,
+    LocalTime timeOfDay,
     long seed,
     Instant startTime,
-    boolean asFastAsPossible,
+    Pace pace,
     boolean json) {
 
   /**
    * Event time of the first frame unless another is stated: fixed, so that runs can be compared.
    */
   public static final String DEFAULT_START_TIME = "2026-01-01T00:00:00Z";
+
+  private static final int CITY_FPS = 10;
+
+  /** What is rendered when there is no video. */
+  public enum Scene {
+    /** One road with one camera. */
+    ROAD,
+    /** A city with several. */
+    CITY
+  }
+
+  /** The city that these options describe. */
+  CityScenario scenario() {
+    return new CityScenario(seed, cameras, CITY_FPS, timeOfDay.toSecondOfDay(), true);
+  }
 }

@@ -1,25 +1,16 @@
 package dev.gantry.app.demo;
 
-import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.ingest.FramePublisher;
 import dev.gantry.ingest.FrameSource;
-import dev.gantry.ingest.Pace;
-import dev.gantry.ingest.SceneSettings;
 import dev.gantry.ingest.SourceProgress;
-import dev.gantry.ingest.StreamSettings;
-import dev.gantry.ingest.VideoSettings;
-import dev.gantry.schemas.topic.TopicCatalogue;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The camera of a demo: a video or the rendered scene, sending on a thread of its own. */
+/** One camera of a demo, sending on a thread of its own. */
 final class DemoSource implements AutoCloseable {
 
   private static final Duration STOP = Duration.ofSeconds(10);
@@ -27,55 +18,12 @@ final class DemoSource implements AutoCloseable {
   private final FramePublisher publisher;
   private final FrameSource source;
   private final CompletableFuture<FrameSource.Ending> ending = new CompletableFuture<>();
-  private final Thread thread = new Thread(this::send, "demo-source");
+  private final Thread thread;
 
-  private DemoSource(FramePublisher publisher, FrameSource source) {
+  DemoSource(FramePublisher publisher, FrameSource source) {
     this.publisher = publisher;
     this.source = source;
-  }
-
-  /**
-   * What the options name.
-   *
-   * @throws dev.gantry.ingest.SourceException when there is nothing to read
-   */
-  static FrameSource open(DemoOptions options, CameraDefinition camera) {
-    StreamSettings stream =
-        new StreamSettings(
-            camera.id(),
-            camera.site(),
-            options.startTime(),
-            options.asFastAsPossible() ? Pace.UNPACED : Pace.REAL_TIME);
-    FrameSource source =
-        options
-            .video()
-            .map(file -> FrameSource.video(video(stream, file, camera)))
-            .orElseGet(
-                () ->
-                    FrameSource.scene(
-                        new SceneSettings(stream, options.seed(), OptionalLong.empty())));
-    source.check();
-    return source;
-  }
-
-  /** A source with a publisher for it; nothing is sent yet. */
-  static DemoSource of(FrameSource source, Map<String, Object> client, TopicCatalogue topics) {
-    return new DemoSource(FramePublisher.connect(client, topics), source);
-  }
-
-  private static VideoSettings video(StreamSettings stream, Path file, CameraDefinition camera) {
-    return new VideoSettings(
-        stream,
-        file,
-        camera.source().flatMap(CameraDefinition.Source::fps),
-        camera.source().flatMap(DemoSource::size),
-        VideoSettings.DEFAULT_JPEG_QUALITY);
-  }
-
-  private static Optional<VideoSettings.Size> size(CameraDefinition.Source source) {
-    return source
-        .width()
-        .flatMap(width -> source.height().map(height -> new VideoSettings.Size(width, height)));
+    this.thread = new Thread(this::send, "demo-source-" + source.cameraId());
   }
 
   void start() {
@@ -106,9 +54,17 @@ final class DemoSource implements AutoCloseable {
     return source.stats().framesSent();
   }
 
-  /** Stops sending and waits until it has. */
-  void stop() throws InterruptedException {
+  /** Frames sent after they were due. */
+  long framesLate() {
+    return source.stats().framesLate();
+  }
+
+  void askToStop() {
     source.close();
+  }
+
+  /** Waits until it has stopped sending. */
+  void awaitStop() throws InterruptedException {
     try {
       ending.get(STOP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -134,6 +90,5 @@ final class DemoSource implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    publisher.close();
   }
 }

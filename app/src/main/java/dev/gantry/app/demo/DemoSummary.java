@@ -3,11 +3,15 @@ package dev.gantry.app.demo;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gantry.ingest.city.truth.CityScore;
+import dev.gantry.ingest.city.truth.KindScore;
 import dev.gantry.ingest.scene.SceneScore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracks distinct tracks
  * @param alerts distinct alerts, firing or resolved
  * @param deadLetters records set aside
+ * @param late frames sent later than their pace asks for
  * @param seconds length of the demo, seconds of wall clock
  * @param firstAlertSeconds from the start of the process to the first alert, seconds; absent when
  *     there was none
@@ -30,6 +35,7 @@ public record DemoSummary(
     @JsonProperty("tracks") long tracks,
     @JsonProperty("alerts") long alerts,
     @JsonProperty("dead_letters") long deadLetters,
+    @JsonProperty("late_frames") long late,
     @JsonProperty("seconds") double seconds,
     @JsonProperty("first_alert_seconds") @Nullable Double firstAlertSeconds,
     @JsonUnwrapped @Nullable Score score) {
@@ -51,6 +57,9 @@ public record DemoSummary(
       lines.add(
           String.format(Locale.ROOT, "First alert %.1f s after the start.", firstAlertSeconds));
     }
+    if (late > 0) {
+      lines.add(late + " frames were sent late: the machine did not keep the pace.");
+    }
     if (score != null) {
       lines.add(
           "Against the truth: detection recall "
@@ -62,6 +71,7 @@ public record DemoSummary(
               + ", alert recall "
               + words(score.alertRecall)
               + ".");
+      lines.addAll(score.kindLines());
     }
     return lines;
   }
@@ -77,25 +87,79 @@ public record DemoSummary(
    * @param detectionRecall share of the visible vehicles that were detected, 0 to 1
    * @param speedMaeKmh mean absolute error of the vehicles' speeds, km/h
    * @param alertPrecision share of the alerts that are right, 0 to 1
-   * @param alertRecall share of the incidents that have an alert, 0 to 1
+   * @param alertRecall share of the incidents that have an alert, of the kinds that a rule watches
+   *     for, 0 to 1
+   * @param byKind incidents and alerts by kind of incident; absent for the road
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Score(
       @JsonProperty("detection_recall") @Nullable Double detectionRecall,
       @JsonProperty("speed_mae_kmh") @Nullable Double speedMaeKmh,
       @JsonProperty("alert_precision") @Nullable Double alertPrecision,
-      @JsonProperty("alert_recall") @Nullable Double alertRecall) {
+      @JsonProperty("alert_recall") @Nullable Double alertRecall,
+      @JsonProperty("by_kind") @Nullable Map<String, Kind> byKind) {
 
     static Score of(SceneScore score) {
       return new Score(
           rounded(score.detectionRecall()),
           rounded(score.speedMaeKmh()),
           rounded(score.alertPrecision()),
-          rounded(score.alertRecall()));
+          rounded(score.alertRecall()),
+          null);
+    }
+
+    static Score of(CityScore score) {
+      Map<String, Kind> kinds = new TreeMap<>();
+      score.byKind().forEach((kind, each) -> kinds.put(kind, Kind.of(each)));
+      return new Score(
+          rounded(score.detectionRecall()),
+          rounded(score.speedMaeKmh()),
+          rounded(score.alertPrecision()),
+          rounded(score.alertRecall()),
+          kinds);
+    }
+
+    /** A line for each kind of incident. */
+    List<String> kindLines() {
+      if (byKind == null) {
+        return List.of();
+      }
+      return byKind.entrySet().stream()
+          .map(kind -> "  " + kind.getKey() + ": " + kind.getValue().words())
+          .toList();
     }
 
     private static @Nullable Double rounded(OptionalDouble figure) {
       return figure.isEmpty() ? null : Math.round(figure.getAsDouble() * 1000) / 1000.0;
+    }
+  }
+
+  /**
+   * One kind of incident.
+   *
+   * @param watched whether a rule watches for it
+   * @param incidents incidents that could be seen
+   * @param found of these, those with an alert
+   * @param alerts alerts of the kind
+   * @param right of these, those that are right
+   */
+  public record Kind(
+      @JsonProperty("watched") boolean watched,
+      @JsonProperty("incidents") int incidents,
+      @JsonProperty("found") int found,
+      @JsonProperty("alerts") int alerts,
+      @JsonProperty("right") int right) {
+
+    String words() {
+      return watched
+          ? "%d of %d incidents found, %d of %d alerts right"
+              .formatted(found, incidents, right, alerts)
+          : incidents + " incidents, which no rule watches for yet";
+    }
+
+    static Kind of(KindScore score) {
+      return new Kind(
+          score.watched(), score.incidents(), score.found(), score.alerts(), score.right());
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.gantry.app.demo;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.ingest.scene.Scene;
-import dev.gantry.ingest.scene.SceneScore;
 import dev.gantry.ingest.scene.SceneScorer;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.FrameDetections;
@@ -14,7 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Hands committed results of the rendered scene to its scorer. Thread-safe. */
-final class SceneResults {
+final class SceneResults implements DemoJudge {
 
   private final SceneScorer scorer;
   private final Set<String> alerts = new HashSet<>();
@@ -23,7 +22,8 @@ final class SceneResults {
     scorer = new SceneScorer(seed);
   }
 
-  ResultsReader into(ResultsReader reader, TopicCatalogue topics) {
+  @Override
+  public ResultsReader into(ResultsReader reader, TopicCatalogue topics) {
     return reader
         .on(topics.vehicleDetections(), this::add)
         .on(topics.vehicleTracks(), this::add)
@@ -60,7 +60,8 @@ final class SceneResults {
     }
   }
 
-  synchronized SceneScore score() {
-    return scorer.score();
+  @Override
+  public synchronized DemoSummary.Score score() {
+    return DemoSummary.Score.of(scorer.score());
   }
 }

@@ -3,8 +3,10 @@ package dev.gantry.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.app.process.GantryProcess;
+import dev.gantry.ingest.Pace;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,9 +47,12 @@ final class DemoDefinitionsTest {
               Optional.empty(),
               Optional.empty(),
               0,
+              DemoOptions.Scene.ROAD,
+              4,
+              LocalTime.NOON,
               1,
               Instant.EPOCH,
-              true,
+              Pace.UNPACED,
               true),
           GantryProcess.definitionParser());
       System.exit(System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null ? 1 : 0);

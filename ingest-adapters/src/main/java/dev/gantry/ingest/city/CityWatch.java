@@ -53,6 +53,11 @@ public final class CityWatch {
     this.faults = new CameraFaults(scenario.seed(), scenario.incidents());
   }
 
+  /** The streets of a scenario, without the trouble of filling them. */
+  static RoadNetwork network(CityScenario scenario) {
+    return City.network(settings(scenario));
+  }
+
   private static CitySettings settings(CityScenario scenario) {
     int streets = CameraLayout.streetsFor(scenario.cameras());
     double every =

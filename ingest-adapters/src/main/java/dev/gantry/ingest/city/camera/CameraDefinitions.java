@@ -21,6 +21,8 @@ public final class CameraDefinitions {
   /** And as far as here: beyond, a pixel is more than half a metre of road. */
   private static final double FAR = 52;
 
+  private static final double FREE_UNTIL = 40;
+
   private final RoadNetwork network;
   private final int framesPerSecond;
 
@@ -45,6 +47,8 @@ public final class CameraDefinitions {
     segments:
       - %s
       - %s
+    zones:
+      - %s
     """
         .formatted(
             camera.id(),
@@ -55,7 +59,8 @@ public final class CameraDefinitions {
             camera.imageHeight(),
             points(camera),
             segment(camera, camera.link(), 1),
-            segment(camera, network.opposite(camera.link()), -1));
+            segment(camera, network.opposite(camera.link()), -1),
+            freeZone(camera));
   }
 
   private static String points(CityCamera camera) {
@@ -91,6 +96,22 @@ public final class CameraDefinitions {
         polygon,
         degrees < 0 ? degrees + 360 : degrees,
         Math.round(link.limitMps() * 3.6));
+  }
+
+  /** Where queues at the lights do not reach: nobody has a reason to stand there. */
+  private static String freeZone(CityCamera camera) {
+    double kerb = camera.link().kerbOffset();
+    return format(
+        "{id: free, polygon_px: [%s, %s, %s, %s]}",
+        pixel(camera, NEAR, -kerb),
+        pixel(camera, NEAR, kerb),
+        pixel(camera, FREE_UNTIL, kerb),
+        pixel(camera, FREE_UNTIL, -kerb));
+  }
+
+  private static String pixel(CityCamera camera, double ahead, double right) {
+    Point pixel = camera.project(ahead, right, 0);
+    return format("[%.2f, %.2f]", pixel.x(), pixel.y());
   }
 
   private static String corner(CityCamera camera, double ahead, double right) {

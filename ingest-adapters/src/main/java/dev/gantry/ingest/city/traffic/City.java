@@ -49,6 +49,15 @@ public final class City {
     }
   }
 
+  /** The streets of a city, empty. */
+  public static RoadNetwork network(CitySettings settings) {
+    return network(settings, new SplittableRandom(settings.seed()));
+  }
+
+  private static RoadNetwork network(CitySettings settings, SplittableRandom random) {
+    return RoadNetwork.grid(random.split().nextLong(), settings.columns(), settings.rows());
+  }
+
   /** Its streets. */
   public RoadNetwork network() {
     return network;

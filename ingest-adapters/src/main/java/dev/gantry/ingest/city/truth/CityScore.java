@@ -33,18 +33,18 @@ public record CityScore(
     return share(boxesFound, boxesExpected);
   }
 
-  /** Share of the alerts that are right. */
+  /** Share of the alerts of these kinds that are right. */
   public OptionalDouble alertPrecision() {
     return share(sum(KindScore::right), sum(KindScore::alerts));
   }
 
-  /** Share of the incidents that have an alert. */
+  /** Share of the incidents of the kinds that a rule watches for that have an alert. */
   public OptionalDouble alertRecall() {
     return share(sum(KindScore::found), sum(KindScore::incidents));
   }
 
   private int sum(ToIntFunction<KindScore> part) {
-    return byKind.values().stream().mapToInt(part).sum();
+    return byKind.values().stream().filter(KindScore::watched).mapToInt(part).sum();
   }
 
   private static OptionalDouble share(long part, long whole) {

@@ -35,12 +35,13 @@ public final class CityScorer {
 
   private static final int LEAST_FRAMES = 8;
   private static final double TOLD_WITHIN_SECONDS = 12;
-  private static final double AHEAD_SECONDS = 1.5;
+  private static final double AHEAD_SECONDS = 3;
 
   /** Frames in which a track must be of somebody to be about him. */
   private static final int LEAST_FRAMES_ABOUT = 3;
 
   private final CityTruth truth;
+  private final Set<String> rules;
   private final Map<Integer, BitSet> fed = new HashMap<>();
   private final Map<String, Fit> fits = new HashMap<>();
   private final List<Double> speedErrors = new ArrayList<>();
@@ -78,8 +79,13 @@ public final class CityScorer {
     }
   }
 
-  public CityScorer(CityTruth truth) {
+  /**
+   * @param truth what is true
+   * @param rules names of the rules that watch the city: kinds of incident
+   */
+  public CityScorer(CityTruth truth, Set<String> rules) {
     this.truth = truth;
+    this.rules = Set.copyOf(rules);
   }
 
   /** Takes the detections of a frame in; a repeated frame, or one of another city, is ignored. */
@@ -158,12 +164,18 @@ public final class CityScorer {
           incidents.stream().filter(incident -> isAbout(alert, incident)).findFirst();
       boolean first = reason.isPresent() && right.add(reason.get().id() + "@" + alert.camera);
       reason.ifPresent(incident -> found.add(incident.id()));
-      kinds.merge(alert.rule, new KindScore(0, 0, 1, first ? 1 : 0), CityScorer::sum);
+      kinds.merge(
+          alert.rule,
+          new KindScore(rules.contains(alert.rule), 0, 0, 1, first ? 1 : 0),
+          CityScorer::sum);
     }
     for (TrueIncident incident : incidents) {
       boolean isFound = found.contains(incident.id());
       if (isFound || (!incident.cameras().isEmpty() && incident.ends() <= until)) {
-        kinds.merge(incident.kind(), new KindScore(1, isFound ? 1 : 0, 0, 0), CityScorer::sum);
+        kinds.merge(
+            incident.kind(),
+            new KindScore(rules.contains(incident.kind()), 1, isFound ? 1 : 0, 0, 0),
+            CityScorer::sum);
       }
     }
     return kinds;
@@ -171,6 +183,7 @@ public final class CityScorer {
 
   private static KindScore sum(KindScore a, KindScore b) {
     return new KindScore(
+        a.watched(),
         a.incidents() + b.incidents(),
         a.found() + b.found(),
         a.alerts() + b.alerts(),

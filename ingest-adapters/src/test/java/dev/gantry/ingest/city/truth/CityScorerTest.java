@@ -7,6 +7,7 @@ import dev.gantry.domain.geometry.Box;
 import dev.gantry.ingest.city.CityScenario;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +17,14 @@ class CityScorerTest {
   private static final CityScenario SCENARIO = new CityScenario(1, 4, 10, 8 * 3600, true);
   private static final CityTruth TRUTH = new CityTruth(SCENARIO);
 
-  private CityScorer scorer = new CityScorer(TRUTH);
+  private static final Set<String> KINDS =
+      Set.of("speeding", "wrong_way", "stopped_vehicle", "camera_offline");
+
+  private CityScorer scorer = new CityScorer(TRUTH, KINDS);
 
   @BeforeEach
   void startAnew() {
-    scorer = new CityScorer(TRUTH);
+    scorer = new CityScorer(TRUTH, KINDS);
   }
 
   @Test
