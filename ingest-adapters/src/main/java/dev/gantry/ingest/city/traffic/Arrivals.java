@@ -16,6 +16,10 @@ final class Arrivals {
 
   private static final double ENTRY_GAP = 12;
   private static final double FILL_FROM_METRES = 30;
+
+  /** Half of the time passes at the lights, so that there are twice as many vehicles. */
+  private static final double WAITING = .5;
+
   private static final double LEFT_SHARE = .2;
   private static final double RIGHT_SHARE = .25;
 
@@ -78,7 +82,7 @@ final class Arrivals {
   void fill(List<Link> links, double secondOfDay) {
     double share = intensity * Demand.share(secondOfDay);
     for (Link link : links) {
-      double spacing = 3600 * link.limitMps() / (BUSIEST_PER_LANE * Math.max(.01, share));
+      double spacing = WAITING * 3600 * link.limitMps() / (BUSIEST_PER_LANE * Math.max(.01, share));
       for (int lane = 0; lane < link.lanes(); lane++) {
         double place = link.length() - spacing * random.nextDouble();
         while (place > FILL_FROM_METRES) {
