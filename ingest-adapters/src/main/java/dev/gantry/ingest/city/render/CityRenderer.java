@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.render;
 
+import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.render.Conditions.Light;
 import dev.gantry.ingest.city.render.Setting.Scene;
@@ -54,7 +55,7 @@ public final class CityRenderer implements AutoCloseable {
    * @param seed what buildings look like and how noise falls; the same for all cameras of a city
    */
   public CityRenderer(RoadNetwork network, CityCamera camera, long seed) {
-    long own = Noise.mix(seed, camera.id().hashCode());
+    long own = Draws.mix(seed, camera.id().hashCode());
     this.setting = new Setting(network, camera, seed);
     this.view = setting.view();
     this.seed = own;

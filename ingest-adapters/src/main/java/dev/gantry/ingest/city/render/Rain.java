@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.render;
 
+import dev.gantry.ingest.city.Draws;
 import java.util.SplittableRandom;
 
 /** Rain in the air: streaks that are other in every frame, and a veil that takes contrast. */
@@ -23,7 +24,7 @@ final class Rain {
    * @param shine brightness of a streak, 0 to 255
    */
   void addTo(byte[] pixels, double amount, int shine, long seq) {
-    var random = new SplittableRandom(Noise.mix(seed, seq));
+    var random = new SplittableRandom(Draws.mix(seed, seq));
     int streaks = (int) (MOST_STREAKS * amount);
     for (int i = 0; i < streaks; i++) {
       double near = random.nextDouble();

@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.render;
 
+import dev.gantry.ingest.city.Draws;
 import java.util.SplittableRandom;
 
 /** Noise of the image sensor: brightness of each pixel, normally distributed, other each frame. */
@@ -19,16 +20,16 @@ final class SensorNoise {
   SensorNoise(long seed, boolean night) {
     this.seed = seed;
     double sigma = night ? NIGHT_SIGMA : DAY_SIGMA;
-    var random = new SplittableRandom(Noise.mix(seed, 1));
+    var random = new SplittableRandom(Draws.mix(seed, 1));
     for (int i = 0; i < KEPT; i++) {
-      double value = sigma * random.nextGaussian();
+      double value = sigma * Draws.normal(random);
       values[i] = (byte) Math.round(Math.max(-5 * sigma, Math.min(5 * sigma, value)));
     }
   }
 
   /** Adds the noise of a frame to its pixels, three bytes each. */
   void addTo(byte[] pixels, long seq) {
-    int at = (int) Noise.mix(seed, seq) & (KEPT - 1);
+    int at = (int) Draws.mix(seed, seq) & (KEPT - 1);
     for (int i = 0; i + 2 < pixels.length; i += 3) {
       int noise = values[at];
       at = (at + 1) & (KEPT - 1);

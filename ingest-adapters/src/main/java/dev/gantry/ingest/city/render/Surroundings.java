@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.render;
 
+import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.road.Junction;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Pose;
@@ -53,7 +54,7 @@ final class Surroundings {
   }
 
   private double random(Link link, int index, int what) {
-    return Noise.cell(link.index(), index, Noise.mix(seed, what));
+    return Noise.cell(link.index(), index, Draws.mix(seed, what));
   }
 
   private void addBuildings(Link link) {
@@ -67,7 +68,7 @@ final class Surroundings {
       if (!gap) {
         double back = front + (shops ? .2 : GARDEN);
         double height = 7 + 12 * random(link, i, 3);
-        var facade = new Facade(Noise.mix(seed, 1000L * link.index() + i), length, shops);
+        var facade = new Facade(Draws.mix(seed, 1000L * link.index() + i), length, shops);
         things.add(new Block(link.at(along, back), length, DEPTH, 0, height, facade));
       }
       if (!shops && random(link, i, 4) < .7) {
@@ -88,7 +89,7 @@ final class Surroundings {
   }
 
   private void addHedge(Link link, double along, double length, double right) {
-    long layer = Noise.mix(seed, link.index());
+    long layer = Draws.mix(seed, link.index());
     things.add(
         new Block(
             link.at(along, right),
@@ -105,7 +106,7 @@ final class Surroundings {
     for (int i = 0; (i + 1) * TREE_SPACING < link.length(); i++) {
       if (random(link, i, 5) < .55) {
         double along = (i + .5 + .4 * random(link, i, 6)) * TREE_SPACING;
-        addTree(link.at(along, right), Noise.mix(seed, 7000L * link.index() + i));
+        addTree(link.at(along, right), Draws.mix(seed, 7000L * link.index() + i));
       }
     }
   }

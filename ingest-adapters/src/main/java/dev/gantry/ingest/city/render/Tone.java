@@ -11,9 +11,9 @@ final class Tone {
     }
   }
 
-  /** The veil of rain: takes up to a third of the contrast. */
+  /** The veil of rain: takes up to a quarter of the contrast. */
   static Tone veil(double rain, boolean night) {
-    return night ? new Tone(14 * rain, 255 - 25 * rain) : new Tone(46 * rain, 255 - 44 * rain);
+    return night ? new Tone(14 * rain, 255 - 25 * rain) : new Tone(36 * rain, 255 - 30 * rain);
   }
 
   void applyTo(byte[] pixels) {
