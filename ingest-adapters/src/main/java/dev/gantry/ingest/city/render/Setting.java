@@ -60,6 +60,11 @@ final class Setting {
     return scenes.computeIfAbsent(weather, this::paint);
   }
 
+  /** What stands in it, with the shadows that a sun in a direction casts. */
+  Scenery scenery(Vec sun) {
+    return new Scenery(view, things, sun);
+  }
+
   View view() {
     return view;
   }
@@ -82,7 +87,7 @@ final class Setting {
           case NIGHT -> Lighting.night(false);
           case WET_NIGHT -> Lighting.night(true);
         };
-    var scenery = new Scenery(view, things, lighting.sun());
+    Scenery scenery = scenery(lighting.sun());
     var painter = new BackdropPainter(view, streets, scenery, lamps, lighting);
     return new Scene(painter.paint(), scenery, lighting);
   }
