@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What one camera sees of the city. Frames may be asked for in any order: the same actors,
  * conditions and moment give the same bytes.
  *
- * <p>What stands still is painted when a light is asked for first, which takes about a second; so
- * ask for a frame before time matters. Used by one thread at a time: the canvas is kept between
+ * <p>What stands still is painted when a light is asked for first, which takes up to half a second;
+ * so ask for a frame before time matters. Used by one thread at a time: the canvas is kept between
  * frames.
  */
 public final class CityRenderer implements AutoCloseable {
@@ -43,8 +43,7 @@ public final class CityRenderer implements AutoCloseable {
   private final Rain rain;
   private final Glare glare;
   private final Cover cover;
-  private final SensorNoise dayNoise;
-  private final SensorNoise nightNoise;
+  private final SensorNoise noise;
   private @Nullable Mixture mixture;
   private JpegEncoder encoder;
   private int quality;
@@ -69,8 +68,7 @@ public final class CityRenderer implements AutoCloseable {
     this.rain = new Rain(view, own);
     this.glare = new Glare(view);
     this.cover = new Cover(view.width(), view.height());
-    this.dayNoise = new SensorNoise(own, false);
-    this.nightNoise = new SensorNoise(own, true);
+    this.noise = new SensorNoise(own);
     this.quality = Conditions.DAY.jpegQuality();
     this.encoder = new JpegEncoder(quality);
   }
@@ -134,7 +132,7 @@ public final class CityRenderer implements AutoCloseable {
       System.arraycopy(pixels, 0, shaken, 0, pixels.length);
       shake(conditions, frameSeq).move(shaken, pixels, view.width(), view.height());
     }
-    (night ? nightNoise : dayNoise).addTo(pixels, frameSeq);
+    noise.addTo(pixels, night, frameSeq);
   }
 
   private void paintStreet(List<PlacedActor> placed, Scene scene, double seconds) {
