@@ -26,10 +26,10 @@ final class CityPictures {
       throw new IllegalArgumentException("expected a folder, found " + args.length + " arguments");
     }
     var pictures = new CityPictures(Path.of(args[0]));
-    pictures.write("city-day.jpg", DAY, 1, 3090);
-    pictures.write("city-night.jpg", NIGHT, 2, 3820);
-    pictures.write("city-rain.jpg", DAY.withRain(.7), 0, 1180);
-    pictures.write("city-glare.jpg", DAY.withGlare(.8), 3, 2080);
+    pictures.write("city-day.jpg", DAY, 0, 1350);
+    pictures.write("city-night.jpg", NIGHT, 1, 2240);
+    pictures.write("city-rain.jpg", DAY.withRain(.7), 0, 2310);
+    pictures.write("city-glare.jpg", DAY.withGlare(.8), 3, 2070);
   }
 
   /** Writes what a camera sees in a frame. */
