@@ -16,7 +16,6 @@ public final class LiveStats {
   private final AtomicLong leftOut = new AtomicLong();
   private final AtomicLong undecodable = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
-  private final AtomicLong latestLagNanos = new AtomicLong();
   private final AtomicLong worstLagNanos = new AtomicLong();
 
   LiveStats() {}
@@ -51,11 +50,6 @@ public final class LiveStats {
     return late.get();
   }
 
-  /** How late the frame sent last was. */
-  public Duration latestLag() {
-    return Duration.ofNanos(latestLagNanos.get());
-  }
-
   /** How late the latest of all frames was. */
   public Duration worstLag() {
     return Duration.ofNanos(worstLagNanos.get());
@@ -79,7 +73,6 @@ public final class LiveStats {
   void countSent(Duration lag) {
     read.incrementAndGet();
     sent.incrementAndGet();
-    latestLagNanos.set(lag.toNanos());
     worstLagNanos.accumulateAndGet(lag.toNanos(), Math::max);
     if (lag.compareTo(Pacer.TOLERANCE) > 0) {
       late.incrementAndGet();

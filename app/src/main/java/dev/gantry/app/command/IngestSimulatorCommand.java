@@ -1,26 +1,20 @@
 package dev.gantry.app.command;
 
-import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
-import dev.gantry.ingest.LiveStats;
 import dev.gantry.ingest.Pace;
-import dev.gantry.ingest.RecordPublisher;
-import dev.gantry.ingest.SimulatorFeed;
 import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.city.CityScenario;
-import dev.gantry.schemas.registry.RegistrySettings;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulator",
     description = {
-      "Sends what the cameras of a simulated city would, with detectors of their own.",
+      "Sends what the cameras of a simulated city would: pictures, or detections with the errors of a detector.",
       "The same seed and numbers give the same city. A sender that cannot keep the pace says by how much it is"
           + " late; it leaves nothing out."
     },
@@ -88,6 +82,14 @@ final class IngestSimulatorCommand implements Callable<Integer> {
   boolean nothingWrong;
 
   @Option(
+      names = "--write",
+      paramLabel = "DIR",
+      description =
+          "Write the definitions (cameras.yaml, rules.yaml) there before, for gantry apply, and the"
+              + " truth (truth.jsonl) afterwards.")
+  @Nullable Path write;
+
+  @Option(
       names = "--start-time",
       paramLabel = "TIME",
       description = "Event time of the first frame. Default: 2026-01-01T00:00:00Z.")
@@ -95,25 +97,19 @@ final class IngestSimulatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!detectionsOnly) {
-      throw new CommandFailedException("--detections-only: expected, pictures are not sent yet");
-    }
     Connection to = connection.connection();
-    RegistrySettings registry =
-        to.registry()
-            .orElseThrow(
-                () -> new CommandFailedException("--registry: expected a URL with --bootstrap"));
-    try (var feed = new SimulatorFeed(settings());
-        var schemas = new RestSchemaRegistry(registry);
-        var publisher = RecordPublisher.connect(to.client())) {
-      var topics = new TopicCatalogue(to.prefix(), schemas);
-      ScheduledExecutorService reports = reporting(feed.stats());
-      try {
-        Interruption.during(() -> feed.run(publisher, topics), feed::close);
-      } finally {
-        reports.shutdownNow();
-      }
-      System.out.println("Ended: " + line(feed.stats()));
+    SimulatorSettings settings = settings();
+    Optional<SimulatorFiles> files =
+        Optional.ofNullable(write).map(directory -> new SimulatorFiles(directory, settings));
+    files.ifPresent(SimulatorFiles::writeDefinitions);
+    try (RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry())) {
+      to.requireKafka();
+      var topics = new TopicCatalogue(to.prefix(), registry);
+      long frames =
+          detectionsOnly
+              ? SimulatorRun.detections(settings, to.client(), topics)
+              : SimulatorRun.pictures(settings, to.client(), topics);
+      files.ifPresent(each -> each.writeTruth(frames));
     }
     return Main.DONE;
   }
@@ -128,27 +124,5 @@ final class IngestSimulatorCommand implements Callable<Integer> {
             ? OptionalLong.empty()
             : OptionalLong.of(Math.max(1, duration.toMillis() * fps / 1000));
     return new SimulatorSettings(scenario, startTime, pace, frames);
-  }
-
-  private static ScheduledExecutorService reporting(LiveStats stats) {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              var thread = new Thread(task, "simulator-report");
-              thread.setDaemon(true);
-              return thread;
-            });
-    var unused =
-        timer.scheduleAtFixedRate(() -> System.out.println(line(stats)), 5, 5, TimeUnit.SECONDS);
-    return timer;
-  }
-
-  private static String line(LiveStats stats) {
-    return "%d frames sent, %d of them late; now %d ms behind, at worst %d ms."
-        .formatted(
-            stats.framesSent(),
-            stats.framesLate(),
-            stats.latestLag().toMillis(),
-            stats.worstLag().toMillis());
   }
 }

@@ -7,6 +7,7 @@ import dev.gantry.app.cluster.EmbeddedClusterSettings;
 import dev.gantry.app.process.GantryProcess;
 import dev.gantry.app.process.ProcessSettings;
 import dev.gantry.app.process.ProcessSettings.Address;
+import dev.gantry.app.source.CameraThreads;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -92,7 +93,8 @@ public final class Demo {
     ProcessSettings settings = ProcessSettings.embedded(cluster, options.port());
     try (GantryProcess process = GantryProcess.start(settings, show.definitions().all());
         ResultsReader results = new ResultsReader(settings.client());
-        DemoSources sources = DemoSources.of(show.cameras(), settings.client(), process.topics())) {
+        CameraThreads sources =
+            CameraThreads.of(show.cameras(), settings.client(), process.topics())) {
       if (isInterrupted()) {
         return Optional.empty();
       }
@@ -122,7 +124,10 @@ public final class Demo {
   }
 
   private DemoSummary watch(
-      GantryProcess process, DemoSources sources, ResultsReader results, Optional<DemoJudge> judge)
+      GantryProcess process,
+      CameraThreads sources,
+      ResultsReader results,
+      Optional<DemoJudge> judge)
       throws InterruptedException {
     results.into(tally, process.topics());
     judge.ifPresent(who -> who.into(results, process.topics()));
@@ -144,7 +149,7 @@ public final class Demo {
   }
 
   /** Waits a second, or less when the demo is over. */
-  private boolean isOver(DemoSources sources, long began) throws InterruptedException {
+  private boolean isOver(CameraThreads sources, long began) throws InterruptedException {
     long waitNanos = TimeUnit.SECONDS.toNanos(1);
     if (options.duration().isPresent()) {
       long left = began + options.duration().get().toNanos() - System.nanoTime();
@@ -163,7 +168,7 @@ public final class Demo {
    * Waits until everything that was sent has been through, and nothing more comes of it; not long
    * for somebody who interrupted.
    */
-  private void awaitResults(DemoSources sources) throws InterruptedException {
+  private void awaitResults(CameraThreads sources) throws InterruptedException {
     Tally.Counts last = tally.counts();
     long changed = System.nanoTime();
     int hurried = 0;
@@ -183,7 +188,7 @@ public final class Demo {
     }
   }
 
-  private DemoSummary summary(long began, DemoSources sources, Optional<DemoJudge> judge) {
+  private DemoSummary summary(long began, CameraThreads sources, Optional<DemoJudge> judge) {
     Tally.Counts counts = tally.counts();
     long firstAlert = tally.firstAlertNanos();
     return new DemoSummary(

@@ -2,10 +2,12 @@ package dev.gantry.ingest.city;
 
 import dev.gantry.ingest.city.camera.CameraDefinitions;
 import dev.gantry.ingest.city.camera.CameraLayout;
+import dev.gantry.ingest.city.camera.CityCamera;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The definitions that a simulated city needs. */
 public final class CityDefinitions {
@@ -17,6 +19,13 @@ public final class CityDefinitions {
     var network = CityWatch.network(scenario);
     return new CameraDefinitions(network, scenario.framesPerSecond())
         .yaml(CameraLayout.place(network, scenario.cameras()));
+  }
+
+  /** The ids of its cameras, in their order. */
+  public static List<String> cameraIds(CityScenario scenario) {
+    return CameraLayout.place(CityWatch.network(scenario), scenario.cameras()).stream()
+        .map(CityCamera::id)
+        .toList();
   }
 
   /** The rules that find what goes wrong: documents of kind {@code rule}. */

@@ -23,6 +23,7 @@ public final class CityTruth {
   private final CityScenario scenario;
   private final CityWatch watch;
   private final List<List<List<TrueObject>>> frames = new ArrayList<>();
+  private int remembered;
   private final Map<String, TreeSet<String>> witnesses = new HashMap<>();
   private final Map<String, Integer> cameraIndex = new HashMap<>();
 
@@ -40,6 +41,11 @@ public final class CityTruth {
     return scenario;
   }
 
+  /** The id of a camera. */
+  public String cameraId(int camera) {
+    return watch.cameras().get(camera).id();
+  }
+
   /** The index of a camera; empty when it is not of this city. */
   public Optional<Integer> camera(String cameraId) {
     return Optional.ofNullable(cameraIndex.get(cameraId));
@@ -49,6 +55,13 @@ public final class CityTruth {
   public List<TrueObject> frame(int camera, long seq) {
     advanceTo(seq);
     return frames.get((int) seq).get(camera);
+  }
+
+  /** Lets go of the frames before one; they can't be asked for any more. */
+  public void forgetBefore(long seq) {
+    for (; remembered < Math.min(seq, frames.size()); remembered++) {
+      frames.set(remembered, List.of());
+    }
   }
 
   /** What is wrong with a camera in a frame. */

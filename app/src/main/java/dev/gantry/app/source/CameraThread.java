@@ -1,4 +1,4 @@
-package dev.gantry.app.demo;
+package dev.gantry.app.source;
 
 import dev.gantry.ingest.FramePublisher;
 import dev.gantry.ingest.FrameSource;
@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One camera of a demo, sending on a thread of its own. */
-final class DemoSource implements AutoCloseable {
+/** One camera, sending on a thread of its own. */
+final class CameraThread implements AutoCloseable {
 
   private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -20,10 +20,10 @@ final class DemoSource implements AutoCloseable {
   private final CompletableFuture<FrameSource.Ending> ending = new CompletableFuture<>();
   private final Thread thread;
 
-  DemoSource(FramePublisher publisher, FrameSource source) {
+  CameraThread(FramePublisher publisher, FrameSource source) {
     this.publisher = publisher;
     this.source = source;
-    this.thread = new Thread(this::send, "demo-source-" + source.cameraId());
+    this.thread = new Thread(this::send, "camera-" + source.cameraId());
   }
 
   void start() {
@@ -57,6 +57,11 @@ final class DemoSource implements AutoCloseable {
   /** Frames sent after they were due. */
   long framesLate() {
     return source.stats().framesLate();
+  }
+
+  /** How late the latest of all frames was. */
+  Duration worstLag() {
+    return source.stats().worstLag();
   }
 
   void askToStop() {

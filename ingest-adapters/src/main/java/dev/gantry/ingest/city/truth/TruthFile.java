@@ -1,0 +1,135 @@
+package dev.gantry.ingest.city.truth;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gantry.ingest.city.CityScenario;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Writes what is true of a city as JSON lines, for others to score their own systems by. Each line
+ * is an object with a {@code type}: first one {@code city}, then a {@code frame} for each camera
+ * and moment, then the {@code incident}s, which are known to the end only then.
+ */
+public final class TruthFile {
+
+  private static final double MICROS = 1e6;
+
+  private final CityTruth truth;
+  private final Instant startTime;
+
+  /**
+   * @param startTime event time of the city's beginning
+   */
+  public TruthFile(CityTruth truth, Instant startTime) {
+    this.truth = truth;
+    this.startTime = startTime;
+  }
+
+  /**
+   * Writes the truth of the frames from the first to before an end.
+   *
+   * @param out where to, UTF-8; left open
+   * @param frames how many frames of each camera
+   */
+  public void write(Writer out, long frames) throws IOException {
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.setRootValueSeparator(null);
+      city(json, frames);
+      for (long seq = 0; seq < frames; seq++) {
+        for (int camera = 0; camera < truth.scenario().cameras(); camera++) {
+          frame(json, camera, seq);
+        }
+        truth.forgetBefore(seq);
+      }
+      for (TrueIncident incident : truth.incidentsUntil(frames)) {
+        incident(json, incident);
+      }
+    }
+  }
+
+  private void city(JsonGenerator json, long frames) throws IOException {
+    CityScenario scenario = truth.scenario();
+    json.writeStartObject();
+    json.writeStringField("type", "city");
+    json.writeStringField("name", scenario.name());
+    json.writeNumberField("seed", scenario.seed());
+    json.writeNumberField("cameras", scenario.cameras());
+    json.writeNumberField("fps", scenario.framesPerSecond());
+    json.writeNumberField("frames", frames);
+    json.writeStringField("starts", startTime.toString());
+    end(json);
+  }
+
+  private void frame(JsonGenerator json, int camera, long seq) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "frame");
+    json.writeStringField("camera", truth.cameraId(camera));
+    json.writeNumberField("frame_seq", seq);
+    json.writeStringField("at", at(truth.scenario().secondsOf(seq)));
+    var fault = truth.fault(camera, seq);
+    if (fault.isPresent()) {
+      json.writeStringField("fault", fault.get().kind().label());
+    }
+    json.writeArrayFieldStart("objects");
+    for (TrueObject object : truth.frame(camera, seq)) {
+      object(json, object);
+    }
+    json.writeEndArray();
+    end(json);
+  }
+
+  private static void object(JsonGenerator json, TrueObject object) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("who", object.actorId());
+    json.writeStringField("label", object.label());
+    json.writeArrayFieldStart("box");
+    for (double value :
+        List.of(object.box().x(), object.box().y(), object.box().width(), object.box().height())) {
+      json.writeNumber(rounded(value, 100));
+    }
+    json.writeEndArray();
+    json.writeNumberField("visible", rounded(object.visible(), 1000));
+    json.writeNumberField("x_m", rounded(object.x(), 1000));
+    json.writeNumberField("y_m", rounded(object.y(), 1000));
+    json.writeNumberField("speed_mps", rounded(object.speedMps(), 1000));
+    json.writeStringField("segment", object.linkId());
+    json.writeEndObject();
+  }
+
+  private void incident(JsonGenerator json, TrueIncident incident) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "incident");
+    json.writeStringField("id", incident.id());
+    json.writeStringField("kind", incident.kind());
+    json.writeStringField("place", incident.place());
+    json.writeStringField("who", incident.who());
+    json.writeStringField("begins", at(incident.begins()));
+    if (Double.isFinite(incident.ends())) {
+      json.writeStringField("ends", at(incident.ends()));
+    }
+    json.writeArrayFieldStart("cameras");
+    for (String camera : incident.cameras()) {
+      json.writeString(camera);
+    }
+    json.writeEndArray();
+    json.writeNumberField("measure", rounded(incident.measure(), 1000));
+    end(json);
+  }
+
+  private static void end(JsonGenerator json) throws IOException {
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  private String at(double seconds) {
+    return startTime.plusNanos(Math.round(seconds * MICROS) * 1000).toString();
+  }
+
+  private static double rounded(double value, double per) {
+    return Math.round(value * per) / per;
+  }
+}
