@@ -4,7 +4,6 @@ import dev.gantry.ingest.city.camera.ActorGrid;
 import dev.gantry.ingest.city.camera.CameraFault;
 import dev.gantry.ingest.city.camera.CameraFaults;
 import dev.gantry.ingest.city.camera.CameraLayout;
-import dev.gantry.ingest.city.camera.CameraView;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.camera.Sighting;
 import dev.gantry.ingest.city.render.Conditions;
@@ -13,8 +12,9 @@ import dev.gantry.ingest.city.road.RoadNetwork;
 import dev.gantry.ingest.city.traffic.Actor;
 import dev.gantry.ingest.city.traffic.City;
 import dev.gantry.ingest.city.traffic.CitySettings;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A city and the cameras in it, frame by frame. All frames with one index are taken at one moment.
@@ -33,8 +33,7 @@ public final class CityWatch {
   private final CityScenario scenario;
   private final City city;
   private final List<CityCamera> cameras;
-  private final List<CameraView> views = new ArrayList<>();
-  private final List<CameraView> turned = new ArrayList<>();
+  private final Map<CityCamera, Seeing> seeing = new HashMap<>();
   private final CameraFaults faults;
   private final CityWeather weather;
   private long frameSeq = -1;
@@ -45,10 +44,6 @@ public final class CityWatch {
     this.scenario = scenario;
     this.city = new City(settings(scenario), network -> stage(network, scenario.cameras()));
     this.cameras = CameraLayout.place(city.network(), scenario.cameras());
-    for (CityCamera camera : cameras) {
-      views.add(new CameraView(camera));
-      turned.add(new CameraView(camera.turned(TURNED, .05)));
-    }
     this.weather = new CityWeather(scenario.seed());
     this.faults = new CameraFaults(scenario.seed(), scenario.incidents());
   }
@@ -120,7 +115,10 @@ public final class CityWatch {
 
   /** What a camera sees in the frame, its fault considered; the nearest first. */
   public List<Sighting> sightings(int camera) {
-    return view(camera).look(grid);
+    CityCamera looking = looking(camera);
+    return seeing
+        .computeIfAbsent(looking, eye -> new Seeing(city.network(), eye, scenario.seed()))
+        .look(grid);
   }
 
   /** What a camera has to cope with in the frame. */
@@ -131,15 +129,12 @@ public final class CityWatch {
 
   /** The camera as it looks in the frame: elsewhere than it should while it is turned. */
   public CityCamera looking(int camera) {
-    return view(camera).camera();
-  }
-
-  private CameraView view(int camera) {
     boolean isTurned =
         faults
             .at(camera, scenario.secondsOf(Math.max(0, frameSeq)))
             .filter(fault -> fault.kind() == CameraFault.Kind.CAMERA_TURNED)
             .isPresent();
-    return (isTurned ? turned : views).get(camera);
+    CityCamera straight = cameras.get(camera);
+    return isTurned ? straight.turned(TURNED, .05) : straight;
   }
 }

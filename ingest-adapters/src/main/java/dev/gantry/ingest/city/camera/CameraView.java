@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class CameraView {
 
   /** Beyond this nobody is told apart, metres. */
-  public static final double FARTHEST_METRES = 110;
+  public static final double FARTHEST_METRES = 95;
 
   /** Smaller ones are not told apart, pixels of height. */
   private static final double LEAST_PIXELS = 6;

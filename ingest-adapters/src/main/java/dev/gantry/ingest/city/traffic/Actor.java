@@ -49,17 +49,21 @@ public record Actor(
 
   /** Where it will be shortly, going straight on at its speed. */
   public Actor after(double seconds) {
+    return at(pose.moved(speedMps * seconds, 0));
+  }
+
+  /** The same, elsewhere. */
+  public Actor at(Pose other) {
+    return copy(height, other);
+  }
+
+  /** The same, of another height, metres. */
+  public Actor withHeight(double metres) {
+    return copy(metres, pose);
+  }
+
+  private Actor copy(double metres, Pose other) {
     return new Actor(
-        id,
-        shape,
-        label,
-        length,
-        width,
-        height,
-        pose.moved(speedMps * seconds, 0),
-        speedMps,
-        colour,
-        linkId,
-        braking);
+        id, shape, label, length, width, metres, other, speedMps, colour, linkId, braking);
   }
 }
