@@ -1,6 +1,7 @@
 package dev.gantry.bench;
 
 import dev.gantry.bench.latency.LatencyCommand;
+import dev.gantry.bench.simulator.SimulatorCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures Gantry on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = LatencyCommand.class,
+    subcommands = {LatencyCommand.class, SimulatorCommand.class},
     footer = {"", "Example: gantry bench latency --rate 1000 --json"})
 final class BenchCommand implements Runnable {
 

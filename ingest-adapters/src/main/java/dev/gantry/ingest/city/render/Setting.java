@@ -24,6 +24,7 @@ final class Setting {
   }
 
   private final CityCamera camera;
+  private final double far;
   private final View view;
   private final Streets streets;
   private final Lamps lamps;
@@ -32,7 +33,15 @@ final class Setting {
   private final Map<Weather, Scene> scenes = new EnumMap<>(Weather.class);
 
   Setting(RoadNetwork network, CityCamera camera, long seed) {
+    this(network, camera, seed, FAR_METRES);
+  }
+
+  /**
+   * @param far what is farther is left out, metres
+   */
+  Setting(RoadNetwork network, CityCamera camera, long seed, double far) {
     this.camera = camera;
+    this.far = far;
     this.view = new View(camera);
     Predicate<Link> near = this::isNear;
     this.streets = new Streets(network, near, seed);
@@ -97,7 +106,7 @@ final class Setting {
       var place = link.at(share * link.length(), 0);
       double ahead = camera.ahead(place.x(), place.y());
       double aside = Math.abs(camera.right(place.x(), place.y()));
-      if (ahead > -BEHIND_METRES && ahead < FAR_METRES && aside < BEHIND_METRES + .7 * ahead) {
+      if (ahead > -BEHIND_METRES && ahead < far && aside < BEHIND_METRES + .7 * ahead) {
         return true;
       }
     }

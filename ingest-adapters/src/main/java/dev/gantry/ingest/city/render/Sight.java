@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.render;
 
+import dev.gantry.ingest.city.camera.CameraView;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.render.Scenery.Met;
 import dev.gantry.ingest.city.road.RoadNetwork;
@@ -28,7 +29,7 @@ public final class Sight {
    * @param seed that of the renderer
    */
   public Sight(RoadNetwork network, CityCamera camera, long seed) {
-    var setting = new Setting(network, camera, seed);
+    var setting = new Setting(network, camera, seed, CameraView.FARTHEST_METRES);
     this.view = setting.view();
     this.scenery = setting.scenery(Vec.UP);
   }
