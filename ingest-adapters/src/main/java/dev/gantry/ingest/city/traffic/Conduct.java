@@ -31,8 +31,20 @@ sealed interface Conduct {
     }
   }
 
-  /** Drives faster than allowed where the road is free. */
+  /** Drives faster than allowed as long as braking hard still helps. */
   record Speeding(double shareOfLimit) implements Conduct {
+    private static final double RELIED_ON = 3;
+    private static final double MARGIN_METRES = 10;
+
+    @Override
+    public double accelerate(Vehicle vehicle, Ahead ahead, double lawful) {
+      double own = vehicle.speed() * vehicle.speed();
+      double other = Math.min(own, ahead.speed() * ahead.speed());
+      double needed = (own - other) / (2 * RELIED_ON) + MARGIN_METRES;
+      double desired = vehicle.desired(vehicle.link().limitMps());
+      return ahead.gap() > needed ? Idm.free(vehicle.driver(), vehicle.speed(), desired) : lawful;
+    }
+
     @Override
     public double desired(double lawful, double limitMps) {
       return shareOfLimit * limitMps;

@@ -13,9 +13,14 @@ final class NearMissHappening extends Happening {
   /** Below this time to collision it is one, s: Swedish traffic conflict technique. */
   static final double COUNTS_BELOW = 1.5;
 
-  private static final double LEAST_SPEED = 7.5;
+  private static final double LEAST_SPEED = 6;
   private static final double SLOWED = 2.5;
   private static final double LONGEST_SECONDS = 6;
+
+  /** Where it begins; it goes on for some twenty metres, before the eyes of a camera. */
+  private static final double FROM_START_METRES = 28;
+
+  private static final double BEFORE_END_METRES = 52;
 
   private final Occupancy occupancy;
   private Optional<Pair> pair = Optional.empty();
@@ -93,8 +98,8 @@ final class NearMissHappening extends Happening {
   private boolean suits(Pair candidate) {
     Vehicle leader = candidate.leader;
     Vehicle follower = candidate.follower;
-    return candidate.gap() > 8
-        && candidate.gap() < 26
+    return candidate.gap() > 6
+        && candidate.gap() < 32
         && leader.isLawful()
         && follower.isLawful()
         && !leader.isChangingLane()
@@ -102,7 +107,8 @@ final class NearMissHappening extends Happening {
         && leader.speed() > LEAST_SPEED
         && follower.speed() > LEAST_SPEED
         && follower.rear() > 0
-        && leader.place() < link().length() - 40
+        && leader.place() > FROM_START_METRES
+        && leader.place() < link().length() - BEFORE_END_METRES
         && occupancy.ahead(follower, follower.lane(), Optional.empty()).gap() == candidate.gap();
   }
 }

@@ -1,13 +1,11 @@
 package dev.gantry.ingest.city.traffic;
 
-import dev.gantry.ingest.city.road.Junction;
 import dev.gantry.ingest.city.road.Link;
-import dev.gantry.ingest.city.road.Signal.Light;
 import dev.gantry.ingest.city.road.Turn;
 import java.util.List;
 import java.util.Optional;
 
-/** A driver with a free road and a green light ahead drives far too fast. */
+/** A driver with a free road drives far too fast, and brakes late. */
 final class SpeedingHappening extends Happening {
 
   /** From this share of the limit on it counts. */
@@ -17,7 +15,7 @@ final class SpeedingHappening extends Happening {
   private static final double LEAST_SECONDS = 1;
 
   private static final double LEAST_SPEED = 4;
-  private static final double FREE_METRES = 75;
+  private static final double FREE_METRES = 45;
   private static final double FROM_START_METRES = 30;
 
   private final List<Link> links;
@@ -42,7 +40,7 @@ final class SpeedingHappening extends Happening {
       offender =
           links.stream()
               .flatMap(link -> occupancy.on(link).stream())
-              .filter(vehicle -> suits(vehicle, now))
+              .filter(this::suits)
               .findFirst();
       offender.ifPresent(this::tempt);
       return;
@@ -75,25 +73,13 @@ final class SpeedingHappening extends Happening {
     }
   }
 
-  private boolean suits(Vehicle vehicle, double now) {
+  private boolean suits(Vehicle vehicle) {
     double limit = vehicle.link().limitMps();
     return vehicle.isLawful()
         && vehicle.place() < FROM_START_METRES
         && vehicle.rear() > 0
         && vehicle.speed() > LEAST_SPEED
         && vehicle.type().topSpeed() > 2 * limit
-        && occupancy.ahead(vehicle, vehicle.lane(), Optional.empty()).gap() > FREE_METRES
-        && isGreenUntilPassed(vehicle.link(), now);
-  }
-
-  private static boolean isGreenUntilPassed(Link link, double now) {
-    if (link.to().isEmpty()) {
-      return true;
-    }
-    Junction junction = link.to().get();
-    int approach = junction.approaches().indexOf(link);
-    double soon = .2 * link.length() / link.limitMps();
-    return junction.signal(now + soon).lightOf(approach) == Light.GREEN
-        && junction.signal(now + 3 * soon).lightOf(approach) == Light.GREEN;
+        && occupancy.ahead(vehicle, vehicle.lane(), Optional.empty()).gap() > FREE_METRES;
   }
 }
