@@ -5,6 +5,7 @@ import dev.gantry.ingest.city.road.RoadNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -26,6 +27,7 @@ public final class City {
   private final Traffic traffic;
   private final Walkers walkers;
   private final IncidentPlan incidents;
+  private final List<Consumer<City>> observers = new ArrayList<>();
   private long step;
 
   /**
@@ -77,6 +79,29 @@ public final class City {
       incidents.step(now, STEP_SECONDS);
     }
     step++;
+    observers.forEach(observer -> observer.accept(this));
+  }
+
+  /** From now on shows somebody the city after each step. */
+  public void observe(Consumer<City> observer) {
+    observers.add(observer);
+  }
+
+  /** Shows the vehicles that keep to the direction of a link, the foremost first. */
+  public void onLink(Link link, LinkVisitor visitor) {
+    for (Vehicle vehicle : traffic.occupancy().on(link)) {
+      visitor.vehicle(
+          vehicle.number(), vehicle.lane(), vehicle.place(), vehicle.rear(), vehicle.speed());
+    }
+  }
+
+  /** Everybody on foot, as they are now. */
+  public List<Actor> people() {
+    List<Actor> people = new ArrayList<>();
+    walkers.addTo(people);
+    incidents.addTo(people);
+    people.removeIf(actor -> !actor.isPerson());
+    return people;
   }
 
   /** Everybody who moves in it, as they are now: vehicles by link, then people. */
