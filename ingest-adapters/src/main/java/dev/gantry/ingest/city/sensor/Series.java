@@ -1,0 +1,39 @@
+package dev.gantry.ingest.city.sensor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One metric of one sensor over time.
+ *
+ * @param sensorId sensor
+ * @param metric what it measures
+ * @param linkId link that it lies in, or stands at
+ * @param lane lane it lies in; -1 for one beside the road
+ * @param cameras cameras that watch that link; none where nobody looks
+ */
+record Series(String sensorId, Metric metric, String linkId, int lane, List<String> cameras) {
+
+  Series {
+    cameras = List.copyOf(cameras);
+  }
+
+  /** Its id, such as {@code loop-link-4-0:flow}. */
+  String id() {
+    return sensorId + ":" + metric.label();
+  }
+
+  /** What its readings tell beside the measurement. */
+  Map<String, String> attributes() {
+    Map<String, String> attributes = new TreeMap<>();
+    attributes.put("segment", linkId);
+    if (lane >= 0) {
+      attributes.put("lane", String.valueOf(lane));
+    }
+    if (!cameras.isEmpty()) {
+      attributes.put("camera_id", cameras.get(0));
+    }
+    return attributes;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.gantry.ingest.city.staff;
+
+import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.road.Link;
+import dev.gantry.ingest.city.road.Pose;
+import dev.gantry.ingest.city.traffic.Actor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A door on the pavement right of a camera's street, 30 m ahead of the camera: somebody there is 36
+ * pixels tall, and the camera looks down on it over whatever drives by.
+ *
+ * @param camera index of the camera that sees it
+ * @param cameraId its id
+ * @param door the middle of the pavement before the door
+ */
+record Gate(int camera, String cameraId, Pose door) {
+
+  /** Whoever is so near has come to the door, metres along the pavement. */
+  static final double AT_DOOR = 2.5;
+
+  /** Nobody is near when nobody is within this, metres along the pavement. */
+  static final double NEAR = 9;
+
+  /** A camera after so many has no gate: the staff do not grow with the city. */
+  private static final int MOST = 12;
+
+  private static final double AHEAD = 30;
+
+  /** People keep to the pavement, and may stand on the kerb. */
+  private static final double ACROSS = Link.PAVEMENT_METRES / 2 + .5;
+
+  /** The gates of a city. */
+  static List<Gate> of(List<CityCamera> cameras) {
+    List<Gate> gates = new ArrayList<>();
+    for (int i = 0; i < Math.min(MOST, cameras.size()); i++) {
+      CityCamera camera = cameras.get(i);
+      double right = camera.link().kerbOffset() + Link.PAVEMENT_METRES / 2;
+      gates.add(new Gate(i, camera.id(), camera.foot().moved(AHEAD, right)));
+    }
+    return gates;
+  }
+
+  /** Its id, such as {@code gate-1}. */
+  String id() {
+    return "gate-" + (camera + 1);
+  }
+
+  /**
+   * Whether somebody is on the pavement before it.
+   *
+   * @param within metres along the pavement, to both sides
+   */
+  boolean isBefore(Actor actor, double within) {
+    double dx = actor.pose().x() - door.x();
+    double dy = actor.pose().y() - door.y();
+    double sin = StrictMath.sin(door.heading());
+    double cos = StrictMath.cos(door.heading());
+    return Math.abs(dx * sin + dy * cos) <= within && Math.abs(dx * cos - dy * sin) <= ACROSS;
+  }
+}
