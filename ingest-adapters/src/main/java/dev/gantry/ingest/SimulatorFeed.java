@@ -1,15 +1,21 @@
 package dev.gantry.ingest;
 
+import dev.gantry.ingest.city.CityRecords;
 import dev.gantry.ingest.city.CityWatch;
+import dev.gantry.ingest.city.RecordTimes;
+import dev.gantry.ingest.city.sensor.Reading;
+import dev.gantry.ingest.city.staff.AuthRecord;
+import dev.gantry.ingest.city.staff.TaskRecord;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Sends what a simulated city gives rise to: the detections of all its cameras and their events,
- * from one thread.
+ * the readings of its sensors, and the tasks and sign-ins of its staff, from one thread.
  *
  * <p>It keeps to the pace asked for, or says by how much it does not: a frame that is late is sent
  * late and counted, none is left out.
@@ -44,7 +50,10 @@ public final class SimulatorFeed implements AutoCloseable {
   public void run(RecordPublisher publisher, TopicCatalogue topics) throws InterruptedException {
     var watch = new CityWatch(settings.scenario());
     var cameras = new SimulatedCameras(settings, watch, clock);
-    var sink = new KafkaSink(publisher, topics);
+    List<CityRecords> records =
+        CityRecords.all(settings.scenario(), watch, new RecordTimes(settings.startTime()));
+    var writer = new CityRecordWriter(settings.scenario().name());
+    var sink = new KafkaSink(publisher, topics, writer);
     long end = settings.frames().orElse(Long.MAX_VALUE);
     long seq = 0;
     while (seq < end && !pacer.isStopped()) {
@@ -52,6 +61,9 @@ public final class SimulatorFeed implements AutoCloseable {
       Duration lag = pacer.awaitDue(settings.scenario().position(seq));
       if (!pacer.isStopped()) {
         cameras.frame(seq, sink);
+        for (CityRecords source : records) {
+          source.until(settings.scenario().secondsOf(seq), sink);
+        }
         watch.cameras().forEach(camera -> stats.countSent(lag));
         seq++;
       }
@@ -66,8 +78,9 @@ public final class SimulatorFeed implements AutoCloseable {
     pacer.stop();
   }
 
-  private record KafkaSink(RecordPublisher publisher, TopicCatalogue topics)
-      implements SimulatedCameras.Sink {
+  private record KafkaSink(
+      RecordPublisher publisher, TopicCatalogue topics, CityRecordWriter writer)
+      implements SimulatedCameras.Sink, CityRecords.Sink {
 
     @Override
     public void detections(FrameDetections frame) {
@@ -79,6 +92,25 @@ public final class SimulatorFeed implements AutoCloseable {
     public void event(CameraEvent event) {
       String what = "event " + event.getType() + " of camera " + event.getCameraId();
       publisher.send(topics.cameraEvents(), event.getCameraId(), event, what);
+    }
+
+    @Override
+    public void reading(Reading reading) {
+      String what = "reading of " + reading.seriesId();
+      publisher.send(topics.sensorReadings(), reading.seriesId(), writer.reading(reading), what);
+    }
+
+    @Override
+    public void task(TaskRecord event) {
+      String what = "event " + event.id() + " of task " + event.taskId();
+      publisher.send(topics.taskEvents(), event.taskId(), writer.task(event), what);
+    }
+
+    @Override
+    public void signIn(AuthRecord event) {
+      String what = "sign-in event " + event.id();
+      String key = event.session().principal();
+      publisher.send(topics.authEvents(), key, writer.signIn(event), what);
     }
   }
 }

@@ -6,9 +6,11 @@ import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.CameraEventType;
 import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -79,6 +81,29 @@ class SimulatorFeedTest {
       }
     }
     throw new AssertionError("no seed takes a camera offline");
+  }
+
+  @Test
+  void shouldSendReadingsTasksAndSignInsUnderTheKeysOfTheirTopics() throws InterruptedException {
+    MockProducer<byte[], byte[]> sent = run(scenario(1));
+    for (Topic<?> topic :
+        List.of(topics.sensorReadings(), topics.taskEvents(), topics.authEvents())) {
+      assertThat(keys(sent, topic)).as(topic.name()).isNotEmpty().isEqualTo(stated(sent, topic));
+    }
+    SensorReading first = values(sent, topics.sensorReadings()).get(0);
+    assertThat(first.getOccurredAtUs())
+        .isEqualTo(StreamSettings.DEFAULT_START_TIME.plusSeconds(30).toEpochMilli() * 1000);
+  }
+
+  private static List<String> keys(MockProducer<byte[], byte[]> sent, Topic<?> topic) {
+    return sent.history().stream()
+        .filter(message -> message.topic().equals(topic.name()))
+        .map(message -> new String(message.key(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static <V> List<String> stated(MockProducer<byte[], byte[]> sent, Topic<V> topic) {
+    return values(sent, topic).stream().map(value -> topic.keyOf(value).orElseThrow()).toList();
   }
 
   private static CityScenario scenario(long seed) {

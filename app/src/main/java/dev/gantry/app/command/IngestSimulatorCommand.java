@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulator",
     description = {
-      "Sends what the cameras of a simulated city would: pictures, or detections with the errors of a detector.",
+      "Sends what the cameras of a simulated city would: pictures, or detections with the errors of a detector;"
+          + " and the readings of its sensors, the tasks and the sign-ins of its staff.",
       "The same seed and numbers give the same city. A sender that cannot keep the pace says by how much it is"
           + " late; it leaves nothing out."
     },

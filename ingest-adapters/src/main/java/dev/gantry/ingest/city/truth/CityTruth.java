@@ -1,12 +1,15 @@
 package dev.gantry.ingest.city.truth;
 
+import dev.gantry.ingest.city.CityRecords;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.CityWatch;
+import dev.gantry.ingest.city.RecordTimes;
 import dev.gantry.ingest.city.camera.CameraFault;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.camera.Sighting;
 import dev.gantry.ingest.city.traffic.Actor;
 import dev.gantry.ingest.city.traffic.RoadIncident;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ public final class CityTruth {
 
   private final CityScenario scenario;
   private final CityWatch watch;
+  private final List<CityRecords> records;
   private final List<List<List<TrueObject>>> frames = new ArrayList<>();
   private int remembered;
   private final Map<String, TreeSet<String>> witnesses = new HashMap<>();
@@ -30,6 +34,7 @@ public final class CityTruth {
   public CityTruth(CityScenario scenario) {
     this.scenario = scenario;
     this.watch = new CityWatch(scenario);
+    this.records = CityRecords.all(scenario, watch, new RecordTimes(Instant.EPOCH));
     List<CityCamera> cameras = watch.cameras();
     for (int i = 0; i < cameras.size(); i++) {
       cameraIndex.put(cameras.get(i).id(), i);
@@ -69,7 +74,10 @@ public final class CityTruth {
     return watch.faults().at(camera, scenario.secondsOf(seq));
   }
 
-  /** All that has gone wrong up to a frame: on the roads, then with the cameras. */
+  /**
+   * All that has gone wrong up to a frame: on the roads, then with the cameras, then with sensors,
+   * tasks and accounts.
+   */
   public List<TrueIncident> incidentsUntil(long seq) {
     advanceTo(seq);
     List<TrueIncident> incidents = new ArrayList<>();
@@ -90,6 +98,10 @@ public final class CityTruth {
                 List.of(id),
                 fault.ends() - fault.begins()));
       }
+    }
+    for (CityRecords source : records) {
+      source.until(scenario.secondsOf(seq), CityRecords.Sink.NONE);
+      incidents.addAll(source.incidentsUntil(scenario.secondsOf(seq)));
     }
     return incidents;
   }
