@@ -23,18 +23,30 @@ import java.util.List;
 public final class SimulatorFeed implements AutoCloseable {
 
   private final SimulatorSettings settings;
+  private final boolean detections;
   private final Clock clock;
   private final Pacer pacer;
   private final LiveStats stats = new LiveStats();
 
-  public SimulatorFeed(SimulatorSettings settings) {
-    this(settings, Clock.systemUTC());
+  private SimulatorFeed(SimulatorSettings settings, boolean detections) {
+    this(settings, detections, Clock.systemUTC());
   }
 
-  SimulatorFeed(SimulatorSettings settings, Clock clock) {
+  SimulatorFeed(SimulatorSettings settings, boolean detections, Clock clock) {
     this.settings = settings;
+    this.detections = detections;
     this.clock = clock;
     this.pacer = new Pacer(settings.pace(), System::nanoTime);
+  }
+
+  /** Sends the detections and events of all cameras, and readings, tasks and sign-ins. */
+  public static SimulatorFeed ofEverything(SimulatorSettings settings) {
+    return new SimulatorFeed(settings, true);
+  }
+
+  /** Sends readings, tasks and sign-ins, beside cameras that send pictures. */
+  public static SimulatorFeed withoutCameras(SimulatorSettings settings) {
+    return new SimulatorFeed(settings, false);
   }
 
   /** Counters of the run, one frame for each camera and moment; to be read from any thread. */
@@ -60,15 +72,19 @@ public final class SimulatorFeed implements AutoCloseable {
       watch.advanceTo(seq);
       Duration lag = pacer.awaitDue(settings.scenario().position(seq));
       if (!pacer.isStopped()) {
-        cameras.frame(seq, sink);
+        if (detections) {
+          cameras.frame(seq, sink);
+          watch.cameras().forEach(camera -> stats.countSent(lag));
+        }
         for (CityRecords source : records) {
           source.until(settings.scenario().secondsOf(seq), sink);
         }
-        watch.cameras().forEach(camera -> stats.countSent(lag));
         seq++;
       }
     }
-    cameras.end(seq, sink);
+    if (detections) {
+      cameras.end(seq, sink);
+    }
     publisher.flush();
   }
 

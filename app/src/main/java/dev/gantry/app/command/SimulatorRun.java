@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,7 +37,7 @@ final class SimulatorRun {
   static long detections(
       SimulatorSettings settings, Map<String, Object> client, TopicCatalogue topics)
       throws InterruptedException {
-    try (var feed = new SimulatorFeed(settings);
+    try (var feed = SimulatorFeed.ofEverything(settings);
         var publisher = RecordPublisher.connect(client)) {
       Supplier<String> line =
           () -> line(feed.stats().framesSent(), feed.stats().framesLate(), feed.stats().worstLag());
@@ -50,7 +51,7 @@ final class SimulatorRun {
   }
 
   /**
-   * Sends pictures, each camera from a thread of its own.
+   * Sends pictures, each camera from a thread of its own, and what the city says beside them.
    *
    * @return how many frames of the camera that sent most
    */
@@ -59,7 +60,8 @@ final class SimulatorRun {
       throws InterruptedException {
     List<FrameSource> cameras = cameras(settings);
     var stopped = new CountDownLatch(1);
-    try (CameraThreads threads = CameraThreads.of(cameras, client, topics)) {
+    Optional<SimulatorFeed> beside = Optional.of(SimulatorFeed.withoutCameras(settings));
+    try (CameraThreads threads = CameraThreads.of(cameras, beside, client, topics)) {
       Supplier<String> line =
           () -> line(threads.framesSent(), threads.framesLate(), threads.worstLag());
       reporting(

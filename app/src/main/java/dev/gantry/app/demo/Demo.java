@@ -94,7 +94,7 @@ public final class Demo {
     try (GantryProcess process = GantryProcess.start(settings, show.definitions().all());
         ResultsReader results = new ResultsReader(settings.client());
         CameraThreads sources =
-            CameraThreads.of(show.cameras(), settings.client(), process.topics())) {
+            CameraThreads.of(show.cameras(), show.feed(), settings.client(), process.topics())) {
       if (isInterrupted()) {
         return Optional.empty();
       }

@@ -4,6 +4,8 @@ import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.ingest.CityCameraSettings;
 import dev.gantry.ingest.FrameSource;
 import dev.gantry.ingest.SceneSettings;
+import dev.gantry.ingest.SimulatorFeed;
+import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.VideoSettings;
 import dev.gantry.ingest.city.CityScenario;
@@ -19,9 +21,14 @@ import java.util.OptionalLong;
  *
  * @param definitions the definitions it needs
  * @param cameras where its frames come from, known to be readable
+ * @param feed what is sent beside frames; absent when nothing is
  * @param judge who knows the truth; absent for a video
  */
-record DemoShow(DemoDefinitions definitions, List<FrameSource> cameras, Optional<DemoJudge> judge) {
+record DemoShow(
+    DemoDefinitions definitions,
+    List<FrameSource> cameras,
+    Optional<SimulatorFeed> feed,
+    Optional<DemoJudge> judge) {
 
   DemoShow {
     cameras = List.copyOf(cameras);
@@ -53,7 +60,8 @@ record DemoShow(DemoDefinitions definitions, List<FrameSource> cameras, Optional
             camera.source().flatMap(CameraDefinition.Source::fps),
             camera.source().flatMap(DemoShow::size),
             VideoSettings.DEFAULT_JPEG_QUALITY);
-    return new DemoShow(definitions, List.of(FrameSource.video(settings)), Optional.empty());
+    return new DemoShow(
+        definitions, List.of(FrameSource.video(settings)), Optional.empty(), Optional.empty());
   }
 
   private static Optional<VideoSettings.Size> size(CameraDefinition.Source source) {
@@ -68,11 +76,14 @@ record DemoShow(DemoDefinitions definitions, List<FrameSource> cameras, Optional
     return new DemoShow(
         definitions,
         List.of(FrameSource.scene(settings)),
+        Optional.empty(),
         Optional.of(new SceneResults(options.seed())));
   }
 
   private static DemoShow city(DemoOptions options, DemoDefinitions definitions) {
     CityScenario scenario = options.scenario();
+    var settings =
+        new SimulatorSettings(scenario, options.startTime(), options.pace(), OptionalLong.empty());
     List<FrameSource> cameras = new ArrayList<>();
     for (CameraDefinition camera : definitions.cameras()) {
       cameras.add(
@@ -83,6 +94,7 @@ record DemoShow(DemoDefinitions definitions, List<FrameSource> cameras, Optional
     return new DemoShow(
         definitions,
         cameras,
+        Optional.of(SimulatorFeed.withoutCameras(settings)),
         Optional.of(new CityResults(scenario, options.startTime(), definitions.rules())));
   }
 

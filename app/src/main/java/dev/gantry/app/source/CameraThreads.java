@@ -2,30 +2,46 @@ package dev.gantry.app.source;
 
 import dev.gantry.ingest.FramePublisher;
 import dev.gantry.ingest.FrameSource;
+import dev.gantry.ingest.SimulatorFeed;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Cameras, sending side by side through one publisher. */
+/** Cameras, and what is sent beside their frames, each on a thread of its own. */
 public final class CameraThreads implements AutoCloseable {
 
   private final FramePublisher publisher;
   private final List<CameraThread> sources;
+  private final Optional<FeedThread> feed;
 
-  private CameraThreads(FramePublisher publisher, List<FrameSource> cameras) {
+  private CameraThreads(
+      FramePublisher publisher, List<FrameSource> cameras, Optional<FeedThread> feed) {
     this.publisher = publisher;
+    this.feed = feed;
     this.sources = cameras.stream().map(camera -> new CameraThread(publisher, camera)).toList();
   }
 
-  /** Sources with a publisher for them; nothing is sent yet. */
+  /**
+   * Sources with publishers for them; nothing is sent yet.
+   *
+   * @param feed what is sent beside the cameras' frames
+   */
   public static CameraThreads of(
-      List<FrameSource> cameras, Map<String, Object> client, TopicCatalogue topics) {
-    return new CameraThreads(FramePublisher.connect(client, topics), cameras);
+      List<FrameSource> cameras,
+      Optional<SimulatorFeed> feed,
+      Map<String, Object> client,
+      TopicCatalogue topics) {
+    return new CameraThreads(
+        FramePublisher.connect(client, topics),
+        cameras,
+        feed.map(records -> new FeedThread(records, client, topics)));
   }
 
   public void start() {
     sources.forEach(CameraThread::start);
+    feed.ifPresent(FeedThread::start);
   }
 
   /**
@@ -34,6 +50,7 @@ public final class CameraThreads implements AutoCloseable {
    * @throws RuntimeException what stopped one of them
    */
   public boolean haveEnded() {
+    feed.ifPresent(FeedThread::check);
     return sources.stream().filter(source -> source.ending().isPresent()).count() == sources.size();
   }
 
@@ -62,6 +79,7 @@ public final class CameraThreads implements AutoCloseable {
 
   /** Stops sending and waits until all have. */
   public void stop() throws InterruptedException {
+    feed.ifPresent(FeedThread::askToStop);
     sources.forEach(CameraThread::askToStop);
     for (CameraThread source : sources) {
       source.awaitStop();
@@ -70,6 +88,7 @@ public final class CameraThreads implements AutoCloseable {
 
   @Override
   public void close() {
+    feed.ifPresent(FeedThread::close);
     sources.forEach(CameraThread::close);
     publisher.close();
   }
