@@ -7,14 +7,14 @@ import java.time.Duration;
  * Settings of TRACKING.
  *
  * @param tracker how tracks are made
- * @param silence how long nothing is heard of a camera, by the wall clock, until its tracks end;
- *     longer than the tracker keeps an unseen track, so that a camera that comes back live finds
- *     its tracks ended either way
- * @param silenceAfterStart as {@code silence}, for cameras that have not been heard of since this
- *     instance took them over: what feeds it may be starting too
+ * @param silence how long nothing is heard of a camera, while others of its partition are heard,
+ *     until its tracks end; longer than the tracker keeps an unseen track, so that a camera that
+ *     comes back live finds its tracks ended either way
+ * @param stillness as {@code silence}, where nothing is heard on the partition at all, or of the
+ *     camera since this instance took it over: brokers may be failing over, or what feeds it
+ *     starting, and then its frames go on where they stopped and so must its tracks
  */
-public record TrackingConfig(
-    TrackerSettings tracker, Duration silence, Duration silenceAfterStart) {
+public record TrackingConfig(TrackerSettings tracker, Duration silence, Duration stillness) {
 
   /** The defaults. */
   public static final TrackingConfig DEFAULT =
@@ -28,12 +28,12 @@ public record TrackingConfig(
               + " or more, found "
               + silence);
     }
-    if (silenceAfterStart.compareTo(silence) < 0) {
+    if (stillness.compareTo(silence) < 0) {
       throw new IllegalArgumentException(
-          "tracking.silence_after_start: expected tracking.silence of "
+          "tracking.stillness: expected tracking.silence of "
               + silence
               + " or more, found "
-              + silenceAfterStart);
+              + stillness);
     }
   }
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Detections of a camera, frame by frame, become steps of its tracks.
  *
  * <p>When nothing is heard of a camera for long, its tracks end: the wall clock decides when, and
- * the ends say what they would have said on the camera's next frame.
+ * the ends say what they would have said on the camera's next frame. That other cameras are heard
+ * meanwhile tells a silent camera from a cluster that stood still, whose frames are yet to come.
  */
 public final class TrackVehicles
     extends ContextualProcessor<String, FrameDetections, String, TrackUpdate> {
@@ -43,8 +44,14 @@ public final class TrackVehicles
   private final Map<String, TrackedCamera> cache = new HashMap<>();
   private @Nullable KeyValueStore<String, byte[]> openedStore;
 
-  /** When cameras with open tracks count as silent. */
+  /** When cameras with open tracks count as silent, while others are heard. */
   private @Nullable Deadlines silence;
+
+  /** The same where none is heard. */
+  private @Nullable Deadlines stillness;
+
+  /** Whether a frame came since silence was looked at. */
+  private boolean heard;
 
   /**
    * @param storeName name of a store of {@link TrackedCamera}s by camera
@@ -62,12 +69,14 @@ public final class TrackVehicles
     super.init(context);
     cache.clear();
     openedStore = context.getStateStore(storeName);
-    silence = new Deadlines(context, this::endSilent);
+    silence = new Deadlines(context, this::endSilent, this::wasHeard);
+    stillness = new Deadlines(context, this::endSilent);
     try (KeyValueIterator<String, byte[]> all = store().all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> camera = all.next();
         if (!TrackedCamera.fromBytes(camera.value).tracker().active().isEmpty()) {
-          silence().set(camera.key, config.silenceAfterStart());
+          silence().set(camera.key, config.stillness());
+          stillness().set(camera.key, config.stillness());
         }
       }
     }
@@ -75,6 +84,7 @@ public final class TrackVehicles
 
   @Override
   public void process(Record<String, FrameDetections> record) {
+    heard = true;
     String camera = record.key();
     try {
       advance(camera, record);
@@ -138,12 +148,22 @@ public final class TrackVehicles
   private void watch(String camera, List<TrackStep> steps) {
     if (steps.stream().anyMatch(step -> step.phase() != TrackStep.Phase.END)) {
       silence().set(camera, config.silence());
+      stillness().set(camera, config.stillness());
     } else {
       silence().clear(camera);
+      stillness().clear(camera);
     }
   }
 
+  private boolean wasHeard() {
+    boolean was = heard;
+    heard = false;
+    return was;
+  }
+
   private void endSilent(String camera, long nowMs) {
+    silence().clear(camera);
+    stillness().clear(camera);
     load(camera).ifPresent(known -> end(camera, known, nowMs));
   }
 
@@ -180,5 +200,9 @@ public final class TrackVehicles
 
   private Deadlines silence() {
     return Objects.requireNonNull(silence, "init comes first");
+  }
+
+  private Deadlines stillness() {
+    return Objects.requireNonNull(stillness, "init comes first");
   }
 }

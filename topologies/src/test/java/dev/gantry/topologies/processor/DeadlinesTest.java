@@ -62,6 +62,18 @@ class DeadlinesTest {
     assertThat(done).isEmpty();
   }
 
+  @Test
+  void shouldNotTakeAClockThatIsSetOrAPauseForTimeThatPassed() {
+    // given
+    deadlines.set("a", Duration.ofSeconds(9));
+    // when
+    timer().getPunctuator().punctuate(600_000);
+    timer().getPunctuator().punctuate(1_000);
+    timer().getPunctuator().punctuate(8_000);
+    // then
+    assertThat(done).isEmpty();
+  }
+
   private CapturedPunctuator timer() {
     return context.scheduledPunctuators().get(0);
   }

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrackingTopologyTest {
 
+  private int frame;
+
   @TempDir Path stateDir;
   private RoleDriver tracking;
 
@@ -71,9 +73,9 @@ class TrackingTopologyTest {
   @Test
   void shouldEndTheTracksOfASilentCameraWithWhatItsNextFrameWouldHaveSaid() {
     play(drive(CAMERA, 10, 20, 0));
-    tracking.wait(Duration.ofSeconds(9));
+    waitHearingOthers(9);
     assertThat(tracking.read(tracking.topics().vehicleTracks())).isEmpty();
-    tracking.wait(Duration.ofSeconds(1));
+    waitHearingOthers(1);
     List<TrackUpdate> bySilence = tracking.read(tracking.topics().vehicleTracks());
     try (RoleDriver other = driver(new FakeDefinitions().with(camera(CAMERA)))) {
       drive(CAMERA, 10, 20, 0).forEach(f -> other.write(other.topics().vehicleDetections(), f));
@@ -84,6 +86,42 @@ class TrackingTopologyTest {
     }
     tracking.wait(Duration.ofMinutes(5));
     assertThat(tracking.read(tracking.topics().vehicleTracks())).isEmpty();
+  }
+
+  private void waitHearingOthers(int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      tracking.write(tracking.topics().vehicleDetections(), detections("other", ++frame, frame));
+      tracking.wait(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void shouldGoOnWithTheTracksAfterAllCamerasStoodStillForAWhile() {
+    List<FrameDetections> frames = drive(CAMERA, 10, 25, 20);
+    List<TrackUpdate> whole = play(frames);
+    List<TrackUpdate> told = new ArrayList<>();
+    try (RoleDriver held = driver(new FakeDefinitions().with(camera(CAMERA)))) {
+      for (FrameDetections each : frames) {
+        held.write(held.topics().vehicleDetections(), each);
+        if (each.getFrameSeq() == 12) {
+          held.wait(Duration.ofSeconds(50));
+        }
+      }
+      told.addAll(held.read(held.topics().vehicleTracks()));
+    }
+    assertThat(told).isEqualTo(whole);
+  }
+
+  @Test
+  void shouldEndTracksWhenAllCamerasStandStillForLong() {
+    play(drive(CAMERA, 10, 20, 0));
+    tracking.wait(Duration.ofSeconds(59));
+    assertThat(tracking.read(tracking.topics().vehicleTracks())).isEmpty();
+    tracking.wait(Duration.ofSeconds(1));
+    assertThat(tracking.read(tracking.topics().vehicleTracks()))
+        .singleElement()
+        .extracting(TrackUpdate::getState)
+        .isEqualTo(TrackState.END);
   }
 
   @Test
