@@ -28,6 +28,8 @@ final class ArchitectureTest {
           .definedBy("dev.gantry.ingest..")
           .layer("query")
           .definedBy("dev.gantry.query..")
+          .layer("testkit")
+          .definedBy("dev.gantry.testkit..")
           .layer("app")
           .definedBy("dev.gantry.app..")
           .whereLayer("domain")
@@ -42,6 +44,10 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("domain", "schemas")
           .whereLayer("query")
           .mayOnlyAccessLayers("domain", "schemas", "topologies")
+          .whereLayer("testkit")
+          .mayOnlyAccessLayers("domain", "schemas", "topologies")
+          .whereLayer("testkit")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer();
 

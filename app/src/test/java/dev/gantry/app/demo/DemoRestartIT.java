@@ -13,6 +13,8 @@ import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.schemas.registry.RegistrySettings;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.testkit.OfflineReplay;
+import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.nio.file.Path;
@@ -57,7 +59,11 @@ final class DemoRestartIT {
       tracks = committed.of(topics.vehicleTracks());
       alerts = committed.of(topics.alerts());
     }
-    OfflineReplay.Results replayed = new OfflineReplay(definitions()).over(detections);
+    Replayed replayed = new Replayed(new ArrayList<>(), new ArrayList<>());
+    try (var replay = new OfflineReplay(definitions(), TopologiesConfig.DEFAULT, replayed)) {
+      detections.forEach(replay::detections);
+      replay.catchUp();
+    }
 
     // then
     assertThat(detections)
@@ -66,6 +72,20 @@ final class DemoRestartIT {
         .containsExactlyElementsOf(LongStream.range(0, detections.size()).boxed().toList());
     assertThat(finals(tracks)).isNotEmpty().isEqualTo(finals(replayed.tracks()));
     assertThat(inOrder(alerts)).isNotEmpty().isEqualTo(inOrder(replayed.alerts()));
+  }
+
+  private record Replayed(List<TrackUpdate> tracks, List<Alert> alerts)
+      implements OfflineReplay.Results {
+
+    @Override
+    public void track(TrackUpdate update) {
+      tracks.add(update);
+    }
+
+    @Override
+    public void alert(Alert alert) {
+      alerts.add(alert);
+    }
   }
 
   private static List<ParsedDefinition> definitions() {
