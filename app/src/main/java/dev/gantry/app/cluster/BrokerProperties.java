@@ -23,14 +23,20 @@ final class BrokerProperties {
    */
   static Map<String, String> of(
       Path logDir, int clientPort, int controllerPort, int partitions, boolean afterCrash) {
-    Map<String, String> p = new HashMap<>();
+    Map<String, String> p = common(partitions);
     identity(p, logDir, clientPort, controllerPort);
     oneReplica(p);
-    topics(p, partitions);
-    quickGroups(p);
     if (afterCrash) {
       quickReturn(p);
     }
+    return p;
+  }
+
+  /** What does not depend on how many brokers there are. */
+  static Map<String, String> common(int partitions) {
+    Map<String, String> p = new HashMap<>();
+    topics(p, partitions);
+    quickGroups(p);
     small(p);
     return p;
   }
@@ -57,17 +63,17 @@ final class BrokerProperties {
     p.put("default.replication.factor", "1");
     p.put("min.insync.replicas", "1");
     p.put("offsets.topic.replication.factor", "1");
-    p.put("offsets.topic.num.partitions", "4");
     p.put("transaction.state.log.replication.factor", "1");
     p.put("transaction.state.log.min.isr", "1");
-    p.put("transaction.state.log.num.partitions", "4");
     p.put("share.coordinator.state.topic.replication.factor", "1");
     p.put("share.coordinator.state.topic.min.isr", "1");
-    p.put("share.coordinator.state.topic.num.partitions", "1");
   }
 
   private static void topics(Map<String, String> p, int partitions) {
     p.put("num.partitions", Integer.toString(partitions));
+    p.put("offsets.topic.num.partitions", "4");
+    p.put("transaction.state.log.num.partitions", "4");
+    p.put("share.coordinator.state.topic.num.partitions", "1");
     p.put("auto.create.topics.enable", "false");
     // Topics that say nothing themselves keep what they were given: replayed event times are years
     // old, and the default of seven days would delete them at once.

@@ -69,7 +69,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     try {
       if (!directory.formatted()) {
         ClusterDirectory.deleteTree(directory.kafka());
-        KafkaNode.format(directory.kafka(), directory.clusterId());
+        KafkaNode.format(directory.kafka(), BrokerProperties.NODE_ID, directory.clusterId());
         directory.markFormatted();
       }
       KafkaNode node = KafkaNode.start(directory.kafka(), partitions, directory.ports());

@@ -89,12 +89,12 @@ final class KafkaNode implements AutoCloseable {
   }
 
   /** Writes an empty cluster's storage into {@code logDir}. */
-  static void format(Path logDir, String clusterId) throws Exception {
+  static void format(Path logDir, int nodeId, String clusterId) throws Exception {
     try (PrintStream quiet =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
           .setPrintStream(quiet)
-          .setNodeId(BrokerProperties.NODE_ID)
+          .setNodeId(nodeId)
           .setClusterId(clusterId)
           .addDirectory(logDir.toString())
           .setMetadataLogDirectory(logDir.toString())
