@@ -1,5 +1,6 @@
 package dev.gantry.bench;
 
+import dev.gantry.bench.faults.FaultsCommand;
 import dev.gantry.bench.latency.LatencyCommand;
 import dev.gantry.bench.simulator.SimulatorCommand;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures Gantry on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {LatencyCommand.class, SimulatorCommand.class},
+    subcommands = {FaultsCommand.class, LatencyCommand.class, SimulatorCommand.class},
     footer = {"", "Example: gantry bench latency --rate 1000 --json"})
 final class BenchCommand implements Runnable {
 

@@ -1,0 +1,155 @@
+package dev.gantry.bench.faults;
+
+import dev.gantry.app.cluster.BrokerNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does faults one after the other: the next only once brokers are whole, instances up and results
+ * flowing again, so that never more than one thing is down.
+ */
+final class FaultDriver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaultDriver.class);
+  private static final Duration RECOVERY = Duration.ofMinutes(3);
+  private static final Duration DISK_HALT = Duration.ofMinutes(1);
+  private static final Duration FLOWING = Duration.ofSeconds(1);
+  private static final Duration AHEAD = Duration.ofSeconds(90);
+  private static final long LOOK_EVERY_MS = 100;
+
+  private final TestBed bed;
+  private final OutputWatch outputs;
+  private final FaultLog log;
+  private int unexpectedExits;
+
+  FaultDriver(TestBed bed, OutputWatch outputs, FaultLog log) {
+    this.bed = bed;
+    this.outputs = outputs;
+    this.log = log;
+  }
+
+  /** Instances that ended without having been told to. */
+  int unexpectedExits() {
+    return unexpectedExits;
+  }
+
+  /**
+   * Does a fault, undoes it, and waits until all has recovered.
+   *
+   * @return the longest time without results on a partition, milliseconds
+   * @throws IllegalStateException when it does not recover
+   */
+  long apply(Fault fault) throws InterruptedException, IOException {
+    long begun = System.nanoTime();
+    outputs.forgetBefore(begun);
+    log.write(fault, "begin", Map.of("lasts_ms", fault.lasts().toMillis()));
+    if (fault.kind().victim() == FaultKind.Victim.BROKER) {
+      hurtBroker(fault, bed.brokers().nodes().get(fault.victim()));
+    } else {
+      hurtInstance(fault, bed.instances().get(fault.victim()));
+    }
+    log.write(fault, "end", Map.of());
+    awaitRecovery(fault);
+    long recoveredMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    sleep(fault.settle());
+    long stallMs = outputs.longestSilenceMs(begun);
+    log.write(fault, "recovered", Map.of("stall_ms", stallMs, "recovered_after_ms", recoveredMs));
+    return stallMs;
+  }
+
+  private void hurtBroker(Fault fault, BrokerNode broker) throws InterruptedException, IOException {
+    switch (fault.kind()) {
+      case BROKER_KILL -> {
+        broker.kill();
+        sleep(fault.lasts());
+        broker.start();
+      }
+      case BROKER_PAUSE -> {
+        broker.pause();
+        sleep(fault.lasts());
+        broker.resume();
+      }
+      case BROKER_DISK_FULL -> fillDisk(fault, broker);
+      case CONNECTION_CUT -> {
+        bed.relay(broker).cut();
+        sleep(fault.lasts());
+        bed.relay(broker).restore();
+      }
+      case CONNECTION_HANG -> {
+        bed.relay(broker).hang();
+        sleep(fault.lasts());
+        bed.relay(broker).restore();
+      }
+      default -> throw new IllegalArgumentException(fault.kind() + " is not done to brokers");
+    }
+  }
+
+  private void fillDisk(Fault fault, BrokerNode broker) throws InterruptedException, IOException {
+    DiskQuota quota = bed.quota(broker);
+    quota.fill();
+    try {
+      sleep(fault.lasts());
+      long deadline = System.nanoTime() + DISK_HALT.toNanos();
+      while (broker.isAlive() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+      }
+    } finally {
+      quota.free();
+    }
+    broker.start();
+  }
+
+  private void hurtInstance(Fault fault, Instance instance)
+      throws InterruptedException, IOException {
+    switch (fault.kind()) {
+      case APP_KILL, APP_RESTART -> {
+        instance.process().kill();
+        sleep(fault.lasts());
+        instance.startAgain();
+      }
+      case APP_PAUSE -> {
+        instance.process().pause();
+        sleep(fault.lasts());
+        instance.process().resume();
+      }
+      case APP_CLOCK_SKEW -> {
+        instance.clock().set(fault.number() % 2 == 0 ? AHEAD : AHEAD.negated());
+        sleep(fault.lasts());
+        instance.clock().set(Duration.ZERO);
+      }
+      default -> throw new IllegalArgumentException(fault.kind() + " is not done to instances");
+    }
+  }
+
+  private void awaitRecovery(Fault fault) throws InterruptedException {
+    bed.brokers().awaitWhole(RECOVERY);
+    long deadline = System.nanoTime() + RECOVERY.toNanos();
+    while (!outputs.isFlowing(FLOWING)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "no results %d s after %s".formatted(RECOVERY.toSeconds(), fault.words()));
+      }
+      startFallen();
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  /** As a supervisor would; but that it was needed is a finding. */
+  private void startFallen() {
+    for (Instance instance : bed.instances()) {
+      if (!instance.process().isAlive()) {
+        unexpectedExits++;
+        LOG.warn("an instance of the application ended by itself; its log says why");
+        instance.startAgain();
+      }
+    }
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(time.toMillis());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.gantry.bench.faults;
+
+import dev.gantry.ingest.RecordPublisher;
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.topologies.config.TrackingConfig;
+import dev.gantry.topologies.definition.ParsedDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Sends the detections and some frames of a simulated city through every topology there is, on
+ * three brokers and two instances of the application; does faults to them, one after the other; and
+ * reads everything back.
+ */
+final class FaultsBench {
+
+  private static final int BROKERS = 3;
+  private static final int INSTANCES = 2;
+  private static final Duration FIRST_RESULTS = Duration.ofMinutes(3);
+  private static final Duration STEADY = Duration.ofSeconds(10);
+  private static final Duration MOST_STEADY_SILENCE = Duration.ofSeconds(2);
+
+  private static final Duration SETTLING = Duration.ofMinutes(5);
+
+  private final Plan plan;
+  private final Path dir;
+  private final Consumer<String> progress;
+  private final Map<String, String> skipped = new TreeMap<>();
+  private final Stalls stalls = new Stalls();
+
+  /**
+   * What to do.
+   *
+   * @param seed of faults and load
+   * @param count how many faults
+   * @param cameras cameras of the city
+   * @param framesPerSecond of each
+   * @param kinds kinds of faults to draw from, as far as this machine allows them
+   * @param incidents whether cameras of the city fail too
+   * @param log file for what was done when
+   */
+  record Plan(
+      long seed,
+      int count,
+      int cameras,
+      int framesPerSecond,
+      Set<FaultKind> kinds,
+      boolean incidents,
+      Path log) {
+
+    CityScenario scenario() {
+      return new CityScenario(
+          seed, cameras, framesPerSecond, CityScenario.DEFAULT_SECOND_OF_DAY, incidents);
+    }
+
+    /**
+     * How long nothing comes any more until the run is over: what waits for the wall clock has been
+     * told by then. Cameras that failed before the end have had their tracks ended by silence;
+     * where none fails, tracks that are open may stay so, in the run and in its replay.
+     */
+    Duration settled() {
+      return incidents
+          ? TrackingConfig.DEFAULT.stillness().plusSeconds(15)
+          : Duration.ofSeconds(20);
+    }
+  }
+
+  /**
+   * @param dir empty directory for all data
+   */
+  FaultsBench(Plan plan, Path dir, Consumer<String> progress) {
+    this.plan = plan;
+    this.dir = dir;
+    this.progress = progress;
+  }
+
+  FaultsResult run() throws InterruptedException, IOException {
+    Set<FaultKind> kinds = possible();
+    List<Fault> faults = FaultPlan.draw(plan.seed(), plan.count(), kinds, BROKERS, INSTANCES);
+    List<ParsedDefinition> definitions = LoadDefinitions.of(plan.scenario());
+    progress.accept("Starting 3 brokers and 2 instances of the application in " + dir + " ...");
+    try (TestBed bed =
+        new TestBed(dir, INSTANCES, kinds.contains(FaultKind.BROKER_DISK_FULL), definitions)) {
+      return run(bed, faults, definitions);
+    }
+  }
+
+  /** What this machine allows; says of the rest why not. */
+  private Set<FaultKind> possible() {
+    Set<FaultKind> kinds = EnumSet.copyOf(plan.kinds());
+    if (kinds.contains(FaultKind.BROKER_DISK_FULL) && !DiskQuota.isPossible(dir)) {
+      skip(kinds, FaultKind.BROKER_DISK_FULL, "needs root, to limit a directory's size");
+    }
+    if (kinds.contains(FaultKind.APP_CLOCK_SKEW) && SkewedClock.library().isEmpty()) {
+      skip(kinds, FaultKind.APP_CLOCK_SKEW, "needs libfaketime (Debian: apt install libfaketime)");
+    }
+    return kinds;
+  }
+
+  private void skip(Collection<FaultKind> kinds, FaultKind kind, String why) {
+    kinds.remove(kind);
+    skipped.put(kind.word(), why);
+    progress.accept("Left out: " + kind + " " + why);
+  }
+
+  private FaultsResult run(TestBed bed, List<Fault> faults, List<ParsedDefinition> definitions)
+      throws InterruptedException, IOException {
+    List<String> ends = List.of(bed.topics().vehicleTracks().name(), bed.topics().alerts().name());
+    try (FaultLog log = new FaultLog(plan.log());
+        OutputWatch outputs = new OutputWatch(bed.client(), ends);
+        RecordPublisher publisher = RecordPublisher.connect(bed.client());
+        FrameLoad frames = new FrameLoad(publisher, bed.topics().cameraFrames(), plan.seed());
+        CityLoad city =
+            new CityLoad(
+                plan.scenario(),
+                bed.brokers().bootstrapServers(),
+                bed.registryUrl(),
+                dir.resolve("simulator.log"))) {
+      outputs.start();
+      frames.start();
+      awaitSteady(outputs);
+      FaultDriver driver = new FaultDriver(bed, outputs, log);
+      for (Fault fault : faults) {
+        long stallMs = driver.apply(fault);
+        stalls.add(fault.kind(), stallMs);
+        progress.accept(
+            "%d of %d: %s, results stood still for %.1f s"
+                .formatted(fault.number(), faults.size(), fault.words(), stallMs / 1000.0));
+        requireLoad(city);
+      }
+      city.finish();
+      long framesSent = frames.finish();
+      awaitSettled(outputs);
+      bed.instances().forEach(Instance::stop);
+      progress.accept("Reading everything back ...");
+      Findings found = new RunCheck(bed.client(), bed.topics(), definitions, plan).run(framesSent);
+      return FaultsResult.of(plan.seed(), stalls, skipped, found, driver.unexpectedExits());
+    }
+  }
+
+  private static void requireLoad(CityLoad city) {
+    if (!city.isAlive()) {
+      throw new IllegalStateException("the simulator ended; its log in simulator.log says why");
+    }
+  }
+
+  /** Waits for results, and until they come all the time. */
+  private void awaitSteady(OutputWatch outputs) throws InterruptedException {
+    long deadline = System.nanoTime() + FIRST_RESULTS.toNanos();
+    Map<String, Integer> steady = Map.of();
+    while (steady.isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "no steady results within " + FIRST_RESULTS.toSeconds() + " s");
+      }
+      long since = System.nanoTime();
+      TimeUnit.MILLISECONDS.sleep(STEADY.toMillis());
+      steady = outputs.watchSteady(since, MOST_STEADY_SILENCE);
+    }
+    progress.accept("Results flow: partitions watched " + steady);
+  }
+
+  /** Waits until nothing comes any more: silence has ended all that was open. */
+  private void awaitSettled(OutputWatch outputs) throws InterruptedException {
+    long deadline = System.nanoTime() + SETTLING.toNanos();
+    while (outputs.quiet().compareTo(plan.settled()) < 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "results still come %d s after the load ended".formatted(SETTLING.toSeconds()));
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.gantry.bench.faults;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run came to.
+ *
+ * @param seed seed of faults and load
+ * @param faults faults done, by kind
+ * @param skipped kinds left out, and why
+ * @param detections frames whose detections were sent and kept
+ * @param tracks steps of tracks
+ * @param windows windows of segments
+ * @param alerts changes of alerts
+ * @param lost inputs or results that are missing
+ * @param duplicated those that are there more than once
+ * @param stateErrors results that are not those of a replay
+ * @param deadLetters records that were set aside
+ * @param unexpectedExits instances that ended without having been told to
+ * @param stallP50Ms median of the longest time without results on a partition after a fault
+ * @param stallP95Ms its 95th percentile
+ * @param stallMaxMs its maximum
+ * @param restartP95Ms the 95th percentile after faults in which an instance is started again at
+ *     once
+ * @param stallMaxByKindMs the longest of each kind
+ */
+record FaultsResult(
+    @JsonProperty("seed") long seed,
+    @JsonProperty("faults") Map<String, Integer> faults,
+    @JsonProperty("skipped") Map<String, String> skipped,
+    @JsonProperty("detections") long detections,
+    @JsonProperty("tracks") long tracks,
+    @JsonProperty("windows") long windows,
+    @JsonProperty("alerts") long alerts,
+    @JsonProperty("lost") long lost,
+    @JsonProperty("duplicated") long duplicated,
+    @JsonProperty("state_errors") long stateErrors,
+    @JsonProperty("dead_letters") long deadLetters,
+    @JsonProperty("unexpected_exits") int unexpectedExits,
+    @JsonProperty("stall_p50_ms") long stallP50Ms,
+    @JsonProperty("stall_p95_ms") long stallP95Ms,
+    @JsonProperty("stall_max_ms") long stallMaxMs,
+    @JsonProperty("restart_p95_ms") long restartP95Ms,
+    @JsonProperty("stall_max_by_kind_ms") Map<String, Long> stallMaxByKindMs,
+    @JsonProperty("examples") List<String> examples) {
+
+  FaultsResult {
+    faults = Map.copyOf(faults);
+    skipped = Map.copyOf(skipped);
+    stallMaxByKindMs = Map.copyOf(stallMaxByKindMs);
+    examples = List.copyOf(examples);
+  }
+
+  static FaultsResult of(
+      long seed, Stalls stalls, Map<String, String> skipped, Findings found, int unexpectedExits) {
+    return new FaultsResult(
+        seed,
+        stalls.counts(),
+        skipped,
+        found.detections(),
+        found.tracks(),
+        found.windows(),
+        found.alerts(),
+        found.lost(),
+        found.duplicated(),
+        found.stateErrors(),
+        found.deadLetters(),
+        unexpectedExits,
+        stalls.percentile(50),
+        stalls.percentile(95),
+        stalls.percentile(100),
+        stalls.percentile(FaultKind.APP_RESTART, 95),
+        stalls.longest(),
+        found.examples());
+  }
+
+  /** Whether nothing is lost, doubled, wrong or set aside. */
+  boolean isExact() {
+    return lost == 0 && duplicated == 0 && stateErrors == 0 && deadLetters == 0;
+  }
+
+  String words() {
+    return String.format(
+            Locale.ROOT,
+            "%d faults under %d detections: %d lost, %d duplicated, %d state errors; results stood"
+                + " still for %.1f s (p95 %.1f s, worst %.1f s), after a restart in place p95 %.1f s",
+            faults.values().stream().mapToInt(Integer::intValue).sum(),
+            detections,
+            lost,
+            duplicated,
+            stateErrors,
+            stallP50Ms / 1000.0,
+            stallP95Ms / 1000.0,
+            stallMaxMs / 1000.0,
+            restartP95Ms / 1000.0)
+        + (examples.isEmpty()
+            ? ""
+            : System.lineSeparator() + String.join(System.lineSeparator(), examples));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.gantry.bench.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a check found. Not thread-safe. */
+final class Findings {
+
+  private final List<String> examples = new ArrayList<>();
+  private long detections;
+  private long tracks;
+  private long windows;
+  private long alerts;
+  private long lost;
+  private long duplicated;
+  private long stateErrors;
+  private long deadLetters;
+
+  void add(String what, Ledger.Difference difference) {
+    lost(what, difference.lost());
+    duplicated(what, difference.duplicated());
+    wrong(what, difference.wrong());
+    difference.examples().forEach(example -> examples.add(what + ": " + example));
+  }
+
+  void lost(String what, long count) {
+    lost += tell("lost", what, count);
+  }
+
+  void duplicated(String what, long count) {
+    duplicated += tell("duplicated", what, count);
+  }
+
+  void wrong(String what, long count) {
+    stateErrors += tell("wrong", what, count);
+  }
+
+  void deadLetter() {
+    deadLetters++;
+  }
+
+  private long tell(String how, String what, long count) {
+    if (count > 0) {
+      examples.add("%s: %d %s".formatted(what, count, how));
+    }
+    return count;
+  }
+
+  /** Takes note of how much was checked. */
+  void count(long frames, RunResults results) {
+    detections = frames;
+    tracks = results.tracks().entries();
+    windows = results.windows().entries();
+    alerts = results.alerts().entries();
+  }
+
+  /** Frames whose detections are there. */
+  long detections() {
+    return detections;
+  }
+
+  /** Steps of tracks. */
+  long tracks() {
+    return tracks;
+  }
+
+  /** Windows of segments. */
+  long windows() {
+    return windows;
+  }
+
+  /** Changes of alerts. */
+  long alerts() {
+    return alerts;
+  }
+
+  /** Inputs and results that are missing. */
+  long lost() {
+    return lost;
+  }
+
+  /** Those that are there more than once. */
+  long duplicated() {
+    return duplicated;
+  }
+
+  /** Results that should not be or should read otherwise, and what came out of order. */
+  long stateErrors() {
+    return stateErrors;
+  }
+
+  /** Records that were set aside; none of the load should be. */
+  long deadLetters() {
+    return deadLetters;
+  }
+
+  /** What is wrong, in words, some of it by its id. */
+  List<String> examples() {
+    return List.copyOf(examples);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.gantry.bench.faults;
+
+import dev.gantry.app.process.GantryProcess;
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.CityWatch;
+import dev.gantry.ingest.city.camera.CameraDefinitions;
+import dev.gantry.ingest.scene.Scene;
+import dev.gantry.topologies.definition.ParsedDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cameras of the load, and rules that every part of it has something to do with. */
+final class LoadDefinitions {
+
+  private static final String RULES =
+      """
+      kind: rule
+      alert: speeding
+      on: vehicle-tracks
+      expr: track.speed_kmh_low95 > camera.limit_kmh
+      for: 300ms
+      labels: {severity: high, domain: traffic}
+      ---
+      kind: rule
+      alert: wrong_way
+      on: vehicle-tracks
+      expr: track.wrong_way && track.speed_kmh > 10
+      for: 300ms
+      labels: {severity: critical, domain: traffic}
+      ---
+      # Fires all the time: the end of the chain is seen to stand still.
+      kind: rule
+      alert: vehicle_seen
+      on: vehicle-tracks
+      expr: track.hits >= 3
+      labels: {severity: low, domain: traffic}
+      ---
+      kind: rule
+      alert: camera_offline
+      on: camera-events
+      expr: event.type == "OFFLINE"
+      labels: {severity: high, domain: cameras}
+      """;
+
+  private LoadDefinitions() {}
+
+  static List<ParsedDefinition> of(CityScenario scenario) {
+    CityWatch watch = new CityWatch(scenario);
+    CameraDefinitions cameras =
+        new CameraDefinitions(watch.city().network(), scenario.framesPerSecond());
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("cameras of the city", cameras.yaml(watch.cameras()));
+    texts.put("camera of the scene", Scene.cameraYaml());
+    texts.put("rules", RULES);
+    return GantryProcess.definitionParser().parse(texts).orThrow();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.gantry.bench.faults;
+
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.CityWatch;
+import dev.gantry.ingest.city.camera.CameraFault;
+import dev.gantry.ingest.city.camera.CameraFaults;
+import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.CameraEventType;
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.testkit.OfflineReplay;
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.definition.ParsedDefinition;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+/**
+ * Reads back what a run has left, committed, and holds it against what was sent and against a
+ * replay of the same detections without a cluster.
+ */
+final class RunCheck {
+
+  private final CommittedReader reader;
+  private final TopicCatalogue topics;
+  private final List<ParsedDefinition> definitions;
+  private final CityScenario scenario;
+  private final Duration settled;
+  private final CameraFaults cameraFaults;
+  private final FrameSequences frames = new FrameSequences();
+  private final FrameSequences detections = new FrameSequences();
+  private final Map<String, Long> framesByCamera = new HashMap<>();
+  private final RunResults found = new RunResults();
+  private final RunResults expected = new RunResults();
+  private final Findings findings = new Findings();
+
+  /**
+   * @param client how to reach the cluster
+   * @param definitions those that the run had
+   * @param plan what was sent, and for how long nothing was in the end
+   */
+  RunCheck(
+      Map<String, Object> client,
+      TopicCatalogue topics,
+      List<ParsedDefinition> definitions,
+      FaultsBench.Plan plan) {
+    this.reader = new CommittedReader(client);
+    this.topics = topics;
+    this.definitions = definitions;
+    this.scenario = plan.scenario();
+    this.settled = plan.settled();
+    this.cameraFaults = new CameraFaults(scenario.seed(), scenario.incidents());
+  }
+
+  /**
+   * Checks.
+   *
+   * @param framesSent frames that were sent for VISION
+   */
+  Findings run(long framesSent) {
+    replay();
+    readResults();
+    checkInputs(framesSent);
+    findings.add("tracks", found.tracks().comparedTo(expected.tracks()));
+    findings.add("windows", found.windows().comparedTo(expected.windows()));
+    findings.add("alerts", found.alerts().comparedTo(expected.alerts()));
+    findings.add("current alerts", found.current().comparedTo(expected.current()));
+    findings.duplicated("final windows", found.repeatedFinals());
+    findings.wrong("steps of tracks out of order", found.disordered());
+    findings.count(detections.frames(), found);
+    return findings;
+  }
+
+  private void replay() {
+    try (OfflineReplay replay =
+        new OfflineReplay(definitions, TopologiesConfig.DEFAULT, expected)) {
+      reader.readByEventTime(
+          List.of(
+              new CommittedReader.Source<>(
+                  topics.vehicleDetections(),
+                  FrameDetections::getCapturedAtUs,
+                  frame -> {
+                    detections.add(frame.getCameraId(), frame.getFrameSeq());
+                    replay.detections(frame);
+                  }),
+              new CommittedReader.Source<>(
+                  topics.cameraEvents(),
+                  CameraEvent::getOccurredAtUs,
+                  event -> {
+                    note(event);
+                    replay.cameraEvent(event);
+                  })));
+      replay.settle(settled);
+    }
+  }
+
+  private void note(CameraEvent event) {
+    if (event.getType() == CameraEventType.ENDED) {
+      framesByCamera.put(event.getCameraId(), event.getFrameCount());
+    }
+  }
+
+  private void readResults() {
+    reader.read(topics.vehicleTracks(), found::track);
+    reader.read(topics.segmentSpeeds(), found::window);
+    reader.read(topics.alerts(), found::changed);
+    reader.read(topics.alertsCurrent(), found::isNow);
+    reader.read(
+        topics.cameraFrames(), frame -> frames.add(frame.getCameraId(), frame.getFrameSeq()));
+    reader.read(topics.deadLetters(), letter -> findings.deadLetter());
+  }
+
+  private void checkInputs(long framesSent) {
+    LongPredicate all = seq -> true;
+    findings.lost("frames", frames.missing(FrameLoad.CAMERA, framesSent, all));
+    findings.duplicated("frames", frames.repeated());
+    long missing = detections.missing(FrameLoad.CAMERA, framesSent, all);
+    List<String> cameras = new CityWatch(scenario).cameras().stream().map(CityCamera::id).toList();
+    for (int index = 0; index < cameras.size(); index++) {
+      int camera = index;
+      String id = cameras.get(index);
+      if (!framesByCamera.containsKey(id)) {
+        findings.lost("end of camera " + id, 1);
+      }
+      missing +=
+          detections.missing(id, framesByCamera.getOrDefault(id, 0L), seq -> isSent(camera, seq));
+    }
+    findings.lost("detections", missing);
+    findings.duplicated("detections", detections.repeated());
+    findings.wrong("detections out of order", detections.disordered());
+  }
+
+  private boolean isSent(int camera, long seq) {
+    Optional<CameraFault.Kind> fault =
+        cameraFaults.at(camera, scenario.secondsOf(seq)).map(CameraFault::kind);
+    return !fault.equals(Optional.of(CameraFault.Kind.CAMERA_OFFLINE))
+        && !fault.equals(Optional.of(CameraFault.Kind.DETECTOR_FAILURE));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.gantry.bench.faults;
+
+import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.TrackState;
+import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.schemas.records.WindowState;
+import dev.gantry.testkit.OfflineReplay;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The results of a run, or of its replay. */
+final class RunResults implements OfflineReplay.Results {
+
+  private final Ledger tracks = new Ledger();
+  private final Ledger windows = new Ledger();
+  private final Ledger alerts = new Ledger();
+  private final Ledger current = new Ledger();
+  private final Map<String, Long> newestFrames = new HashMap<>();
+  private final Set<String> finals = new HashSet<>();
+  private long disordered;
+  private long repeatedFinals;
+
+  /** Takes a step of a track; of one track in the order in which they were written. */
+  @Override
+  public void track(TrackUpdate update) {
+    String id = update.getTrackId();
+    tracks.add(id, Canonical.of(update));
+    if (update.getState() == TrackState.END) {
+      newestFrames.remove(id); // an end repeats what was seen last, perhaps some frames ago
+    } else {
+      long newest = newestFrames.merge(id, update.getFrameSeq(), Math::max);
+      disordered += update.getFrameSeq() < newest ? 1 : 0;
+    }
+  }
+
+  /** Takes a window; of one window in the order in which it was told. */
+  @Override
+  public void window(SpeedWindow window) {
+    String id = Canonical.idOf(window);
+    windows.replace(id, Canonical.of(window));
+    if (window.getState() == WindowState.FINAL && !finals.add(id)) {
+      repeatedFinals++;
+    }
+  }
+
+  /** Takes a change of an alert, which it then is like until the next. */
+  @Override
+  public void alert(Alert alert) {
+    changed(alert);
+    isNow(alert);
+  }
+
+  /** Takes a change of an alert. */
+  void changed(Alert alert) {
+    alerts.add(alert.getAlertId(), Canonical.of(alert));
+  }
+
+  /** Takes an alert as it is now. */
+  void isNow(Alert alert) {
+    current.replace(alert.getAlertId(), Canonical.of(alert));
+  }
+
+  /** Every step of every track. */
+  Ledger tracks() {
+    return tracks;
+  }
+
+  /** Windows as they were told last. */
+  Ledger windows() {
+    return windows;
+  }
+
+  /** Every change of every alert. */
+  Ledger alerts() {
+    return alerts;
+  }
+
+  /** Alerts as they are in the end. */
+  Ledger current() {
+    return current;
+  }
+
+  /** Steps of tracks that came after a later one. */
+  long disordered() {
+    return disordered;
+  }
+
+  /** Windows that were told to be final more than once. */
+  long repeatedFinals() {
+    return repeatedFinals;
+  }
+}
