@@ -26,7 +26,7 @@ final class FaultsBench {
   private static final int BROKERS = 3;
   private static final int INSTANCES = 2;
   private static final Duration FIRST_RESULTS = Duration.ofMinutes(3);
-  private static final Duration STEADY = Duration.ofSeconds(10);
+  private static final Duration STEADY = Duration.ofSeconds(5);
   private static final Duration MOST_STEADY_SILENCE = Duration.ofSeconds(2);
 
   private static final Duration SETTLING = Duration.ofMinutes(5);
@@ -153,19 +153,21 @@ final class FaultsBench {
     }
   }
 
-  /** Waits for results, and until they come all the time. */
+  /** Waits for results, until they come all the time and no further partition joins. */
   private void awaitSteady(OutputWatch outputs) throws InterruptedException {
     long deadline = System.nanoTime() + FIRST_RESULTS.toNanos();
     Map<String, Integer> steady = Map.of();
-    while (steady.isEmpty()) {
+    Map<String, Integer> before;
+    do {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
             "no steady results within " + FIRST_RESULTS.toSeconds() + " s");
       }
+      before = steady;
       long since = System.nanoTime();
       TimeUnit.MILLISECONDS.sleep(STEADY.toMillis());
       steady = outputs.watchSteady(since, MOST_STEADY_SILENCE);
-    }
+    } while (steady.isEmpty() || !steady.equals(before));
     progress.accept("Results flow: partitions watched " + steady);
   }
 

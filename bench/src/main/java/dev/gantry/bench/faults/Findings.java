@@ -2,6 +2,7 @@ package dev.gantry.bench.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What a check found. Not thread-safe. */
 final class Findings {
@@ -16,11 +17,24 @@ final class Findings {
   private long stateErrors;
   private long deadLetters;
 
+  /** Adds how results differ. */
   void add(String what, Ledger.Difference difference) {
+    add(what, difference, id -> "");
+  }
+
+  /**
+   * As above.
+   *
+   * @param details says of an id what there is and what was expected; may be empty
+   */
+  void add(String what, Ledger.Difference difference, UnaryOperator<String> details) {
     lost(what, difference.lost());
     duplicated(what, difference.duplicated());
     wrong(what, difference.wrong());
-    difference.examples().forEach(example -> examples.add(what + ": " + example));
+    difference
+        .examples()
+        .forEach(
+            (id, how) -> examples.add("%s %s: %s%s".formatted(what, id, how, details.apply(id))));
   }
 
   void lost(String what, long count) {

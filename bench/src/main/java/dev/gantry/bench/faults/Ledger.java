@@ -1,10 +1,9 @@
 package dev.gantry.bench.faults;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What was written under each id, to be compared with what should have been. Not thread-safe. */
 final class Ledger {
@@ -41,9 +40,9 @@ final class Ledger {
    * @param lost entries that are missing
    * @param duplicated entries that are there more than once
    * @param wrong entries that should not be, or should read otherwise
-   * @param examples some ids that differ, with how
+   * @param examples how some ids differ, in the order of the ids
    */
-  record Difference(long lost, long duplicated, long wrong, List<String> examples) {}
+  record Difference(long lost, long duplicated, long wrong, Map<String, String> examples) {}
 
   /** Notes an entry. */
   void add(String id, byte[] entry) {
@@ -74,7 +73,7 @@ final class Ledger {
   /** How this differs from what was expected. */
   Difference comparedTo(Ledger expected) {
     Count total = new Count();
-    List<String> examples = new ArrayList<>();
+    Map<String, String> examples = new TreeMap<>();
     expected.byId.forEach(
         (id, wanted) -> {
           Hashes found = byId.get(id);
@@ -86,7 +85,7 @@ final class Ledger {
             count(id, new long[0], found.sorted(), total, examples);
           }
         });
-    return new Difference(total.lost, total.duplicated, total.wrong, List.copyOf(examples));
+    return new Difference(total.lost, total.duplicated, total.wrong, examples);
   }
 
   private static final class Count {
@@ -97,7 +96,7 @@ final class Ledger {
 
   /** Walks both in order: a value that comes again is a repetition, not another entry. */
   private static void count(
-      String id, long[] wanted, long[] found, Count total, List<String> examples) {
+      String id, long[] wanted, long[] found, Count total, Map<String, String> examples) {
     if (Arrays.equals(wanted, found)) {
       return;
     }
@@ -124,9 +123,8 @@ final class Ledger {
     total.duplicated += repeated;
     total.wrong += unexpected;
     if (examples.size() < MOST_EXAMPLES) {
-      examples.add(
-          "%s: %d missing, %d unexpected, %d repeated"
-              .formatted(id, missing, unexpected, repeated));
+      examples.put(
+          id, "%d missing, %d unexpected, %d repeated".formatted(missing, unexpected, repeated));
     }
   }
 }

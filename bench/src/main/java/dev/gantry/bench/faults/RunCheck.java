@@ -66,7 +66,12 @@ final class RunCheck {
     readResults();
     checkInputs(framesSent);
     findings.add("tracks", found.tracks().comparedTo(expected.tracks()));
-    findings.add("windows", found.windows().comparedTo(expected.windows()));
+    findings.add(
+        "windows",
+        found.windows().comparedTo(expected.windows()),
+        id ->
+            ", found %s, expected %s"
+                .formatted(found.windowInWords(id), expected.windowInWords(id)));
     findings.add("alerts", found.alerts().comparedTo(expected.alerts()));
     findings.add("current alerts", found.current().comparedTo(expected.current()));
     findings.duplicated("final windows", found.repeatedFinals());

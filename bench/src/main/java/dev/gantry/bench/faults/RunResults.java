@@ -8,6 +8,7 @@ import dev.gantry.schemas.records.WindowState;
 import dev.gantry.testkit.OfflineReplay;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ final class RunResults implements OfflineReplay.Results {
   private final Ledger alerts = new Ledger();
   private final Ledger current = new Ledger();
   private final Map<String, Long> newestFrames = new HashMap<>();
+  private final Map<String, SpeedWindow> lastWindows = new HashMap<>();
   private final Set<String> finals = new HashSet<>();
   private long disordered;
   private long repeatedFinals;
@@ -41,6 +43,7 @@ final class RunResults implements OfflineReplay.Results {
   public void window(SpeedWindow window) {
     String id = Canonical.idOf(window);
     windows.replace(id, Canonical.of(window));
+    lastWindows.put(id, SpeedWindow.newBuilder(window).setOrigins(List.of()).build());
     if (window.getState() == WindowState.FINAL && !finals.add(id)) {
       repeatedFinals++;
     }
@@ -71,6 +74,11 @@ final class RunResults implements OfflineReplay.Results {
   /** Windows as they were told last. */
   Ledger windows() {
     return windows;
+  }
+
+  /** A window as it was told last, in words. */
+  String windowInWords(String id) {
+    return String.valueOf(lastWindows.get(id));
   }
 
   /** Every change of every alert. */

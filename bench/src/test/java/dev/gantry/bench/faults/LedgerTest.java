@@ -35,8 +35,8 @@ final class LedgerTest {
 
     assertDifference(0, 0, 2);
     assertThat(found.comparedTo(expected).examples())
-        .containsExactlyInAnyOrder(
-            "a: 1 missing, 1 unexpected, 0 repeated", "b: 0 missing, 1 unexpected, 0 repeated");
+        .containsEntry("a", "1 missing, 1 unexpected, 0 repeated")
+        .containsEntry("b", "0 missing, 1 unexpected, 0 repeated");
   }
 
   @Test
