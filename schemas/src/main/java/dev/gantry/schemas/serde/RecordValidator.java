@@ -1,14 +1,12 @@
 package dev.gantry.schemas.serde;
 
-import org.apache.avro.specific.SpecificRecordBase;
-
 /**
  * Says whether the content of a record makes sense, however the record was written.
  *
  * @param <T> the record type
  */
 @FunctionalInterface
-public interface RecordValidator<T extends SpecificRecordBase> {
+public interface RecordValidator<T> {
 
   /**
    * Checks a record.
@@ -25,7 +23,7 @@ public interface RecordValidator<T extends SpecificRecordBase> {
    * @param type generated class of the records
    * @throws IllegalArgumentException when the type is not one that a topic carries
    */
-  static <T extends SpecificRecordBase> RecordValidator<T> of(Class<T> type) {
+  static <T> RecordValidator<T> of(Class<T> type) {
     return RecordValidators.of(type);
   }
 }

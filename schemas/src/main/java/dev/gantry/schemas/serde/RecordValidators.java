@@ -34,7 +34,7 @@ final class RecordValidators {
 
   private RecordValidators() {}
 
-  static <T extends SpecificRecordBase> RecordValidator<T> of(Class<T> type) {
+  static <T> RecordValidator<T> of(Class<T> type) {
     @SuppressWarnings("unchecked") // put pairs a type with its own validator
     RecordValidator<T> found = (RecordValidator<T>) BY_TYPE.get(type);
     if (found == null) {
