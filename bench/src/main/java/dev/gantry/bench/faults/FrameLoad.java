@@ -1,6 +1,7 @@
 package dev.gantry.bench.faults;
 
 import dev.gantry.ingest.RecordPublisher;
+import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.scene.Scene;
 import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.TimeMode;
@@ -40,7 +41,8 @@ final class FrameLoad implements AutoCloseable {
   }
 
   private void send() {
-    Instant start = Instant.now();
+    // That of the city: a replay merges the cameras of a partition by event time.
+    Instant start = StreamSettings.DEFAULT_START_TIME;
     try (Scene scene = new Scene(seed)) {
       for (long seq = 0; !stopped; seq++) {
         publisher.send(topic, CAMERA, frame(scene, seq, start), "frame " + seq);
