@@ -17,7 +17,13 @@ final class FaultDriver {
   private static final Logger LOG = LoggerFactory.getLogger(FaultDriver.class);
   private static final Duration RECOVERY = Duration.ofMinutes(3);
   private static final Duration DISK_HALT = Duration.ofMinutes(1);
-  private static final Duration FLOWING = Duration.ofSeconds(1);
+
+  /**
+   * How long results must have come without a silence worth the name: an instance starts in 5 s.
+   */
+  private static final Duration CALM = Duration.ofSeconds(6);
+
+  private static final long MOST_CALM_SILENCE_MS = 1_500;
   private static final Duration AHEAD = Duration.ofSeconds(90);
   private static final long LOOK_EVERY_MS = 100;
 
@@ -53,6 +59,7 @@ final class FaultDriver {
       hurtInstance(fault, bed.instances().get(fault.victim()));
     }
     log.write(fault, "end", Map.of());
+    TimeUnit.MILLISECONDS.sleep(CALM.toMillis());
     awaitRecovery(fault);
     long recoveredMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     sleep(fault.settle());
@@ -128,7 +135,7 @@ final class FaultDriver {
   private void awaitRecovery(Fault fault) throws InterruptedException {
     bed.brokers().awaitWhole(RECOVERY);
     long deadline = System.nanoTime() + RECOVERY.toNanos();
-    while (!outputs.isFlowing(FLOWING)) {
+    while (outputs.longestSilenceMs(System.nanoTime() - CALM.toNanos()) > MOST_CALM_SILENCE_MS) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
             "no results %d s after %s".formatted(RECOVERY.toSeconds(), fault.words()));

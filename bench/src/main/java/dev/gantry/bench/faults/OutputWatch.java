@@ -121,11 +121,6 @@ final class OutputWatch implements AutoCloseable {
         .orElse(0);
   }
 
-  /** Whether something came on every watched partition just now. */
-  synchronized boolean isFlowing(Duration within) {
-    return underWay(watched) <= within.toNanos();
-  }
-
   /** How long nothing has come on any partition. */
   synchronized Duration quiet() {
     long newest = lastSeen.values().stream().mapToLong(Long::longValue).max().orElse(0);
