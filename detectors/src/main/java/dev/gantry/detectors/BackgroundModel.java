@@ -22,7 +22,7 @@ final class BackgroundModel {
   static final byte STRONG = 4;
 
   /** Brightness that always counts as noise, 0 to 255. */
-  private static final float BASE_TOLERANCE = 9;
+  private static final float BASE_TOLERANCE = 6;
 
   private static final float NOISE_FACTOR = 3.5f;
 
@@ -30,11 +30,6 @@ final class BackgroundModel {
   private static final float EDGE_FACTOR = 0.35f;
 
   private static final float MAX_NOISE = 14;
-
-  /** A shadow leaves this share of the light at least, and at most that. */
-  private static final float DARKEST_SHADOW = 0.5f;
-
-  private static final float LIGHTEST_SHADOW = 0.97f;
 
   /** Ratios of the three colours within a shadow differ by less. */
   private static final float SHADOW_TINT = 0.13f;
@@ -117,7 +112,7 @@ final class BackgroundModel {
    *
    * @param expected receives the brightness that the background would have now
    */
-  double compare(WorkImage image, ToneCurve tone, float[] expected) {
+  double compare(WorkImage image, ToneCurve tone, ShadowLight shadow, float[] expected) {
     float gain = tone.gain();
     float base = BASE_TOLERANCE * Math.max(0.75f, Math.min(1.5f, gain));
     int changed = 0;
@@ -141,7 +136,8 @@ final class BackgroundModel {
       difference[i] = Math.min(MAX_DIFFERENCE, d / tolerance);
       if (d <= tolerance) {
         mask[i] = SAME;
-      } else if (isShadow(v0 / Math.max(1, e0), v1 / Math.max(1, e1), v2 / Math.max(1, e2))) {
+      } else if (isShadow(
+          shadow, v0 / Math.max(1, e0), v1 / Math.max(1, e1), v2 / Math.max(1, e2))) {
         mask[i] = SHADOW;
       } else {
         mask[i] = d > 2 * tolerance ? STRONG : WEAK;
@@ -169,10 +165,10 @@ final class BackgroundModel {
     return shown >= CLIPPED ? Math.max(CLIPPED, Math.min(shown, value)) : shown;
   }
 
-  private static boolean isShadow(float r0, float r1, float r2) {
+  private static boolean isShadow(ShadowLight shadow, float r0, float r1, float r2) {
     float least = Math.min(r0, Math.min(r1, r2));
     float most = Math.max(r0, Math.max(r1, r2));
-    return least >= DARKEST_SHADOW && most <= LIGHTEST_SHADOW && most - least <= SHADOW_TINT;
+    return least >= shadow.least() && most <= shadow.most() && most - least <= SHADOW_TINT;
   }
 
   /** Largest step of brightness to a neighbour. */

@@ -12,8 +12,11 @@ final class BlobFinder {
   /** Pixels that a gap within an object may be wide. */
   private static final int CLOSING = 1;
 
-  /** A blob needs this share of strongly changed pixels. */
-  private static final double STRONG_SHARE = 0.15;
+  /**
+   * A blob needs this share of strongly changed pixels. Lamps and windows alone have more, where a
+   * vehicle has the colour of the road.
+   */
+  private static final double STRONG_SHARE = 0.05;
 
   private final int width;
   private final int height;

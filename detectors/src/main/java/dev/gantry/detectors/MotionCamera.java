@@ -8,8 +8,8 @@ import java.util.List;
 /** The motion detector's memory of one camera in one epoch. */
 final class MotionCamera {
 
-  /** Smallest object, as a share of the frame. */
-  private static final double MIN_AREA = 0.0006;
+  /** Smallest object, as a share of the frame: somebody on foot, 9 by 20 pixels of 640 by 360. */
+  private static final double MIN_AREA = 0.0003;
 
   /** A larger region is no object but a change of the scene. */
   private static final double MAX_AREA = 0.6;
@@ -36,6 +36,7 @@ final class MotionCamera {
   private final WorkImage aligned;
   private final BackgroundModel background;
   private final ToneCurve tone = new ToneCurve();
+  private final ShadowLight shadow;
   private final float[] expected;
   private final Shake shake;
   private final BlobFinder finder;
@@ -56,6 +57,7 @@ final class MotionCamera {
     aligned = new WorkImage(first.width, first.height);
     background = new BackgroundModel(first);
     shake = new Shake(first.width, first.height);
+    shadow = new ShadowLight(first.pixels());
     finder = new BlobFinder(first.width, first.height);
     expected = new float[first.pixels()];
     patience = new float[first.pixels()];
@@ -79,7 +81,9 @@ final class MotionCamera {
     tone.estimateGain(seen, background.mean(), background.mask);
     WorkImage image = align();
     tone.estimateShape(image, background.mean(), background.mask);
-    double changed = background.compare(image, tone, expected);
+    double changed = background.compare(image, tone, shadow, expected);
+    shadow.learn(image, expected, background.mask);
+    shadow.addEdges(image, expected, background.mask);
     boolean sceneChange = changed > SCENE_CHANGE;
     if (sceneChange) {
       silentUntil = age + WARM_UP;

@@ -14,8 +14,11 @@ final class Outline {
   /** Share of the mean difference that a pixel must reach to count. */
   private static final float RELATIVE = 0.3f;
 
-  /** Pixels inside an edge among which its plateau is sought. */
+  /** Pixels inside an edge among which its plateau is sought, at most: beyond mirrors and blur. */
   private static final int INSIDE = 3;
+
+  /** And at most this share of the smaller side: a head is narrower than its shoulders. */
+  private static final double INSIDE_SHARE = 1 / 6.0;
 
   private final int width;
   private final int height;
@@ -58,17 +61,19 @@ final class Outline {
         }
       }
     }
-    double exactLeft = first(columns, left, right);
-    double exactRight = last(columns, left, right, width);
-    double exactTop = first(rows, top, bottom);
-    double exactBottom = last(rows, top, bottom, height);
+    int side = Math.min(right - left, bottom - top);
+    int inside = Math.max(1, Math.min(INSIDE, (int) Math.round(INSIDE_SHARE * side)));
+    double exactLeft = first(columns, left, right, inside);
+    double exactRight = last(columns, left, right, width, inside);
+    double exactTop = first(rows, top, bottom, inside);
+    double exactBottom = last(rows, top, bottom, height, inside);
     boolean sound = exactRight - exactLeft >= 1 && exactBottom - exactTop >= 1;
     return sound
         ? new Blob(exactLeft, exactTop, exactRight, exactBottom, pixels, contrast)
         : new Blob(left, top, right, bottom, pixels, contrast);
   }
 
-  private static double first(float[] profile, int from, int to) {
+  private static double first(float[] profile, int from, int to, int inside) {
     int at = from;
     while (at < to - 1 && profile[at] == 0) {
       at++;
@@ -77,7 +82,7 @@ final class Outline {
     if (at == 0) {
       return 0;
     }
-    float half = plateau(profile, at, 1, to) / 2;
+    float half = plateau(profile, at, 1, to, inside) / 2;
     while (at < to - 1 && profile[at] < half) {
       at++;
     }
@@ -85,7 +90,7 @@ final class Outline {
     return at + 0.5 - (profile[at] - half) / Math.max(1e-6, profile[at] - before);
   }
 
-  private static double last(float[] profile, int from, int to, int end) {
+  private static double last(float[] profile, int from, int to, int end, int inside) {
     int at = to - 1;
     while (at > from && profile[at] == 0) {
       at--;
@@ -93,7 +98,7 @@ final class Outline {
     if (at == end - 1) {
       return end;
     }
-    float half = plateau(profile, at, -1, from - 1) / 2;
+    float half = plateau(profile, at, -1, from - 1, inside) / 2;
     while (at > from && profile[at] < half) {
       at--;
     }
@@ -101,9 +106,9 @@ final class Outline {
     return at + 0.5 + (profile[at] - half) / Math.max(1e-6, profile[at] - after);
   }
 
-  private static float plateau(float[] profile, int at, int step, int end) {
+  private static float plateau(float[] profile, int at, int step, int end, int inside) {
     float most = 0;
-    for (int n = 0; n < INSIDE && at + n * step != end; n++) {
+    for (int n = 0; n < inside && at + n * step != end; n++) {
       most = Math.max(most, profile[at + n * step]);
     }
     return most;
