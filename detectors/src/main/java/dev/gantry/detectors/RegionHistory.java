@@ -33,6 +33,14 @@ final class RegionHistory {
   /** Way in multiples of what it takes to get away, within which a region that only sways stays. */
   private static final double SWAYING = 4;
 
+  /**
+   * Seconds after which a region that has not got away is judged anew, its first leaps forgotten.
+   */
+  private static final double PROBATION = 1.5;
+
+  /** But not after fewer frames. */
+  private static final int PROBATION_HITS = 6;
+
   private static final double FORGET_SECONDS = 0.4;
 
   private List<Path> paths = List.of();
@@ -102,6 +110,7 @@ final class RegionHistory {
     private double longest;
     private double size;
     private double restless;
+    private double tried;
     private Blob last;
     private double velocityX;
     private double velocityY;
@@ -166,6 +175,10 @@ final class RegionHistory {
       size = Math.max(size, Math.max(blob.width(), blob.height()));
       boolean leapt = longest > Math.max(MIN_LEAP, MAX_LEAP * net) && net < size;
       moved |= hits >= 3 && net >= away && net >= DIRECTNESS * way && !leapt;
+      tried += seconds;
+      if (!moved && tried > PROBATION && hits > PROBATION_HITS) {
+        startAgain();
+      }
     }
 
     private void step(double step, double away) {
@@ -194,6 +207,7 @@ final class RegionHistory {
       size = 0;
       hits = 1;
       restless = 0;
+      tried = 0;
       moved = false;
     }
   }

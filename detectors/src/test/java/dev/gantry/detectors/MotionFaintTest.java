@@ -53,4 +53,23 @@ class MotionFaintTest extends PaintedRoadFilm {
     // then
     assertThat(overlaps.subList(3, 30)).allMatch(iou -> iou > 0.7);
   }
+
+  @Test
+  void shouldFindSlowVehicleOfWhichOnlyPartWasSeenAtFirst() {
+    // given the front of a vehicle, as of one that comes out of a gate
+    watchEmptyRoad(45);
+    for (int n = 0; n < 4; n++) {
+      show(with(new Box(160, 200, 20, 44), RED));
+    }
+
+    // when all of it is seen and creeps on
+    List<Double> overlaps = new ArrayList<>();
+    for (int n = 0; n < 30; n++) {
+      Box vehicle = new Box(100 + n, 200, 80, 44);
+      overlaps.add(overlap(show(with(vehicle, RED)), vehicle));
+    }
+
+    // then
+    assertThat(overlaps.subList(22, 30)).allMatch(iou -> iou > 0.7);
+  }
 }
