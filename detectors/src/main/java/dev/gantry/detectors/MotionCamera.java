@@ -40,6 +40,7 @@ final class MotionCamera {
   private final float[] expected;
   private final Shake shake;
   private final BlobFinder finder;
+  private final RegionSplitter splitter;
   private final float[] patience;
   private final boolean[] noisy;
   private final BitSet ghosts = new BitSet();
@@ -59,6 +60,7 @@ final class MotionCamera {
     shake = new Shake(first.width, first.height);
     shadow = new ShadowLight(first.pixels());
     finder = new BlobFinder(first.width, first.height);
+    splitter = new RegionSplitter(first.width, first.height, finder.labels);
     expected = new float[first.pixels()];
     patience = new float[first.pixels()];
     noisy = new boolean[first.pixels()];
@@ -89,7 +91,7 @@ final class MotionCamera {
       silentUntil = age + WARM_UP;
       settlingUntil = age + SETTLING;
     }
-    List<Region> regions = regions(image);
+    List<Region> regions = regions(image, history.expected());
     List<RegionHistory.Path> paths = history.follow(regions, step);
     learn(image, step, regions, paths);
     if (age <= silentUntil) {
@@ -120,7 +122,7 @@ final class MotionCamera {
   }
 
   /** What may be an object; remembers the ghosts. */
-  private List<Region> regions(WorkImage image) {
+  private List<Region> regions(WorkImage image, List<Blob> expected) {
     List<Blob> blobs = finder.find(background.mask, background.difference);
     ghosts.clear();
     List<Region> regions = new ArrayList<>();
@@ -135,7 +137,7 @@ final class MotionCamera {
     }
     List<Region> merged = BlobFinder.merge(regions, 0.02 * seen.width);
     merged.removeIf(region -> region.blob().pixels() < MIN_AREA * seen.pixels());
-    return merged;
+    return splitter.split(merged, expected, blobs.size(), background.mask, background.difference);
   }
 
   /**

@@ -41,6 +41,9 @@ final class RegionHistory {
   /** But not after fewer frames. */
   private static final int PROBATION_HITS = 6;
 
+  /** Frames that an object is followed before others are told apart from it. */
+  private static final int SURE_HITS = 8;
+
   private static final double FORGET_SECONDS = 0.4;
 
   private List<Path> paths = List.of();
@@ -74,6 +77,15 @@ final class RegionHistory {
     next.forEach(path -> path.taken = false);
     paths = next;
     return List.of(result);
+  }
+
+  /** Where those that surely are objects should be in the next frame, the longest known first. */
+  List<Blob> expected() {
+    return paths.stream()
+        .filter(path -> path.travelled && path.hits >= SURE_HITS)
+        .sorted(Comparator.comparingInt(path -> -path.hits))
+        .map(Path::next)
+        .toList();
   }
 
   private List<Pair> pairs(List<Region> regions, double seconds) {
@@ -120,6 +132,10 @@ final class RegionHistory {
     private int hits = 1;
     private double unseenSeconds;
     private boolean moved;
+
+    /** Whether it got away from where it began by more than its size: no screen, no leaf does. */
+    private boolean travelled;
+
     private boolean taken;
 
     Path(Blob first, boolean moved) {
@@ -136,6 +152,16 @@ final class RegionHistory {
     /** Whether it has been seen to come from somewhere. */
     boolean moved() {
       return moved && hits >= 2;
+    }
+
+    private Blob next() {
+      return new Blob(
+          last.left() + velocityX,
+          last.top() + velocityY,
+          last.right() + velocityX,
+          last.bottom() + velocityY,
+          last.pixels(),
+          last.contrast());
     }
 
     /** 0 for where it is expected, 1 for the farthest that counts as the same. */
@@ -168,13 +194,14 @@ final class RegionHistory {
       } else {
         restless = region.unchanging() ? 0 : restless + seconds;
       }
-      if (restless > MAX_RESTLESS || sway > SWAYING * 2 * away) {
+      if (!travelled && (restless > MAX_RESTLESS || sway > SWAYING * 2 * away)) {
         startAgain();
       }
       double net = Math.hypot(blob.centreX() - startX, blob.centreY() - startY);
       size = Math.max(size, Math.max(blob.width(), blob.height()));
       boolean leapt = longest > Math.max(MIN_LEAP, MAX_LEAP * net) && net < size;
       moved |= hits >= 3 && net >= away && net >= DIRECTNESS * way && !leapt;
+      travelled |= moved && net > size;
       tried += seconds;
       if (!moved && tried > PROBATION && hits > PROBATION_HITS) {
         startAgain();
