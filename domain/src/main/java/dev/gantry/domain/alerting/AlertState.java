@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param startedAt event time of the first contributing event
  * @param firedAt due time at which it fired; absent while pending
  * @param lastMatchAt event time of the last event for which the predicate was true
- * @param lastHeardAt event time of the last event of the identity, at or after the last match
+ * @param lastHeardAt event time of the last match, or of the end if that is later; not of words in
+ *     between, which may be told more than once
  * @param ended whether the identity has ended
  * @param timing how it comes and goes, as of the last match
  * @param ruleVersion version of the rule when it fired, or while pending when it began
@@ -160,7 +161,7 @@ public record AlertState(
         startedAt,
         firedAt,
         lastMatchAt,
-        later(lastHeardAt, seen.at()),
+        seen.ended() ? later(lastHeardAt, seen.at()) : lastHeardAt,
         ended || seen.ended(),
         timing,
         ruleVersion,

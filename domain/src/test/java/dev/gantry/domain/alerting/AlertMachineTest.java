@@ -39,6 +39,11 @@ class AlertMachineTest {
     "0/2/0, +1 +2 w90 e95, F1 R95",
     "0/2/0, E1, F1 R1",
     "0/2/0, -1 e2, ''",
+    // "no match" may be told again after a restart, with a time beyond the end; it changes nothing
+    "0/2/0, +1 -2 e4, F1 R4",
+    "0/2/0, +1 -2 -5 e4, F1 R4",
+    "0/2/0, +1 -2 -5 w86401, F1",
+    "0/2/0, +1 -2 -5 w86401.1, F1 R86401",
     // for: by the update that reaches it, at the due time
     "2/2/0, +0 +1 +2 e3, F2 R3",
     "2/2/0, +0 +1.5 +2.7 e3, F2 R3",
