@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
 
 /**
@@ -69,15 +70,20 @@ final class RunCheck {
     findings.add(
         "windows",
         found.windows().comparedTo(expected.windows()),
-        id ->
-            ", found %s, expected %s"
-                .formatted(found.windowInWords(id), expected.windowInWords(id)));
-    findings.add("alerts", found.alerts().comparedTo(expected.alerts()));
+        id -> foundInstead(id, RunResults::windowInWords));
+    findings.add(
+        "alerts",
+        found.alerts().comparedTo(expected.alerts()),
+        id -> foundInstead(id, RunResults::alertInWords));
     findings.add("current alerts", found.current().comparedTo(expected.current()));
     findings.duplicated("final windows", found.repeatedFinals());
     findings.wrong("steps of tracks out of order", found.disordered());
     findings.count(detections.frames(), found);
     return findings;
+  }
+
+  private String foundInstead(String id, BiFunction<RunResults, String, String> words) {
+    return ", found %s, expected %s".formatted(words.apply(found, id), words.apply(expected, id));
   }
 
   private void replay() {

@@ -6,6 +6,7 @@ import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.schemas.records.WindowState;
 import dev.gantry.testkit.OfflineReplay;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class RunResults implements OfflineReplay.Results {
   private final Ledger current = new Ledger();
   private final Map<String, Long> newestFrames = new HashMap<>();
   private final Map<String, SpeedWindow> lastWindows = new HashMap<>();
+  private final Map<String, List<Alert>> alertChanges = new HashMap<>();
   private final Set<String> finals = new HashSet<>();
   private long disordered;
   private long repeatedFinals;
@@ -59,6 +61,9 @@ final class RunResults implements OfflineReplay.Results {
   /** Takes a change of an alert. */
   void changed(Alert alert) {
     alerts.add(alert.getAlertId(), Canonical.of(alert));
+    alertChanges
+        .computeIfAbsent(alert.getAlertId(), id -> new ArrayList<>())
+        .add(Alert.newBuilder(alert).setOrigins(List.of()).build());
   }
 
   /** Takes an alert as it is now. */
@@ -79,6 +84,11 @@ final class RunResults implements OfflineReplay.Results {
   /** A window as it was told last, in words. */
   String windowInWords(String id) {
     return String.valueOf(lastWindows.get(id));
+  }
+
+  /** The changes of an alert, in words. */
+  String alertInWords(String id) {
+    return String.valueOf(alertChanges.get(id));
   }
 
   /** Every change of every alert. */
