@@ -188,10 +188,16 @@ public record GantryConfig(
           Duration grace,
       @Setting(
               doc =
-                  "How far beyond a window's end the fastest camera of a segment goes before slower"
-                      + " ones can no longer correct it; at least `grace`.",
+                  "How far beyond a window's end the cameras of a segment go before it can no"
+                      + " longer be corrected; at least `grace`.",
               byDefault = "60s")
           Duration retention,
+      @Setting(
+              doc =
+                  "How far behind the fastest camera of a segment another that had vehicles there"
+                      + " may fall and still correct windows; at least `retention`.",
+              byDefault = "5m")
+          Duration lag,
       @Setting(
               doc =
                   "How long nothing is heard of a camera, by the clock, until no window waits for"
@@ -201,7 +207,7 @@ public record GantryConfig(
       implements Section {
     /** As the computation takes it. */
     public TrafficSettings toSettings() {
-      return new TrafficSettings(pane, windows, settle, finalDelay, grace, retention, idle);
+      return new TrafficSettings(pane, windows, settle, finalDelay, grace, retention, lag, idle);
     }
 
     @Override

@@ -77,6 +77,7 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(60),
+                    Duration.ofMinutes(5),
                     Duration.ofSeconds(10))));
   }
 
@@ -134,6 +135,7 @@ class ConfigLoaderTest {
               final_delay: 3s
               grace: 6s
               retention: 1h
+              lag: 2h
               idle: 1d
             """);
 
@@ -184,6 +186,7 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(6),
                     Duration.ofHours(1),
+                    Duration.ofHours(2),
                     Duration.ofDays(1))));
   }
 

@@ -91,10 +91,11 @@ public final class SegmentWindows {
   }
 
   private boolean change(Partial partial, FollowedCamera camera) {
+    long slowestUs = slowestUs();
     List<WindowKey> open =
         settings.windows().stream()
             .map(length -> WindowKey.holding(partial.paneStartUs(), length))
-            .filter(key -> windows.containsKey(key) || !isForgotten(key))
+            .filter(key -> windows.containsKey(key) || !isForgotten(key, slowestUs))
             .toList();
     if (open.isEmpty()) {
       return false;
@@ -181,10 +182,16 @@ public final class SegmentWindows {
     return lowest;
   }
 
+  /** Whether windows wait for a camera. */
   private boolean isFollowed(FollowedCamera camera) {
+    return isExpected(camera, settings.retention());
+  }
+
+  /** Whether a camera has more to tell and is not more than so far behind the fastest one. */
+  private boolean isExpected(FollowedCamera camera, Duration behind) {
     return camera.lastActiveUs != Long.MIN_VALUE
         && camera.watermarkUs < followedUpTo(camera.lastActiveUs, settings)
-        && camera.watermarkUs > fastestUs - Micros.of(settings.retention());
+        && camera.watermarkUs > fastestUs - Micros.of(behind);
   }
 
   private boolean isIncomplete(WindowKey key, long nowMs) {
@@ -210,20 +217,33 @@ public final class SegmentWindows {
     return key.endUs() + Micros.of(settings.finalDelay());
   }
 
-  private boolean isForgotten(WindowKey key) {
-    return key.endUs() + Micros.of(settings.retention()) <= fastestUs;
+  private boolean isForgotten(WindowKey key, long slowestUs) {
+    return key.endUs() + Micros.of(settings.retention()) <= slowestUs;
+  }
+
+  /** How far the cameras are that may still correct windows. */
+  private long slowestUs() {
+    return cameras.values().stream()
+        .filter(camera -> isExpected(camera, settings.lag()))
+        .mapToLong(camera -> camera.watermarkUs)
+        .reduce(fastestUs, Math::min);
   }
 
   private void forget() {
-    windows.entrySet().removeIf(entry -> entry.getValue().closed && isForgotten(entry.getKey()));
+    long slowestUs = slowestUs();
+    windows
+        .entrySet()
+        .removeIf(entry -> entry.getValue().closed && isForgotten(entry.getKey(), slowestUs));
     panes
         .keySet()
         .removeIf(
             start ->
                 settings.windows().stream()
                     .map(length -> WindowKey.holding(start, length))
-                    .noneMatch(key -> windows.containsKey(key) || !isForgotten(key)));
-    cameras.values().removeIf(camera -> !isFollowed(camera) && camera.watermarkUs < fastestUs);
+                    .noneMatch(key -> windows.containsKey(key) || !isForgotten(key, slowestUs)));
+    cameras
+        .values()
+        .removeIf(camera -> !isExpected(camera, settings.lag()) && camera.watermarkUs < fastestUs);
   }
 
   /** The state in a binary form of its own; its first byte tells the format. */

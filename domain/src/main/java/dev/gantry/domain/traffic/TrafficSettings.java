@@ -15,8 +15,10 @@ import java.util.List;
  *     settle} or more
  * @param grace how far behind its camera a step may be and still change a window, {@code
  *     finalDelay} or more
- * @param retention how far beyond the end of a window a segment's fastest camera goes before its
- *     slower cameras can no longer correct it, {@code grace} or more
+ * @param retention how far beyond the end of a window a segment's cameras go before it can no
+ *     longer be corrected, {@code grace} or more
+ * @param lag how far behind a segment's fastest camera one that had vehicles there may fall and
+ *     still correct windows, {@code retention} or more: a partition may stand still for as long
  * @param idle how long nothing is heard of a camera, by the wall clock, until it holds back no
  *     window of the segments it shares
  */
@@ -27,6 +29,7 @@ public record TrafficSettings(
     Duration finalDelay,
     Duration grace,
     Duration retention,
+    Duration lag,
     Duration idle) {
 
   /**
@@ -43,6 +46,7 @@ public record TrafficSettings(
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
           Duration.ofSeconds(60),
+          Duration.ofMinutes(5),
           Duration.ofSeconds(10));
 
   public TrafficSettings {
@@ -67,6 +71,7 @@ public record TrafficSettings(
     requireAscending("final_delay", settle, finalDelay);
     requireAscending("grace", finalDelay, grace);
     requireAscending("retention", grace, retention);
+    requireAscending("lag", retention, lag);
     if (settle.isNegative() || idle.toMillis() < 1) {
       throw new IllegalArgumentException(
           "traffic.settle, traffic.idle: expected 0 or more and 1 ms or more, found "

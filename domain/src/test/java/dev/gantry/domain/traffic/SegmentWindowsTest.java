@@ -134,6 +134,34 @@ class SegmentWindowsTest {
   }
 
   @Test
+  void shouldTakeALaggingCameraInLongAfterTheRetention() {
+    windows.merge(partial("quay", 3, 1, 4, 1), 0);
+    windows.merge(partial("bridge", 250, 1, 251, 0), 0);
+    SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 1), 0);
+    assertThat(result.late()).isFalse();
+    assertThat(states(ofLength(result.windows(), 10))).containsExactly(State.CORRECTED);
+    assertThat(result.windows().get(0).sums().vehicles()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldGiveALaggingCameraUpWhenItIsTooFarBehind() {
+    windows.merge(partial("quay", 3, 1, 4, 1), 0);
+    windows.merge(partial("bridge", 700, 1, 701, 0), 0);
+    assertThat(windows.merge(partial("quay", 5, 1, 6, 1), 0).late()).isTrue();
+  }
+
+  @Test
+  void shouldForgetWhatNoCameraCanCorrectAnyMore() {
+    windows.merge(partial("quay", 3, 1, 4, 0), 0);
+    for (int second = 3; second < 280; second++) {
+      windows.merge(partial("bridge", second, 1, second + 1, 0), 0);
+    }
+    int waiting = windows.toBytes().length;
+    windows.merge(partial("quay", 278, 1, 280, 0), 0);
+    assertThat(windows.toBytes()).hasSizeLessThan(waiting / 2);
+  }
+
+  @Test
   void shouldTellTheSameWhenItsStateIsStoredBetweenAnyTwoPartials() {
     List<Partial> partials = new ArrayList<>();
     for (int i = 0; i < 100; i++) {

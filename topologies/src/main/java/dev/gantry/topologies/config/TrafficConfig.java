@@ -44,10 +44,10 @@ public record TrafficConfig(
       throw new IllegalArgumentException(
           "traffic.flush_after: expected 1 ms or more, found " + flushAfter);
     }
-    if (queryRetention.compareTo(settings.retention()) < 0) {
+    if (queryRetention.compareTo(settings.lag()) < 0) {
       throw new IllegalArgumentException(
-          "traffic.query_retention: expected traffic.retention of "
-              + settings.retention()
+          "traffic.query_retention: expected traffic.lag of "
+              + settings.lag()
               + " or more, found "
               + queryRetention);
     }
