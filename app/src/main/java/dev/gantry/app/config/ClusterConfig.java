@@ -24,7 +24,9 @@ public record ClusterConfig(
     @Setting(
             doc =
                 "Any further property of Kafka's clients, under Kafka's own name; in the environment"
-                    + " `GANTRY_CLUSTER_KAFKA_` and the name in capitals with underscores for dots.")
+                    + " `GANTRY_CLUSTER_KAFKA_` and the name in capitals with underscores for dots."
+                    + " `commit.interval.ms` and `linger.ms` take the place of those of each role:"
+                    + " larger ones spare the brokers and make results come later.")
         KafkaProperties kafka)
     implements Section {
 

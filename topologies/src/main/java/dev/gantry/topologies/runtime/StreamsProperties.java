@@ -50,7 +50,9 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, pace.commitMs);
+    // The pace is what this machine's operator may know better: on brokers with little to spare,
+    // fewer and larger transactions.
+    properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, pace.commitMs);
     // A thread without new records sits in poll() for as long, and commits only then.
     properties.put(StreamsConfig.POLL_MS_CONFIG, pace.pollMs);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, pace.cacheBytes);
@@ -76,9 +78,10 @@ public final class StreamsProperties {
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     // Below 6 s a pause of the garbage collector or a busy machine looks like a death.
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    // By its heartbeat a member learns that others wait for it to join them again.
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), pace.lingerMs);
+    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, pace.lingerMs);
     // A transaction's first batch for a partition waits at the broker until the transaction is
     // known there; one sent right behind it arrives out of order and is put off by 100 ms.
     properties.put(

@@ -52,6 +52,18 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void shouldLetTheOperatorCommitLessOften() {
+    StreamsConfig config =
+        new StreamsConfig(
+            properties(
+                Role.TRACKING, Map.of(), Map.of("commit.interval.ms", "200", "linger.ms", "30")));
+    assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(200);
+    assertThat(config.getProducerConfigs("c")).containsEntry("linger.ms", "30");
+    assertThat(new StreamsConfig(properties(Role.TRACKING, Map.of())).getProducerConfigs("c"))
+        .containsEntry("linger.ms", 0);
+  }
+
+  @Test
   void shouldNotPrintWhatMayBeSecret() {
     RuntimeSettings settings =
         new RuntimeSettings(
@@ -68,15 +80,14 @@ class StreamsPropertiesTest {
   }
 
   private static Properties properties(Role role, Map<Role, Map<String, String>> overrides) {
+    return properties(role, overrides, Map.of("security.protocol", "SSL"));
+  }
+
+  private static Properties properties(
+      Role role, Map<Role, Map<String, String>> overrides, Map<String, String> client) {
     return StreamsProperties.of(
         role,
-        new RuntimeSettings(
-            "localhost:9092",
-            Map.of("security.protocol", "SSL"),
-            Path.of("state"),
-            "one",
-            "site-",
-            overrides),
+        new RuntimeSettings("localhost:9092", client, Path.of("state"), "one", "site-", overrides),
         "site-dead-letters",
         new RoleCounters());
   }
