@@ -17,8 +17,12 @@ import java.util.function.IntUnaryOperator;
 public record BrokerGroupSettings(
     Path dir, int nodes, int partitions, List<String> options, IntUnaryOperator inFront) {
 
-  /** Small: three brokers and what uses them share a machine. */
-  public static final List<String> SMALL = List.of("-Xmx256m", "-Xms64m", "-XX:+UseSerialGC");
+  /**
+   * Small: three brokers and what uses them share a machine. Thorough compilation is left out: it
+   * would take a quarter of what a broker takes, for minutes after each start.
+   */
+  public static final List<String> SMALL =
+      List.of("-Xmx256m", "-Xms64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   public BrokerGroupSettings {
     dir = dir.toAbsolutePath().normalize();
