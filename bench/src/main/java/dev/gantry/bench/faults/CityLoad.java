@@ -3,6 +3,7 @@ package dev.gantry.bench.faults;
 import dev.gantry.app.jvm.ChildJvm;
 import dev.gantry.ingest.city.CityScenario;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class CityLoad implements AutoCloseable {
     arguments.addAll(List.of("--seed", Long.toString(scenario.seed())));
     arguments.addAll(List.of("--cameras", Integer.toString(scenario.cameras())));
     arguments.addAll(List.of("--fps", Integer.toString(scenario.framesPerSecond())));
+    arguments.addAll(
+        List.of("--time-of-day", LocalTime.ofSecondOfDay(scenario.secondOfDay()).toString()));
     if (!scenario.incidents()) {
       arguments.add("--nothing-wrong");
     }

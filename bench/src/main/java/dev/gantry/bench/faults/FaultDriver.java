@@ -23,7 +23,7 @@ final class FaultDriver {
    */
   private static final Duration CALM = Duration.ofSeconds(6);
 
-  private static final long MOST_CALM_SILENCE_MS = 1_500;
+  private static final long MOST_CALM_SILENCE_MS = 2_500;
   private static final Duration AHEAD = Duration.ofSeconds(90);
   private static final long LOOK_EVERY_MS = 100;
 

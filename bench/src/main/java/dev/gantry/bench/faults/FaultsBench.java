@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  */
 final class FaultsBench {
 
+  /** Six in the morning: a vehicle or two in each frame. */
+  private static final int SECOND_OF_DAY = 6 * 3600;
+
   private static final int BROKERS = 3;
   private static final int INSTANCES = 2;
   private static final Duration FIRST_RESULTS = Duration.ofMinutes(3);
@@ -58,8 +61,7 @@ final class FaultsBench {
       Path log) {
 
     CityScenario scenario() {
-      return new CityScenario(
-          seed, cameras, framesPerSecond, CityScenario.DEFAULT_SECOND_OF_DAY, incidents);
+      return new CityScenario(seed, cameras, framesPerSecond, SECOND_OF_DAY, incidents);
     }
 
     /**
