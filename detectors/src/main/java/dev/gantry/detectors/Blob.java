@@ -50,6 +50,11 @@ record Blob(double left, double top, double right, double bottom, int pixels, do
     return w <= 0 || h <= 0 ? 0 : w * h;
   }
 
+  /** The part above a row. */
+  Blob downTo(double row) {
+    return new Blob(left, top, right, row, pixels, contrast);
+  }
+
   Blob union(Blob other) {
     int sum = pixels + other.pixels;
     return new Blob(

@@ -41,6 +41,7 @@ final class MotionCamera {
   private final Shake shake;
   private final BlobFinder finder;
   private final RegionSplitter splitter;
+  private final Reflection reflection;
   private final float[] patience;
   private final boolean[] noisy;
   private final BitSet ghosts = new BitSet();
@@ -61,6 +62,7 @@ final class MotionCamera {
     shadow = new ShadowLight(first.pixels());
     finder = new BlobFinder(first.width, first.height);
     splitter = new RegionSplitter(first.width, first.height, finder.labels);
+    reflection = new Reflection(first.width, first.height, finder.labels);
     expected = new float[first.pixels()];
     patience = new float[first.pixels()];
     noisy = new boolean[first.pixels()];
@@ -100,7 +102,7 @@ final class MotionCamera {
     List<Blob> objects = new ArrayList<>();
     for (int n = 0; n < regions.size(); n++) {
       if (paths.get(n).moved()) {
-        objects.add(back(regions.get(n).blob()));
+        objects.add(back(reflection.without(regions.get(n), background.difference)));
       }
     }
     return objects;

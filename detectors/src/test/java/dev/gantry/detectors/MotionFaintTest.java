@@ -72,4 +72,32 @@ class MotionFaintTest extends PaintedRoadFilm {
     // then
     assertThat(overlaps.subList(22, 30)).allMatch(iou -> iou > 0.7);
   }
+
+  @Test
+  void shouldLeaveOutWhatTheWetRoadMirrors() {
+    // given
+    watchEmptyRoad(10);
+
+    // when
+    List<Double> overlaps = new ArrayList<>();
+    for (int n = 0; n < 30; n++) {
+      Box walker = new Box(40 + 3 * n, 190, 16, 40);
+      overlaps.add(
+          overlap(
+              show(
+                  TestObjects.road(
+                      WIDTH,
+                      HEIGHT,
+                      g -> {
+                        g.setColor(WHITE);
+                        g.fillRect((int) walker.x(), 190, 16, 40);
+                        g.setColor(new Color(235, 235, 230, 51));
+                        g.fillRect((int) walker.x(), 230, 16, 32);
+                      })),
+              walker));
+    }
+
+    // then
+    assertThat(overlaps.subList(5, 30)).allMatch(iou -> iou > 0.8);
+  }
 }
