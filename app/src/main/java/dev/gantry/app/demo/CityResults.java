@@ -5,6 +5,7 @@ import dev.gantry.domain.time.Micros;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.truth.CityScorer;
 import dev.gantry.ingest.city.truth.CityTruth;
+import dev.gantry.ingest.city.truth.RaisedAlert;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.TrackState;
@@ -63,11 +64,16 @@ final class CityResults implements DemoJudge {
   private synchronized void add(Alert alert) {
     if (alerts.add(alert.getAlertId())) {
       scorer.alert(
-          alert.getRule(),
-          alert.getLabels().getOrDefault("camera", ""),
-          alert.getLabels().getOrDefault("track", ""),
-          (alert.getStartedAtUs() - startUs) / MICROS);
+          new RaisedAlert(
+              alert.getRule(),
+              seconds(alert.getStartedAtUs()),
+              seconds(Math.max(alert.getStartedAtUs(), alert.getFiredAtUs())),
+              alert.getLabels()));
     }
+  }
+
+  private double seconds(long micros) {
+    return (micros - startUs) / MICROS;
   }
 
   @Override

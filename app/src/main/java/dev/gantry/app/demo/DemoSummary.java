@@ -128,38 +128,53 @@ public record DemoSummary(
           .map(kind -> "  " + kind.getKey() + ": " + kind.getValue().words())
           .toList();
     }
+  }
 
-    private static @Nullable Double rounded(OptionalDouble figure) {
-      return figure.isEmpty() ? null : Math.round(figure.getAsDouble() * 1000) / 1000.0;
-    }
+  private static @Nullable Double rounded(OptionalDouble figure) {
+    return figure.isEmpty() ? null : Math.round(figure.getAsDouble() * 1000) / 1000.0;
   }
 
   /**
    * One kind of incident.
    *
-   * @param watched whether a rule watches for it
-   * @param incidents incidents that could be seen
-   * @param found of these, those with an alert
+   * @param watched whether a rule watches for it; if not, it counts for no total
+   * @param incidents incidents that something told of
+   * @param found of these, those with a right alert
    * @param alerts alerts of the kind
    * @param right of these, those that are right
+   * @param precision share of the alerts that are right, 0 to 1; absent without alerts
+   * @param recall share of the incidents that were found, 0 to 1; absent without incidents
+   * @param unseen further incidents, which only a camera could have told of and none saw
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Kind(
       @JsonProperty("watched") boolean watched,
       @JsonProperty("incidents") int incidents,
       @JsonProperty("found") int found,
       @JsonProperty("alerts") int alerts,
-      @JsonProperty("right") int right) {
+      @JsonProperty("right") int right,
+      @JsonProperty("precision") @Nullable Double precision,
+      @JsonProperty("recall") @Nullable Double recall,
+      @JsonProperty("unseen") int unseen) {
 
     String words() {
+      String beside = unseen == 0 ? "" : "; %d that no camera saw".formatted(unseen);
       return watched
-          ? "%d of %d incidents found, %d of %d alerts right"
-              .formatted(found, incidents, right, alerts)
-          : incidents + " incidents, which no rule watches for yet";
+          ? "%d of %d incidents found, %d of %d alerts right%s"
+              .formatted(found, incidents, right, alerts, beside)
+          : "%d incidents, which no rule watches for yet%s".formatted(incidents, beside);
     }
 
     static Kind of(KindScore score) {
       return new Kind(
-          score.watched(), score.incidents(), score.found(), score.alerts(), score.right());
+          score.watched(),
+          score.incidents(),
+          score.found(),
+          score.alerts(),
+          score.right(),
+          rounded(score.precision()),
+          rounded(score.recall()),
+          score.unseen());
     }
   }
 }

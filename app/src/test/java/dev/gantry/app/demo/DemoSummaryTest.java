@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class DemoSummaryTest {
 
   private static final Map<String, DemoSummary.Kind> KINDS =
-      Map.of("speeding", new DemoSummary.Kind(true, 2, 1, 3, 1));
+      Map.of("speeding", new DemoSummary.Kind(true, 2, 1, 3, 1, .333, .5, 0));
   private static final DemoSummary OF_A_VIDEO =
       new DemoSummary(120, 340, 5, 0, 1, 3, 12.5, null, null);
   private static final DemoSummary OF_THE_SCENE =
@@ -34,7 +34,8 @@ final class DemoSummaryTest {
         .endsWith(
             "\"first_alert_seconds\":8.3,\"detection_recall\":0.98,\"speed_mae_kmh\":1.25,"
                 + "\"alert_recall\":1.0,\"by_kind\":{\"speeding\":{\"watched\":true,\"incidents\":2,"
-                + "\"found\":1,\"alerts\":3,\"right\":1}}}");
+                + "\"found\":1,\"alerts\":3,\"right\":1,\"precision\":0.333,\"recall\":0.5,"
+                + "\"unseen\":0}}}");
   }
 
   @Test
@@ -46,5 +47,13 @@ final class DemoSummaryTest {
             "Against the truth: detection recall 0.98, mean speed error 1.25 km/h, alert precision"
                 + " (nothing to judge), alert recall 1.0.",
             "  speeding: 1 of 2 incidents found, 1 of 3 alerts right");
+  }
+
+  @Test
+  void shouldSayOfAKindWhatNoRuleOrNoCameraSaw() throws Exception {
+    var unwatched = new DemoSummary.Kind(false, 2, 0, 0, 0, null, 0.0, 1);
+    assertThat(unwatched.words())
+        .isEqualTo("2 incidents, which no rule watches for yet; 1 that no camera saw");
+    assertThat(new ObjectMapper().writeValueAsString(unwatched)).doesNotContain("precision");
   }
 }

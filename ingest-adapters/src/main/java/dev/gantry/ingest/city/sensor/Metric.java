@@ -32,6 +32,11 @@ enum Metric {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether loops in lanes measure it; stations below cameras do otherwise. */
+  boolean isOfLoop() {
+    return this == FLOW || this == SPEED || this == OCCUPANCY;
+  }
+
   /** UCUM; empty for a plain number. */
   String unit() {
     return unit;

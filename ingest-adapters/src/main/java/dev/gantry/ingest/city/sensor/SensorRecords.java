@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The readings of a city's sensors: flow, mean speed and occupancy of every lane where a camera
@@ -98,7 +99,12 @@ public final class SensorRecords implements CityRecords {
         anomaly.begins(),
         anomaly.ends(),
         series.cameras(),
-        anomaly.size());
+        anomaly.size(),
+        Map.of(
+            "series",
+            isWhole ? series.ofSameSensor() : Set.of(series.id()),
+            "segment",
+            Set.of(series.linkId())));
   }
 
   private void step(City city) {

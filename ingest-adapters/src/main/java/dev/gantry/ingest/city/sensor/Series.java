@@ -1,8 +1,11 @@
 package dev.gantry.ingest.city.sensor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One metric of one sensor over time.
@@ -22,6 +25,14 @@ record Series(String sensorId, Metric metric, String linkId, int lane, List<Stri
   /** Its id, such as {@code loop-link-4-0:flow}. */
   String id() {
     return sensorId + ":" + metric.label();
+  }
+
+  /** The ids of all series of its sensor. */
+  Set<String> ofSameSensor() {
+    return Arrays.stream(Metric.values())
+        .filter(other -> other.isOfLoop() == metric.isOfLoop())
+        .map(other -> new Series(sensorId, other, linkId, lane, cameras).id())
+        .collect(Collectors.toSet());
   }
 
   /** What its readings tell beside the measurement. */

@@ -3,6 +3,10 @@ package dev.gantry.ingest.city.staff;
 import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All that one attacker does.
@@ -18,7 +22,8 @@ record Attack(List<SignIn> signIns, List<TrueIncident> incidents) {
   }
 
   /**
-   * An attack of one kind, from its first event to its last.
+   * An attack of one kind, from its first event to its last, on all accounts and from all addresses
+   * of these.
    *
    * @param place address it comes from, or the service when there are several
    * @param who account; empty for several
@@ -35,7 +40,18 @@ record Attack(List<SignIn> signIns, List<TrueIncident> incidents) {
                 signIns.get(0).at(),
                 signIns.get(signIns.size() - 1).at(),
                 List.of(),
-                signIns.size())));
+                signIns.size(),
+                subjects(signIns))));
+  }
+
+  private static Map<String, Set<String>> subjects(List<SignIn> signIns) {
+    return Map.of(
+        "principal", all(signIns, Session::principal),
+        "source", all(signIns, session -> session.source().address()));
+  }
+
+  private static Set<String> all(List<SignIn> signIns, Function<Session, String> what) {
+    return signIns.stream().map(SignIn::session).map(what).collect(Collectors.toSet());
   }
 
   /** The same, true of something else too. */
@@ -57,6 +73,7 @@ record Attack(List<SignIn> signIns, List<TrueIncident> incidents) {
             first.begins(),
             first.ends(),
             first.cameras(),
-            first.measure()));
+            first.measure(),
+            first.subjects()));
   }
 }

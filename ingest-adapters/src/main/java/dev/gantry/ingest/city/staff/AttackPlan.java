@@ -163,17 +163,18 @@ final class AttackPlan {
     String id = "attack-%s@%.1f".formatted(gate.cameraId(), fault.begins());
     double begins = fault.begins() - 5 - random.nextDouble(15);
     double until = fault.ends() + random.nextDouble(4);
-    return new AttackScripts(id, begins, random)
-        .onConsole(technician, gate.cameraId(), until)
-        .and(
-            new TrueIncident(
-                id + "-turned",
-                "camera_turned_during_attack",
-                gate.cameraId(),
-                technician.principal(),
-                fault.begins(),
-                fault.ends(),
-                List.of(gate.cameraId()),
-                fault.ends() - fault.begins()));
+    Attack guessing =
+        new AttackScripts(id, begins, random).onConsole(technician, gate.cameraId(), until);
+    return guessing.and(
+        new TrueIncident(
+            id + "-turned",
+            "camera_turned_during_attack",
+            gate.cameraId(),
+            technician.principal(),
+            fault.begins(),
+            fault.ends(),
+            List.of(gate.cameraId()),
+            fault.ends() - fault.begins(),
+            guessing.incidents().get(0).subjects()));
   }
 }

@@ -7,8 +7,10 @@ import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * The staff going in and out. Whoever is before a door when one of them is expected is that one;
@@ -140,7 +142,8 @@ final class GateEntries {
         one.at,
         one.at + NOBODY_AFTER,
         List.of(one.gate.cameraId()),
-        1);
+        1,
+        Map.of("gate", Set.of(one.gate.id()), "principal", Set.of(one.who.principal())));
   }
 
   private long draw(double now, long use) {

@@ -7,6 +7,7 @@ import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Guards' rounds: every gate once in {@link #EVERY_SECONDS}. A guard completes the task when
@@ -144,7 +145,11 @@ final class Patrols {
               round.completed,
               round.completed + NOBODY_AFTER,
               List.of(round.gate.cameraId()),
-              1));
+              1,
+              Map.of(
+                  "gate", Set.of(round.gate.id()),
+                  "task", Set.of(round.task.id()),
+                  "user", Set.of(round.task.assignee().principal()))));
     }
     return true;
   }

@@ -7,6 +7,7 @@ import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -60,7 +61,7 @@ final class Work {
       long number = jobs++;
       var random = random(1, number);
       double at = number * JOB_EVERY + random.nextDouble(JOB_EVERY);
-      job(at, random, 60 + random.nextDouble(110));
+      job(at, 60 + random.nextDouble(110), operator(at, random), random);
     }
     double each = CHECK_EVERY / CHECKS.size();
     while (checks * each <= seconds) {
@@ -72,14 +73,15 @@ final class Work {
   /** A job is to be late. */
   void beLate(double at, SplittableRandom random) {
     double takes = 240 + 60 + random.nextDouble(200);
-    Task task = job(at, random, takes);
-    incidents.add(
-        incident(task, Trouble.TASK_OVERDUE, task.dueAt(), at + takes, at + takes - task.dueAt()));
+    Person caller = operator(at, random);
+    Task task = job(at, takes, caller, random);
+    double late = at + takes - task.dueAt();
+    incidents.add(incident(task, caller, Trouble.TASK_OVERDUE, task.dueAt(), at + takes, late));
   }
 
   /** A task is to go on after its end. */
   void goOnAfterTheEnd(double at, SplittableRandom random) {
-    Person operator = roster.onDuty(Role.OPERATOR, local(at), random.nextLong());
+    Person operator = operator(at, random);
     Task task = maintenanceTask(at, random);
     tell(task.created(at, operator.principal()));
     tell(task.assigned(at + 2, operator.principal()));
@@ -92,7 +94,7 @@ final class Work {
       tell(task.completed(end));
     }
     tell(task.completed(after));
-    incidents.add(incident(task, Trouble.TASK_ILLEGAL_TRANSITION, after, after, 1));
+    incidents.add(incident(task, operator, Trouble.TASK_ILLEGAL_TRANSITION, after, after, 1));
   }
 
   /** What went wrong, once it is planned. */
@@ -101,20 +103,25 @@ final class Work {
   }
 
   private TrueIncident incident(
-      Task task, Trouble trouble, double begins, double ends, double measure) {
+      Task task, Person caller, Trouble trouble, double begins, double ends, double measure) {
+    String doer = task.assignee().principal();
     return new TrueIncident(
         task.id() + "-" + trouble.label(),
         trouble.label(),
         task.id(),
-        task.assignee().principal(),
+        doer,
         begins,
         ends,
         List.of(),
-        measure);
+        measure,
+        Map.of("task", Set.of(task.id()), "user", Set.of(caller.principal(), doer)));
   }
 
-  private Task job(double at, SplittableRandom random, double takes) {
-    Person caller = roster.onDuty(Role.OPERATOR, local(at), random.nextLong());
+  private Person operator(double at, SplittableRandom random) {
+    return roster.onDuty(Role.OPERATOR, local(at), random.nextLong());
+  }
+
+  private Task job(double at, double takes, Person caller, SplittableRandom random) {
     Person doer = roster.onDuty(Role.GUARD, local(at), random.nextLong());
     String title = JOBS.get(random.nextInt(JOBS.size()));
     Task task = new Task("job-" + numbers++, "", "job", title, somewhere(random), doer, at + 240);
@@ -133,7 +140,7 @@ final class Work {
     if (ofDay < MORNING || ofDay > EVENING) {
       return;
     }
-    Person operator = roster.onDuty(Role.OPERATOR, local(at), random.nextLong());
+    Person operator = operator(at, random);
     Task task = maintenanceTask(at, random);
     tell(task.created(at, operator.principal()));
     tell(task.assigned(at + 2, operator.principal()));

@@ -30,24 +30,20 @@ public record CityScore(
 
   /** Share of the objects expected that were found. */
   public OptionalDouble detectionRecall() {
-    return share(boxesFound, boxesExpected);
+    return KindScore.share(boxesFound, boxesExpected);
   }
 
   /** Share of the alerts of these kinds that are right. */
   public OptionalDouble alertPrecision() {
-    return share(sum(KindScore::right), sum(KindScore::alerts));
+    return KindScore.share(sum(KindScore::right), sum(KindScore::alerts));
   }
 
   /** Share of the incidents of the kinds that a rule watches for that have an alert. */
   public OptionalDouble alertRecall() {
-    return share(sum(KindScore::found), sum(KindScore::incidents));
+    return KindScore.share(sum(KindScore::found), sum(KindScore::incidents));
   }
 
   private int sum(ToIntFunction<KindScore> part) {
     return byKind.values().stream().filter(KindScore::watched).mapToInt(part).sum();
-  }
-
-  private static OptionalDouble share(long part, long whole) {
-    return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
   }
 }

@@ -11,10 +11,13 @@ import dev.gantry.ingest.city.traffic.Actor;
 import dev.gantry.ingest.city.traffic.RoadIncident;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -28,7 +31,7 @@ public final class CityTruth {
   private final List<CityRecords> records;
   private final List<List<List<TrueObject>>> frames = new ArrayList<>();
   private int remembered;
-  private final Map<String, TreeSet<String>> witnesses = new HashMap<>();
+  private final Map<String, SortedSet<String>> witnesses = new HashMap<>();
   private final Map<String, Integer> cameraIndex = new HashMap<>();
 
   public CityTruth(CityScenario scenario) {
@@ -96,7 +99,8 @@ public final class CityTruth {
                 fault.begins(),
                 fault.ends(),
                 List.of(id),
-                fault.ends() - fault.begins()));
+                fault.ends() - fault.begins(),
+                Map.of()));
       }
     }
     for (CityRecords source : records) {
@@ -106,7 +110,10 @@ public final class CityTruth {
     return incidents;
   }
 
+  /** Nothing tells of it but cameras that saw it. */
   private TrueIncident road(RoadIncident incident) {
+    List<String> cameras =
+        List.copyOf(witnesses.getOrDefault(incident.id(), Collections.emptySortedSet()));
     return new TrueIncident(
         incident.id(),
         incident.kind().label(),
@@ -114,8 +121,9 @@ public final class CityTruth {
         incident.actorId(),
         incident.begins(),
         incident.ends(),
-        List.copyOf(witnesses.getOrDefault(incident.id(), new TreeSet<>())),
-        incident.measure());
+        cameras,
+        incident.measure(),
+        cameras.isEmpty() ? Map.of() : Map.of("segment", Set.of(incident.linkId())));
   }
 
   private void advanceTo(long seq) {

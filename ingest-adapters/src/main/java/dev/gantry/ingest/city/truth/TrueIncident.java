@@ -1,6 +1,8 @@
 package dev.gantry.ingest.city.truth;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Something that truly went wrong.
@@ -13,6 +15,9 @@ import java.util.List;
  * @param ends seconds; infinite while it lasts
  * @param cameras cameras that saw it, or are concerned by it
  * @param measure how bad, in the unit of its kind
+ * @param subjects whom and what it is about, beside cameras and actors, by the label with which
+ *     alerts name it: {@code segment}, {@code series}, {@code principal}, {@code source}, {@code
+ *     gate}, {@code task}, {@code user}; empty for what nothing but the truth tells of
  */
 public record TrueIncident(
     String id,
@@ -22,9 +27,16 @@ public record TrueIncident(
     double begins,
     double ends,
     List<String> cameras,
-    double measure) {
+    double measure,
+    Map<String, Set<String>> subjects) {
 
   public TrueIncident {
     cameras = List.copyOf(cameras);
+    subjects = Map.copyOf(subjects);
+  }
+
+  /** Whether any record tells of it; of what happens on a road only those of cameras do. */
+  public boolean isKnowable() {
+    return !cameras.isEmpty() || !subjects.isEmpty();
   }
 }

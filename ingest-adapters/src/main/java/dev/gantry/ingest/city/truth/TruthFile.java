@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Writes what is true of a city as JSON lines, for others to score their own systems by. Each line
@@ -117,6 +119,15 @@ public final class TruthFile {
     }
     json.writeEndArray();
     json.writeNumberField("measure", rounded(incident.measure(), 1000));
+    json.writeObjectFieldStart("subjects");
+    for (var subject : new TreeMap<>(incident.subjects()).entrySet()) {
+      json.writeArrayFieldStart(subject.getKey());
+      for (String name : new TreeSet<>(subject.getValue())) {
+        json.writeString(name);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
     end(json);
   }
 

@@ -1,0 +1,132 @@
+package dev.gantry.ingest.city.truth;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which alerts are right, and which incidents were found.
+ *
+ * <p>An alert is right when an incident of its kind was true at some time from its start to its
+ * firing, with some tolerance, and what it names is what the incident is about: it names something
+ * of it and nothing else in its place. A track, where the incident is about an actor, says more
+ * than where that is. Of several the one counts that began at nearly the same time. A second alert
+ * for the same incident, camera and series is wrong.
+ */
+final class AlertJudge {
+
+  /** An alert may begin so long after the end of what a camera saw or an account suffered. */
+  private static final double TOLD_WITHIN_SECONDS = 12;
+
+  /** And so long after the end of what is wrong with readings, of which one comes in 30 s. */
+  private static final double TOLD_OF_READINGS_WITHIN_SECONDS = 60;
+
+  private static final double AHEAD_SECONDS = 3;
+
+  private static final String CAMERA = "camera";
+  private static final String TRACK = "track";
+  private static final String SERIES = "series";
+
+  private final List<TrueIncident> incidents;
+  private final Set<String> rules;
+  private final TrackFits fits;
+  private final Set<String> told = new HashSet<>();
+  private final Set<String> found = new HashSet<>();
+  private final Map<String, KindScore> kinds = new HashMap<>();
+
+  /**
+   * @param incidents what truly went wrong
+   * @param rules names of the rules that watch
+   */
+  AlertJudge(List<TrueIncident> incidents, Set<String> rules, TrackFits fits) {
+    this.incidents = incidents;
+    this.rules = rules;
+    this.fits = fits;
+  }
+
+  /**
+   * Judges all alerts.
+   *
+   * @param until seconds; incidents that end later need not be found
+   */
+  Map<String, KindScore> judge(List<RaisedAlert> alerts, double until) {
+    alerts.stream().sorted(Comparator.comparingDouble(RaisedAlert::startedAt)).forEach(this::judge);
+    incidents.forEach(incident -> count(incident, until));
+    return kinds;
+  }
+
+  private void judge(RaisedAlert alert) {
+    Optional<TrueIncident> reason =
+        incidents.stream()
+            .filter(incident -> isRight(alert, incident) && !told.contains(key(alert, incident)))
+            .min(
+                Comparator.comparingDouble(
+                    incident -> Math.abs(incident.begins() - alert.startedAt())));
+    reason.ifPresent(
+        incident -> {
+          told.add(key(alert, incident));
+          found.add(incident.id());
+        });
+    int right = reason.isPresent() ? 1 : 0;
+    add(alert.rule(), new KindScore(isWatched(alert.rule()), 0, 0, 1, right, 0));
+  }
+
+  private static String key(RaisedAlert alert, TrueIncident incident) {
+    return String.join("@", incident.id(), alert.name(CAMERA), alert.name(SERIES));
+  }
+
+  private void count(TrueIncident incident, double until) {
+    boolean isFound = found.contains(incident.id());
+    boolean isWatched = isWatched(incident.kind());
+    if (isFound || (incident.isKnowable() && incident.ends() <= until)) {
+      add(incident.kind(), new KindScore(isWatched, 1, isFound ? 1 : 0, 0, 0, 0));
+    } else if (!incident.isKnowable()) {
+      add(incident.kind(), new KindScore(isWatched, 0, 0, 0, 0, 1));
+    }
+  }
+
+  private void add(String kind, KindScore score) {
+    kinds.merge(kind, score, KindScore::plus);
+  }
+
+  private boolean isWatched(String kind) {
+    return rules.contains(kind);
+  }
+
+  private boolean isRight(RaisedAlert alert, TrueIncident incident) {
+    return alert.rule().equals(incident.kind())
+        && isThen(alert, incident)
+        && isAbout(alert, incident);
+  }
+
+  private static boolean isThen(RaisedAlert alert, TrueIncident incident) {
+    double within =
+        incident.subjects().containsKey(SERIES)
+            ? TOLD_OF_READINGS_WITHIN_SECONDS
+            : TOLD_WITHIN_SECONDS;
+    return alert.firedAt() >= incident.begins() - AHEAD_SECONDS
+        && alert.startedAt() <= incident.ends() + within;
+  }
+
+  private boolean isAbout(RaisedAlert alert, TrueIncident incident) {
+    String camera = alert.name(CAMERA);
+    String track = alert.name(TRACK);
+    if (!camera.isEmpty() && !incident.cameras().contains(camera)) {
+      return false;
+    }
+    if (!track.isEmpty() && !incident.who().isEmpty()) {
+      return fits.isAbout(track, incident.who());
+    }
+    List<Map.Entry<String, Set<String>>> named =
+        incident.subjects().entrySet().stream()
+            .filter(subject -> !alert.name(subject.getKey()).isEmpty())
+            .toList();
+    return (!camera.isEmpty() || !named.isEmpty())
+        && named.stream()
+            .allMatch(subject -> subject.getValue().contains(alert.name(subject.getKey())));
+  }
+}

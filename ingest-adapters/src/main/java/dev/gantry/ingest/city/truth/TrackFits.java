@@ -1,0 +1,51 @@
+package dev.gantry.ingest.city.truth;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Whom tracks are of, frame by frame. */
+final class TrackFits {
+
+  private static final int LEAST_FRAMES = 8;
+
+  /** Frames in which a track must be of somebody to be about him. */
+  private static final int LEAST_FRAMES_ABOUT = 3;
+
+  private final Map<String, Fit> fits = new HashMap<>();
+
+  private static final class Fit {
+    private final Map<String, Integer> frames = new HashMap<>();
+    private final Map<String, Double> speeds = new HashMap<>();
+
+    OptionalDouble meanSpeed() {
+      return frames.entrySet().stream()
+          .max(
+              Map.Entry.<String, Integer>comparingByValue()
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .filter(most -> most.getValue() >= LEAST_FRAMES)
+          .stream()
+          .mapToDouble(most -> speeds.getOrDefault(most.getKey(), 0.0) / most.getValue())
+          .findFirst();
+    }
+  }
+
+  /** Notes that a track was of an object in a frame. */
+  void add(String trackId, TrueObject object) {
+    Fit fit = fits.computeIfAbsent(trackId, id -> new Fit());
+    fit.frames.merge(object.actorId(), 1, Integer::sum);
+    fit.speeds.merge(object.actorId(), object.speedMps(), Double::sum);
+  }
+
+  /** True mean speed of whom a track was of for {@value #LEAST_FRAMES} frames or more, m/s. */
+  OptionalDouble meanSpeed(String trackId) {
+    Fit fit = fits.get(trackId);
+    return fit == null ? OptionalDouble.empty() : fit.meanSpeed();
+  }
+
+  /** Whether a track was of somebody for {@value #LEAST_FRAMES_ABOUT} frames or more. */
+  boolean isAbout(String trackId, String actorId) {
+    Fit fit = fits.get(trackId);
+    return fit != null && fit.frames.getOrDefault(actorId, 0) >= LEAST_FRAMES_ABOUT;
+  }
+}
