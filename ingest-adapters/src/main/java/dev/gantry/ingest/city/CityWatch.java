@@ -7,14 +7,15 @@ import dev.gantry.ingest.city.camera.CameraLayout;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.camera.Sighting;
 import dev.gantry.ingest.city.render.Conditions;
-import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.RoadNetwork;
 import dev.gantry.ingest.city.traffic.Actor;
 import dev.gantry.ingest.city.traffic.City;
 import dev.gantry.ingest.city.traffic.CitySettings;
+import dev.gantry.ingest.city.traffic.Stretch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A city and the cameras in it, frame by frame. All frames with one index are taken at one moment.
@@ -67,11 +68,11 @@ public final class CityWatch {
   }
 
   /** Incidents happen where a camera looks, in both directions. */
-  private static List<Link> stage(RoadNetwork network, int cameras) {
+  private static List<Stretch> stage(RoadNetwork network, int cameras) {
     return CameraLayout.place(network, cameras).stream()
-        .map(CityCamera::link)
-        .flatMap(link -> List.of(link, network.opposite(link)).stream())
-        .distinct()
+        .flatMap(
+            camera ->
+                Stream.of(camera.link(), network.opposite(camera.link())).map(camera::measured))
         .toList();
   }
 

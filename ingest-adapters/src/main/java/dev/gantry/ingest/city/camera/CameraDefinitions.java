@@ -15,12 +15,6 @@ public final class CameraDefinitions {
   /** Site of all cameras of the city. */
   public static final String SITE = "city";
 
-  /** Speeds are measured from here, metres ahead: the lower edge of the image shows a bit less. */
-  private static final double NEAR = 13;
-
-  /** And as far as here: beyond, a pixel is more than half a metre of road. */
-  private static final double FAR = 52;
-
   private static final double FREE_UNTIL = 40;
 
   private final RoadNetwork network;
@@ -64,7 +58,7 @@ public final class CameraDefinitions {
   }
 
   private static String points(CityCamera camera) {
-    return DoubleStream.of(NEAR, 28, FAR + 20)
+    return DoubleStream.of(CityCamera.MEASURED_FROM, 28, CityCamera.MEASURED_TO + 20)
         .boxed()
         .flatMap(ahead -> DoubleStream.of(-4, 4).mapToObj(right -> point(camera, ahead, right)))
         .collect(Collectors.joining(", "));
@@ -85,8 +79,10 @@ public final class CameraDefinitions {
     double kerb = side * link.kerbOffset();
     String polygon =
         List.of(
-                corner(camera, NEAR, 0), corner(camera, NEAR, kerb),
-                corner(camera, FAR, kerb), corner(camera, FAR, 0))
+                corner(camera, CityCamera.MEASURED_FROM, 0),
+                    corner(camera, CityCamera.MEASURED_FROM, kerb),
+                corner(camera, CityCamera.MEASURED_TO, kerb),
+                    corner(camera, CityCamera.MEASURED_TO, 0))
             .stream()
             .collect(Collectors.joining(", "));
     double degrees = StrictMath.toDegrees(link.heading());
@@ -103,8 +99,8 @@ public final class CameraDefinitions {
     double kerb = camera.link().kerbOffset();
     return format(
         "{id: free, polygon_px: [%s, %s, %s, %s]}",
-        pixel(camera, NEAR, -kerb),
-        pixel(camera, NEAR, kerb),
+        pixel(camera, CityCamera.MEASURED_FROM, -kerb),
+        pixel(camera, CityCamera.MEASURED_FROM, kerb),
         pixel(camera, FREE_UNTIL, kerb),
         pixel(camera, FREE_UNTIL, -kerb));
   }

@@ -3,6 +3,7 @@ package dev.gantry.ingest.city.camera;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Pose;
+import dev.gantry.ingest.city.traffic.Stretch;
 
 /**
  * A camera on a gantry over a street: a pinhole that looks along the street and down, without roll
@@ -35,6 +36,21 @@ public record CityCamera(
 
   /** Nothing nearer is drawn or detected, metres of depth. */
   public static final double NEAREST = 2;
+
+  /** Speeds are measured from here, metres ahead: the lower edge of the image shows a bit less. */
+  static final double MEASURED_FROM = 13;
+
+  /** And as far as here: beyond, a pixel is more than half a metre of road. */
+  static final double MEASURED_TO = 52;
+
+  /** The part that it measures of the link along which it looks, or of the opposite one. */
+  public Stretch measured(Link along) {
+    double start = ahead(along.start().x(), along.start().y());
+    boolean goesAway = StrictMath.cos(along.heading() - foot.heading()) > 0;
+    return goesAway
+        ? new Stretch(along, MEASURED_FROM - start, MEASURED_TO - start)
+        : new Stretch(along, start - MEASURED_TO, start - MEASURED_FROM);
+  }
 
   /** How far ahead of its foot a point of the ground is, metres. */
   public double ahead(double x, double y) {

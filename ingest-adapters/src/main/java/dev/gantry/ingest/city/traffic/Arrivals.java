@@ -94,6 +94,15 @@ final class Arrivals {
     occupancy.sort();
   }
 
+  /** Puts a car somewhere on a link, where there must be room for it. */
+  Vehicle put(Link link, int lane, double place, double speed) {
+    Vehicle car = vehicle(VehicleType.SALOON, link, lane, place);
+    car.startAt(place, speed);
+    occupancy.on(link).add(car);
+    occupancy.sort();
+    return car;
+  }
+
   private Vehicle vehicle(VehicleType type, Link link, int lane, double place) {
     int colour = COLOURS[random.nextInt(COLOURS.length)];
     var vehicle = new Vehicle(count++, type, Driver.draw(type, random), colour, link, lane);

@@ -33,9 +33,9 @@ public final class City {
   /**
    * Of given streets, with incidents where somebody looks.
    *
-   * @param stage which links of the network incidents happen on
+   * @param stage where on the network incidents happen
    */
-  public City(CitySettings settings, Function<RoadNetwork, List<Link>> stage) {
+  public City(CitySettings settings, Function<RoadNetwork, List<Stretch>> stage) {
     this.settings = settings;
     var random = new SplittableRandom(settings.seed());
     this.network = RoadNetwork.grid(random.split().nextLong(), settings.columns(), settings.rows());
@@ -49,6 +49,7 @@ public final class City {
     while (step < 0) {
       step();
     }
+    incidents.begin();
   }
 
   /** The streets of a city, empty. */

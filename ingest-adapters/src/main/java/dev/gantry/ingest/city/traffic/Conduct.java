@@ -38,11 +38,15 @@ sealed interface Conduct {
 
     @Override
     public double accelerate(Vehicle vehicle, Ahead ahead, double lawful) {
-      double own = vehicle.speed() * vehicle.speed();
-      double other = Math.min(own, ahead.speed() * ahead.speed());
-      double needed = (own - other) / (2 * RELIED_ON) + MARGIN_METRES;
+      double slower = Math.min(vehicle.speed(), ahead.speed());
+      double needed = brakingMetres(vehicle.speed()) - slower * slower / (2 * RELIED_ON);
       double desired = vehicle.desired(vehicle.link().limitMps());
       return ahead.gap() > needed ? Idm.free(vehicle.driver(), vehicle.speed(), desired) : lawful;
+    }
+
+    /** Free road that somebody at a speed wants before he begins to brake for what stands. */
+    static double brakingMetres(double speed) {
+      return speed * speed / (2 * RELIED_ON) + MARGIN_METRES;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.gantry.ingest.city.traffic.RoadIncident.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -12,14 +13,17 @@ import java.util.SplittableRandom;
 
 /**
  * What goes wrong when: one incident after the other at even intervals, of all kinds in turn, in an
- * order and in places that the seed decides, never two at once on one link.
+ * order and in places that the seed decides, where somebody looks, never two at once on one link.
  */
 final class IncidentPlan {
 
   /** After so long without a good moment another place is tried. */
   private static final double PATIENCE_SECONDS = 100;
 
-  private final List<Link> stage;
+  /** A camera's picture has come to rest before the first offender is in it. */
+  private static final double UNTIL_IN_VIEW_SECONDS = 1.5;
+
+  private final List<Stretch> stage;
   private final Traffic traffic;
   private final SplittableRandom random;
   private final double every;
@@ -29,14 +33,53 @@ final class IncidentPlan {
   private double next;
 
   /**
-   * @param stage links on which incidents happen
-   * @param every seconds between two
+   * @param stage where incidents happen
+   * @param every seconds between two; infinite for none at all
    */
-  IncidentPlan(List<Link> stage, Traffic traffic, double every, SplittableRandom random) {
+  IncidentPlan(List<Stretch> stage, Traffic traffic, double every, SplittableRandom random) {
     this.stage = List.copyOf(stage);
     this.traffic = traffic;
     this.every = every;
     this.random = random;
+    this.next = Double.isInfinite(every) ? every : 0;
+  }
+
+  /**
+   * Has somebody speed from the beginning on who soon comes before the eyes of a camera, where one
+   * can be put: so something goes wrong within the first seconds.
+   */
+  void begin() {
+    if (Double.isFinite(every)) {
+      double share = speedingShare();
+      slowestFirst().stream()
+          .flatMap(place -> early(place, share).stream())
+          .findFirst()
+          .ifPresent(offender -> speedsFromTheBeginning(offender, share));
+    }
+  }
+
+  /** Who speeds on a slow street is longer in view. */
+  private List<Stretch> slowestFirst() {
+    return stage.stream()
+        .sorted(Comparator.comparingDouble(place -> place.link().limitMps()))
+        .toList();
+  }
+
+  private Optional<Vehicle> early(Stretch place, double share) {
+    double speed = share * place.link().limitMps();
+    double start = place.from() - UNTIL_IN_VIEW_SECONDS * speed;
+    double needed = Math.max(place.to() - start, Conduct.Speeding.brakingMetres(speed));
+    return start < VehicleType.SALOON.length()
+        ? Optional.empty()
+        : traffic.put(place.link(), start, speed, needed);
+  }
+
+  private void speedsFromTheBeginning(Vehicle offender, double share) {
+    var speeding = new SpeedingHappening(stage, traffic.occupancy(), share);
+    speeding.tempt(offender);
+    happenings.add(speeding);
+    plannedAt.add(0.0);
+    next = every;
   }
 
   void step(double now, double seconds) {
@@ -76,24 +119,22 @@ final class IncidentPlan {
       if (happenings.isEmpty()) {
         upcoming.remove(Kind.SPEEDING);
         upcoming.add(0, Kind.SPEEDING);
+      } else if (happenings.size() == 1) {
+        upcoming.remove(Kind.SPEEDING);
       }
     }
     Kind kind = upcoming.remove(0);
-    freeLink(kind)
-        .ifPresent(
-            link -> {
-              happenings.add(happening(kind, link));
-              plannedAt.add(now);
-            });
+    List<Stretch> free = freeStretches(kind);
+    if (!free.isEmpty()) {
+      happenings.add(happening(kind, free));
+      plannedAt.add(now);
+    }
   }
 
-  private Optional<Link> freeLink(Kind kind) {
-    List<Link> free = freeLinks(kind);
-    return free.isEmpty() ? Optional.empty() : Optional.of(free.get(random.nextInt(free.size())));
-  }
-
-  private List<Link> freeLinks(Kind kind) {
-    return stage.stream().filter(link -> isFree(link) && suits(link, kind)).toList();
+  private List<Stretch> freeStretches(Kind kind) {
+    return stage.stream()
+        .filter(place -> isFree(place.link()) && suits(place.link(), kind))
+        .toList();
   }
 
   private boolean isFree(Link link) {
@@ -109,28 +150,36 @@ final class IncidentPlan {
     };
   }
 
-  private Happening happening(Kind kind, Link link) {
+  /**
+   * @param free where it may be, not empty: of some kinds the first good moment decides
+   */
+  private Happening happening(Kind kind, List<Stretch> free) {
     Occupancy occupancy = traffic.occupancy();
     Crossings crossings = traffic.crossings();
+    Stretch place = free.get(random.nextInt(free.size()));
     String extra = "x" + happenings.size();
     return switch (kind) {
-      case SPEEDING ->
-          new SpeedingHappening(freeLinks(kind), occupancy, 1.5 + .3 * random.nextDouble());
-      case STOPPED_VEHICLE -> new StoppedHappening(link, occupancy, 30 + random.nextDouble(40));
+      case SPEEDING -> new SpeedingHappening(free, occupancy, speedingShare());
+      case STOPPED_VEHICLE -> new StoppedHappening(place, occupancy, 30 + random.nextDouble(40));
       case WRONG_WAY ->
           new WrongWayHappening(
-              link, occupancy, crossings, extra, 8 + random.nextDouble(4), colour());
-      case QUEUE -> new QueueHappening(link, occupancy, crossings, 30 + random.nextDouble(40));
-      case NEAR_MISS -> new NearMissHappening(link, occupancy);
+              place.link(), occupancy, crossings, extra, 8 + random.nextDouble(4), colour());
+      case QUEUE ->
+          new QueueHappening(place.link(), occupancy, crossings, 30 + random.nextDouble(40));
+      case NEAR_MISS -> new NearMissHappening(free, occupancy);
       case PERSON_ON_CARRIAGEWAY ->
           new PersonHappening(
-              link,
+              place.link(),
               occupancy,
               extra,
-              link.length() * (.35 + .3 * random.nextDouble()),
+              place.from() + place.metres() * (.2 + .6 * random.nextDouble()),
               8 + random.nextDouble(10),
               colour());
     };
+  }
+
+  private double speedingShare() {
+    return 1.5 + .3 * random.nextDouble();
   }
 
   private int colour() {

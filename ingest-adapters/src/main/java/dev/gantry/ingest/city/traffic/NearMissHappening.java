@@ -1,6 +1,5 @@
 package dev.gantry.ingest.city.traffic;
 
-import dev.gantry.ingest.city.road.Link;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,17 +16,20 @@ final class NearMissHappening extends Happening {
   private static final double SLOWED = 2.5;
   private static final double LONGEST_SECONDS = 6;
 
-  /** Where it begins; it goes on for some twenty metres, before the eyes of a camera. */
-  private static final double FROM_START_METRES = 28;
+  /** From where the leader begins to brake it goes on for so many metres. */
+  private static final double GOES_ON_METRES = 12;
 
-  private static final double BEFORE_END_METRES = 52;
-
+  private final List<Stretch> places;
   private final Occupancy occupancy;
   private Optional<Pair> pair = Optional.empty();
   private double since;
 
-  NearMissHappening(Link link, Occupancy occupancy) {
-    super(RoadIncident.Kind.NEAR_MISS, link);
+  /**
+   * @param places where it may be, not empty: the first good moment decides
+   */
+  NearMissHappening(List<Stretch> places, Occupancy occupancy) {
+    super(RoadIncident.Kind.NEAR_MISS, places.get(0).link());
+    this.places = places;
     this.occupancy = occupancy;
   }
 
@@ -47,9 +49,10 @@ final class NearMissHappening extends Happening {
   @Override
   void step(double now, double seconds) {
     if (pair.isEmpty()) {
-      pair = find();
+      pair = places.stream().flatMap(place -> find(place).stream()).findFirst();
       pair.ifPresent(
           found -> {
+            moveTo(found.leader.link());
             found.leader.behave(new Conduct.Braking());
             found.follower.behave(new Conduct.Distracted());
           });
@@ -82,12 +85,12 @@ final class NearMissHappening extends Happening {
     }
   }
 
-  private Optional<Pair> find() {
-    List<Vehicle> vehicles = occupancy.on(link());
+  private Optional<Pair> find(Stretch place) {
+    List<Vehicle> vehicles = occupancy.on(place.link());
     for (Vehicle follower : vehicles) {
       for (Vehicle leader : vehicles) {
         var candidate = new Pair(leader, follower);
-        if (leader.lane() == follower.lane() && suits(candidate)) {
+        if (leader.lane() == follower.lane() && suits(candidate, place)) {
           return Optional.of(candidate);
         }
       }
@@ -95,7 +98,7 @@ final class NearMissHappening extends Happening {
     return Optional.empty();
   }
 
-  private boolean suits(Pair candidate) {
+  private boolean suits(Pair candidate, Stretch place) {
     Vehicle leader = candidate.leader;
     Vehicle follower = candidate.follower;
     return candidate.gap() > 6
@@ -107,8 +110,8 @@ final class NearMissHappening extends Happening {
         && leader.speed() > LEAST_SPEED
         && follower.speed() > LEAST_SPEED
         && follower.rear() > 0
-        && leader.place() > FROM_START_METRES
-        && leader.place() < link().length() - BEFORE_END_METRES
+        && place.holds(leader.rear())
+        && place.holds(leader.place() + GOES_ON_METRES)
         && occupancy.ahead(follower, follower.lane(), Optional.empty()).gap() == candidate.gap();
   }
 }

@@ -130,6 +130,13 @@ final class Occupancy {
     return Optional.empty();
   }
 
+  /** Whether nobody, and nothing, is in a lane between two places, metres from the link's start. */
+  boolean isFree(Link link, int lane, double from, double to) {
+    return on(link).stream()
+            .noneMatch(other -> other.occupies(lane) && other.place() > from && other.rear() < to)
+        && obstacles(link).stream().noneMatch(place -> place > from && place < to);
+  }
+
   /** Those who have just left the same lane, whatever way they take. */
   private Ahead sharing(double toStopLine, int lane, Link link) {
     Ahead found = Ahead.NOTHING;

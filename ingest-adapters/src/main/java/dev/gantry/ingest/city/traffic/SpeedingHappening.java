@@ -1,6 +1,5 @@
 package dev.gantry.ingest.city.traffic;
 
-import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Turn;
 import java.util.List;
 import java.util.Optional;
@@ -18,31 +17,38 @@ final class SpeedingHappening extends Happening {
   private static final double FREE_METRES = 45;
   private static final double FROM_START_METRES = 30;
 
-  private final List<Link> links;
+  private final List<Stretch> places;
   private final Occupancy occupancy;
   private final double share;
   private Optional<Vehicle> offender = Optional.empty();
 
   /**
-   * @param links where it may be: the first good moment decides
+   * @param places where it may be, not empty: the first good moment decides
    * @param share wanted speed as a share of the limit
    */
-  SpeedingHappening(List<Link> links, Occupancy occupancy, double share) {
-    super(RoadIncident.Kind.SPEEDING, links.get(0));
-    this.links = links;
+  SpeedingHappening(List<Stretch> places, Occupancy occupancy, double share) {
+    super(RoadIncident.Kind.SPEEDING, places.get(0).link());
+    this.places = places;
     this.occupancy = occupancy;
     this.share = share;
+  }
+
+  /** Has a vehicle be the one. */
+  void tempt(Vehicle vehicle) {
+    offender = Optional.of(vehicle);
+    moveTo(vehicle.link());
+    vehicle.wants(Turn.THROUGH);
+    vehicle.behave(new Conduct.Speeding(share));
   }
 
   @Override
   void step(double now, double seconds) {
     if (offender.isEmpty()) {
-      offender =
-          links.stream()
-              .flatMap(link -> occupancy.on(link).stream())
-              .filter(this::suits)
-              .findFirst();
-      offender.ifPresent(this::tempt);
+      places.stream()
+          .flatMap(place -> occupancy.on(place.link()).stream())
+          .filter(this::suits)
+          .findFirst()
+          .ifPresent(this::tempt);
       return;
     }
     Vehicle vehicle = offender.get();
@@ -57,12 +63,6 @@ final class SpeedingHappening extends Happening {
       offender = Optional.empty();
       finish(now);
     }
-  }
-
-  private void tempt(Vehicle vehicle) {
-    moveTo(vehicle.link());
-    vehicle.wants(Turn.THROUGH);
-    vehicle.behave(new Conduct.Speeding(share));
   }
 
   private void finish(double now) {

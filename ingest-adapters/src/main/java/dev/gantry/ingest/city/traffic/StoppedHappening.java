@@ -1,6 +1,5 @@
 package dev.gantry.ingest.city.traffic;
 
-import dev.gantry.ingest.city.road.Link;
 import java.util.Optional;
 
 /** A vehicle breaks down in its lane, far from the lights, and goes on after a while. */
@@ -9,15 +8,18 @@ final class StoppedHappening extends Happening {
   private static final double STANDING = .3;
   private static final double FROM_ENDS_METRES = 35;
 
+  private final Stretch where;
   private final Occupancy occupancy;
   private final double lasting;
   private Optional<Vehicle> broken = Optional.empty();
 
   /**
+   * @param where it comes to a stand
    * @param lasting how long it stands, seconds
    */
-  StoppedHappening(Link link, Occupancy occupancy, double lasting) {
-    super(RoadIncident.Kind.STOPPED_VEHICLE, link);
+  StoppedHappening(Stretch where, Occupancy occupancy, double lasting) {
+    super(RoadIncident.Kind.STOPPED_VEHICLE, where.link());
+    this.where = where;
     this.occupancy = occupancy;
     this.lasting = lasting;
   }
@@ -53,6 +55,7 @@ final class StoppedHappening extends Happening {
         && !vehicle.isChangingLane()
         && vehicle.speed() > 4
         && vehicle.rear() > 0
+        && where.holds(stop)
         && stop - vehicle.type().length() > FROM_ENDS_METRES
         && stop < link().length() - FROM_ENDS_METRES;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** All vehicles, moved together step by step. */
 final class Traffic {
@@ -17,6 +18,9 @@ final class Traffic {
 
   /** Lane changes are thought over every so many steps, each vehicle at its own. */
   private static final int THINK_EVERY = 5;
+
+  /** Free road behind the front of a car that is put somewhere, metres. */
+  private static final double ROOM_BEHIND = 20;
 
   private final RoadNetwork network;
   private final Occupancy occupancy;
@@ -46,6 +50,19 @@ final class Traffic {
 
   Crossings crossings() {
     return crossings;
+  }
+
+  /**
+   * Puts a car on a link, at a speed, in some lane with room for it.
+   *
+   * @param metres free road that it needs ahead
+   * @return empty when no lane has room
+   */
+  Optional<Vehicle> put(Link link, double place, double speed, double metres) {
+    return IntStream.range(0, link.lanes())
+        .filter(lane -> occupancy.isFree(link, lane, place - ROOM_BEHIND, place + metres))
+        .mapToObj(lane -> arrivals.put(link, lane, place, speed))
+        .findFirst();
   }
 
   /**

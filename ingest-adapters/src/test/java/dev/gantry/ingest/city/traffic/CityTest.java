@@ -52,6 +52,15 @@ class CityTest {
         .allSatisfy(incident -> assertThat(incident.ends()).isGreaterThan(incident.begins()));
   }
 
+  @Test
+  void shouldDoNothingWrongWhenNothingIsToGoWrong() {
+    City city = city(1, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < FIVE_MINUTES; i++) {
+      city.step();
+    }
+    assertThat(city.incidents()).isEmpty();
+  }
+
   private static Map<String, Actor> checkStep(Map<String, Actor> before, List<Actor> actors) {
     Map<String, Actor> now = new HashMap<>();
     for (Actor actor : actors) {
@@ -81,8 +90,16 @@ class CityTest {
   }
 
   private static City city(long seed) {
+    return city(seed, 10);
+  }
+
+  private static City city(long seed, double secondsBetweenIncidents) {
     return new City(
-        new CitySettings(seed, 2, 2, 8 * 3600, 1, 10),
-        network -> network.links().stream().filter(link -> link.to().isPresent()).toList());
+        new CitySettings(seed, 2, 2, 8 * 3600, 1, secondsBetweenIncidents),
+        network ->
+            network.links().stream()
+                .filter(link -> link.to().isPresent())
+                .map(Stretch::of)
+                .toList());
   }
 }
