@@ -100,7 +100,7 @@ final class CityFootage implements Footage {
     private byte[] render(CityRenderer renderer, long seq, boolean covered) {
       watch.advanceTo(seq);
       Conditions conditions = watch.conditions(settings.camera()).withCovered(covered);
-      byte[] picture = renderer.frame(watch.actors(), conditions, scenario.secondsOf(seq), seq);
+      byte[] picture = renderer.frame(watch.actors(), conditions, watch::light, seq);
       latest = Optional.of(picture);
       return picture;
     }

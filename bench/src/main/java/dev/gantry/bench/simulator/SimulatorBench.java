@@ -63,11 +63,7 @@ final class SimulatorBench {
                 byte[] unused =
                     renderers
                         .get(camera)
-                        .frame(
-                            watch.actors(),
-                            watch.conditions(camera),
-                            scenario.secondsOf(seq[0]),
-                            seq[0]);
+                        .frame(watch.actors(), watch.conditions(camera), watch::light, seq[0]);
               }
               seq[0]++;
               return renderers.size();

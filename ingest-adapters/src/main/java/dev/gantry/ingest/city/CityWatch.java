@@ -7,7 +7,9 @@ import dev.gantry.ingest.city.camera.CameraLayout;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.camera.Sighting;
 import dev.gantry.ingest.city.render.Conditions;
+import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.RoadNetwork;
+import dev.gantry.ingest.city.road.Signal.Light;
 import dev.gantry.ingest.city.traffic.Actor;
 import dev.gantry.ingest.city.traffic.City;
 import dev.gantry.ingest.city.traffic.CitySettings;
@@ -112,6 +114,11 @@ public final class CityWatch {
   /** Everybody in the city, at the moment of the frame. */
   public List<Actor> actors() {
     return actors;
+  }
+
+  /** What those see in the frame who come along a link to a junction. */
+  public Light light(Link link) {
+    return city.light(link, scenario.secondsOf(Math.max(0, frameSeq)));
   }
 
   /** What a camera sees in the frame, its fault considered; the nearest first. */

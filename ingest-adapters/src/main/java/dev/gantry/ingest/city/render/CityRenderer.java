@@ -2,16 +2,18 @@ package dev.gantry.ingest.city.render;
 
 import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.camera.CityCamera;
-import dev.gantry.ingest.city.render.Conditions.Light;
 import dev.gantry.ingest.city.render.Setting.Scene;
 import dev.gantry.ingest.city.render.Setting.Weather;
+import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.RoadNetwork;
+import dev.gantry.ingest.city.road.Signal.Light;
 import dev.gantry.ingest.city.traffic.Actor;
 import dev.gantry.ingest.image.JpegEncoder;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,19 +82,20 @@ public final class CityRenderer implements AutoCloseable {
    * Renders a frame.
    *
    * @param actors everybody in the city, or at least those the camera may see
-   * @param seconds moment in the city's time: what the signals show
+   * @param signals what those see who come along a link to a junction
    * @param frameSeq index of the frame: noise, rain and shake
    * @return a JPEG file
    */
-  public byte[] frame(List<Actor> actors, Conditions conditions, double seconds, long frameSeq) {
-    paint(actors, conditions, seconds, frameSeq);
+  public byte[] frame(
+      List<Actor> actors, Conditions conditions, Function<Link, Light> signals, long frameSeq) {
+    paint(actors, conditions, signals, frameSeq);
     return encoder(conditions.jpegQuality()).encode(canvas.image());
   }
 
   /** The same as an image, which nobody else holds. */
   public BufferedImage picture(
-      List<Actor> actors, Conditions conditions, double seconds, long frameSeq) {
-    paint(actors, conditions, seconds, frameSeq);
+      List<Actor> actors, Conditions conditions, Function<Link, Light> signals, long frameSeq) {
+    paint(actors, conditions, signals, frameSeq);
     var copy = new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_3BYTE_BGR);
     copy.setData(canvas.image().getRaster());
     return copy;
@@ -112,11 +115,12 @@ public final class CityRenderer implements AutoCloseable {
     return encoder;
   }
 
-  private void paint(List<Actor> actors, Conditions conditions, double seconds, long frameSeq) {
-    boolean night = conditions.light() == Light.NIGHT;
+  private void paint(
+      List<Actor> actors, Conditions conditions, Function<Link, Light> signals, long frameSeq) {
+    boolean night = conditions.light() == Conditions.Light.NIGHT;
     Scene scene = scene(conditions);
     canvas.begin(scene.backdrop());
-    paintStreet(placed(actors), scene, seconds);
+    paintStreet(placed(actors), scene, signals);
     byte[] pixels = canvas.pixels();
     if (conditions.rain() > 0) {
       Tone.veil(conditions.rain(), night).applyTo(pixels);
@@ -135,7 +139,7 @@ public final class CityRenderer implements AutoCloseable {
     noise.addTo(pixels, night, frameSeq);
   }
 
-  private void paintStreet(List<PlacedActor> placed, Scene scene, double seconds) {
+  private void paintStreet(List<PlacedActor> placed, Scene scene, Function<Link, Light> signals) {
     boolean night = scene.lighting().isNight();
     boolean wet = scene.lighting().wet();
     if (night) {
@@ -145,7 +149,9 @@ public final class CityRenderer implements AutoCloseable {
     if (wet && !night) {
       reflections.paint(placed, scene);
     }
-    setting.signals().forEach(signal -> lights.show(signal, signal.light(seconds), night, wet));
+    setting
+        .signals()
+        .forEach(signal -> lights.show(signal, signals.apply(signal.link()), night, wet));
     for (PlacedActor actor : placed) {
       painter.paint(actor, scene);
       lights.dazzle(actor, night, wet);
@@ -168,7 +174,7 @@ public final class CityRenderer implements AutoCloseable {
 
   private Scene scene(Conditions conditions) {
     Weather dry =
-        conditions.light() == Light.NIGHT
+        conditions.light() == Conditions.Light.NIGHT
             ? Weather.NIGHT
             : conditions.glare() > 0 ? Weather.LOW_SUN : Weather.SUNNY;
     if (conditions.rain() == 0) {

@@ -1,6 +1,5 @@
 package dev.gantry.ingest.city.render;
 
-import dev.gantry.ingest.city.road.Junction;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Pose;
 import dev.gantry.ingest.city.road.Signal.Light;
@@ -29,12 +28,6 @@ record SignalLights(Link link) {
     double along = link.length() + BEYOND_LINE;
     return List.of(
         link.at(along, link.kerbOffset() + .55), link.at(along, -(link.kerbOffset() + .55)));
-  }
-
-  /** What it shows at a moment. */
-  Light light(double seconds) {
-    Junction junction = link.to().orElseThrow();
-    return junction.signal(seconds).lightOf(junction.approaches().indexOf(link));
   }
 
   /** Middles of the lights that are on. */

@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.road;
 
+import dev.gantry.ingest.city.road.Signal.Light;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,12 @@ public final class Link {
   /** Where it leads to; empty at the edge of the city. */
   public Optional<Junction> to() {
     return to;
+  }
+
+  /** What the signal at its end has for those who come along it; it must lead to a junction. */
+  public Light light(double seconds) {
+    Junction junction = to.orElseThrow();
+    return junction.signal(seconds).lightOf(junction.approaches().indexOf(this));
   }
 
   /** Where the centre line of the street begins, in the direction of travel. */

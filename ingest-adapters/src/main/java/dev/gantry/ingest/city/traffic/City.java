@@ -2,6 +2,7 @@ package dev.gantry.ingest.city.traffic;
 
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.RoadNetwork;
+import dev.gantry.ingest.city.road.Signal.Light;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -94,6 +95,15 @@ public final class City {
       visitor.vehicle(
           vehicle.number(), vehicle.lane(), vehicle.place(), vehicle.rear(), vehicle.speed());
     }
+  }
+
+  /**
+   * What those see who come along a link to a junction, whatever holds its light.
+   *
+   * @param seconds a moment since the last step
+   */
+  public Light light(Link link, double seconds) {
+    return traffic.crossings().light(link, seconds);
   }
 
   /** Everybody on foot, as they are now. */

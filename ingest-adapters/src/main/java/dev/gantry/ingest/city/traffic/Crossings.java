@@ -66,11 +66,7 @@ final class Crossings {
 
   /** What an approach sees. */
   Light light(Link link, double now) {
-    Junction junction = link.to().orElseThrow();
-    if (stuckOnRed.contains(link.index())) {
-      return Light.RED;
-    }
-    return junction.signal(now).lightOf(junction.approaches().indexOf(link));
+    return stuckOnRed.contains(link.index()) ? Light.RED : link.light(now);
   }
 
   /** The stop line as an obstacle, when a vehicle has to stop there; else nothing. */

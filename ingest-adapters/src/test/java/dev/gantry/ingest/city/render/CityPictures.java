@@ -40,9 +40,8 @@ final class CityPictures {
     watch.advanceTo(frameSeq);
     try (var renderer =
         new CityRenderer(watch.city().network(), watch.looking(camera), scenario.seed())) {
-      double seconds = scenario.secondsOf(frameSeq);
       Files.write(
-          folder.resolve(name), renderer.frame(watch.actors(), conditions, seconds, frameSeq));
+          folder.resolve(name), renderer.frame(watch.actors(), conditions, watch::light, frameSeq));
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.Point;
+import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Signal.Light;
 import dev.gantry.ingest.city.traffic.Actor;
 import dev.gantry.ingest.city.traffic.Actor.Shape;
@@ -17,6 +18,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CityRendererTest {
 
@@ -37,25 +40,28 @@ class CityRendererTest {
   @Test
   void shouldRenderTheSameBytesForTheSameMoment() {
     Conditions conditions = Conditions.DAY.withRain(.5).withGlare(.3).withShake(4);
-    byte[] before = RENDERER.frame(ACTORS, conditions, 7, 42);
-    RENDERER.frame(List.of(), Conditions.DAY, 8, 43);
-    byte[] again = RENDERER.frame(ACTORS, conditions, 7, 42);
+    byte[] before = RENDERER.frame(ACTORS, conditions, CityRendererTest::green, 42);
+    RENDERER.frame(List.of(), Conditions.DAY, CityRendererTest::red, 43);
+    byte[] again = RENDERER.frame(ACTORS, conditions, CityRendererTest::green, 42);
     byte[] elsewhere;
     try (var other = new CityRenderer(NETWORK, CAMERA, 1)) {
-      elsewhere = other.frame(ACTORS, conditions, 7, 42);
+      elsewhere = other.frame(ACTORS, conditions, CityRendererTest::green, 42);
     }
     assertThat(again).isEqualTo(before);
     assertThat(elsewhere).isEqualTo(before);
-    assertThat(RENDERER.frame(ACTORS, conditions, 7, 43)).isNotEqualTo(before);
+    assertThat(RENDERER.frame(ACTORS, conditions, CityRendererTest::green, 43))
+        .isNotEqualTo(before);
   }
 
   @Test
   void shouldRenderJpegOfTheCamerasSize() throws IOException {
-    byte[] jpeg = RENDERER.frame(ACTORS, Conditions.DAY, 0, 0);
+    byte[] jpeg = RENDERER.frame(ACTORS, Conditions.DAY, CityRendererTest::red, 0);
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
     assertThat(image.getWidth()).isEqualTo(CAMERA.width());
     assertThat(image.getHeight()).isEqualTo(CAMERA.imageHeight());
-    assertThat(RENDERER.frame(ACTORS, Conditions.DAY.withJpegQuality(20), 0, 0).length)
+    assertThat(
+            RENDERER.frame(ACTORS, Conditions.DAY.withJpegQuality(20), CityRendererTest::red, 0)
+                .length)
         .isLessThan(jpeg.length / 2);
   }
 
@@ -127,27 +133,23 @@ class CityRendererTest {
       seq++;
     }
     Shake shake = RENDERER.shake(windy, seq);
-    BufferedImage still = RENDERER.picture(ACTORS, Conditions.DAY, 0, seq);
-    BufferedImage shaken = RENDERER.picture(ACTORS, windy, 0, seq);
+    BufferedImage still = RENDERER.picture(ACTORS, Conditions.DAY, CityRendererTest::red, seq);
+    BufferedImage shaken = RENDERER.picture(ACTORS, windy, CityRendererTest::red, seq);
     double there = distance(still, shaken, shake.right(), shake.down());
     assertThat(there).isLessThan(3);
     assertThat(distance(still, shaken, 0, 0)).isGreaterThan(2 * there);
     assertThat(Math.abs(shake.right())).isLessThanOrEqualTo(9);
   }
 
-  @Test
-  void shouldShowTheLightsOfTheSignals() {
-    SignalLights signal = new SignalLights(CAMERA.link());
-    for (double seconds = 0; seconds < 120; seconds += 7) {
-      BufferedImage image = RENDERER.picture(List.of(), Conditions.NIGHT, seconds, 0);
-      Vec place = signal.places(signal.light(seconds)).get(0);
-      View view = new View(CAMERA);
-      int rgb = image.getRGB((int) view.u(place), (int) view.v(place));
-      boolean red = ((rgb >> 16) & 0xFF) > ((rgb >> 8) & 0xFF);
-      assertThat(red)
-          .as("red or amber at %s s", seconds)
-          .isEqualTo(signal.light(seconds) != Light.GREEN);
-    }
+  @ParameterizedTest
+  @EnumSource
+  void shouldShowTheLightsOfTheSignals(Light light) {
+    BufferedImage image = RENDERER.picture(List.of(), Conditions.NIGHT, link -> light, 0);
+    Vec place = new SignalLights(CAMERA.link()).places(light).get(0);
+    View view = new View(CAMERA);
+    int rgb = image.getRGB((int) view.u(place), (int) view.v(place));
+    boolean red = ((rgb >> 16) & 0xFF) > ((rgb >> 8) & 0xFF);
+    assertThat(red).as("red or amber").isEqualTo(light != Light.GREEN);
   }
 
   @Test
@@ -155,17 +157,26 @@ class CityRendererTest {
     Actor car = actor(Shape.SALOON, 20, 1.75, 0);
     Point lit = CAMERA.project(20 + 7, 1.75, 0);
     var before = new Box(lit.x() - 3, lit.y() - 3, 6, 6);
-    BufferedImage dark = RENDERER.picture(List.of(), Conditions.NIGHT, 0, 0);
-    BufferedImage bright = RENDERER.picture(List.of(car), Conditions.NIGHT, 0, 0);
+    BufferedImage dark = RENDERER.picture(List.of(), Conditions.NIGHT, CityRendererTest::red, 0);
+    BufferedImage bright =
+        RENDERER.picture(List.of(car), Conditions.NIGHT, CityRendererTest::red, 0);
     assertThat(mean(bright, before)).isGreaterThan(1.3 * mean(dark, before));
   }
 
+  static Light red(Link approach) {
+    return Light.RED;
+  }
+
+  static Light green(Link approach) {
+    return Light.GREEN;
+  }
+
   private static BufferedImage day(List<Actor> actors) {
-    return RENDERER.picture(actors, Conditions.DAY, 0, 0);
+    return RENDERER.picture(actors, Conditions.DAY, CityRendererTest::red, 0);
   }
 
   private static BufferedImage image(Conditions conditions) {
-    return RENDERER.picture(ACTORS, conditions, 0, 0);
+    return RENDERER.picture(ACTORS, conditions, CityRendererTest::red, 0);
   }
 
   /** Share of the pixels of a box that are not the same. */

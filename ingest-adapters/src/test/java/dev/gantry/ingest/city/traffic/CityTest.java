@@ -2,9 +2,13 @@ package dev.gantry.ingest.city.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.ingest.city.road.Link;
+import dev.gantry.ingest.city.road.Signal.Light;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +54,25 @@ class CityTest {
         .contains(RoadIncident.Kind.values());
     assertThat(city.incidents())
         .allSatisfy(incident -> assertThat(incident.ends()).isGreaterThan(incident.begins()));
+  }
+
+  @Test
+  void shouldShowTheRedThatHoldsAQueue() {
+    City city = city(1);
+    Set<String> held = new HashSet<>();
+    for (int i = 0; i < 3 * FIVE_MINUTES; i++) {
+      city.step();
+      for (Link link : city.network().links()) {
+        if (link.to().isPresent() && city.light(link, city.now()) != link.light(city.now())) {
+          assertThat(city.light(link, city.now())).isEqualTo(Light.RED);
+          held.add(link.id());
+        }
+      }
+    }
+    assertThat(city.incidents())
+        .filteredOn(incident -> incident.kind() == RoadIncident.Kind.QUEUE)
+        .extracting(RoadIncident::linkId)
+        .containsAnyElementsOf(held);
   }
 
   @Test

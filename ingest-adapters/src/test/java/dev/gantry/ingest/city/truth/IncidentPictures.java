@@ -91,8 +91,7 @@ final class IncidentPictures {
             new CityRenderer(watch.city().network(), watch.looking(camera), scenario.seed());
         var encoder = new JpegEncoder(QUALITY)) {
       BufferedImage image =
-          renderer.picture(
-              watch.actors(), Conditions.DAY.withCovered(covered), scenario.secondsOf(seq), seq);
+          renderer.picture(watch.actors(), Conditions.DAY.withCovered(covered), watch::light, seq);
       about(truth, incident, camera, seq).ifPresent(object -> mark(image, object.box()));
       return encoder.encode(image);
     }
