@@ -14,15 +14,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code gantry demo}. */
 @Command(
     name = "demo",
     description = {
       "Shows everything in one process on an embedded broker.",
-      "Without --video a scene is rendered: one road with vehicles at known speeds, one that speeds and one"
-          + " that drives the wrong way, or a city with several cameras and much that goes wrong. The"
+      "Without --video a city with several cameras is simulated, where much goes wrong; with --scene road one"
+          + " road with vehicles at known speeds, one that speeds and one that drives the wrong way. The"
           + " results are scored against that truth."
     },
     mixinStandardHelpOptions = true,
@@ -32,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--video",
       paramLabel = "FILE",
-      description = "Show this video instead of a rendered scene.")
+      description = "Show this video instead of a simulated scene.")
   @Nullable Path video;
 
   @Option(
@@ -53,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "PATH",
-      description = "Rules, a file or a directory. Default: speeding and wrong way.")
+      description = "Rules, a file or a directory. Default: those of the scene.")
   @Nullable Path rules;
 
   @Option(
@@ -81,8 +84,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--scene",
-      description = "What to render without a video: ${COMPLETION-CANDIDATES}. Default: road.")
-  DemoOptions.Scene scene = DemoOptions.Scene.ROAD;
+      description = "What to show without a video: ${COMPLETION-CANDIDATES}. Default: city.")
+  DemoOptions.Scene scene = DemoOptions.Scene.CITY;
 
   @Option(names = "--cameras", description = "Cameras of the city. Default: 4.")
   int cameras = 4;
@@ -119,8 +122,15 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary as one JSON object on the last line.")
   boolean json;
 
+  @Spec CommandSpec spec;
+
   @Override
   public Integer call() throws InterruptedException {
+    if (camera != null && video == null && scene == DemoOptions.Scene.CITY) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--camera: expected --video or --scene road beside it, found neither; the city has its own");
+    }
     DemoOptions options =
         new DemoOptions(
             Optional.ofNullable(video),

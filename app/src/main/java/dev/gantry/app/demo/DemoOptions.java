@@ -11,16 +11,16 @@ import java.util.Optional;
 /**
  * What a demo is to show.
  *
- * @param video video to show; absent for the rendered scene
- * @param camera definition of the camera, a YAML file; absent for an uncalibrated one, or the
- *     scene's own
+ * @param video video to show; absent for a scene
+ * @param camera definition of the camera of a video or the road, a YAML file; absent for an
+ *     uncalibrated one, or the scene's own
  * @param model definition of the model, a YAML file, or the model's own file; absent for motion
  * @param rules file or directory of rules; absent for those of the scene
  * @param duration how long to run; absent until interrupted, or with {@code json} until a video has
  *     been shown
  * @param keep directory to keep the data in; absent for a temporary one
  * @param port port of the page, 0 for a free one
- * @param scene what is rendered without a video
+ * @param scene what is shown without a video
  * @param cameras cameras of the city
  * @param timeOfDay local time at which the city begins
  * @param seed seed of what is rendered
@@ -51,12 +51,12 @@ public record DemoOptions(
 
   private static final int CITY_FPS = 10;
 
-  /** What is rendered when there is no video. */
+  /** What is shown when there is no video. */
   public enum Scene {
-    /** One road with one camera. */
-    ROAD,
-    /** A city with several. */
-    CITY
+    /** A simulated city with several cameras. */
+    CITY,
+    /** One rendered road with one camera. */
+    ROAD
   }
 
   /** The city that these options describe. */

@@ -20,6 +20,11 @@ final class MainTest {
   }
 
   @Test
+  void shouldExitWithTwoWhenTheCityIsToHaveAnotherCamera() {
+    assertThat(Main.commandLine().execute("demo", "--camera", "gate.yaml")).isEqualTo(2);
+  }
+
+  @Test
   void shouldGiveEveryCommandHelpWithAnExample() {
     CommandLine line = Main.commandLine();
 

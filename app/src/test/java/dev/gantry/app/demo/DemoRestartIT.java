@@ -36,11 +36,12 @@ final class DemoRestartIT {
   @Test
   void shouldEndWithTheTracksAndAlertsOfAnUndisturbedRunWhenKilledInTheMiddle() throws Exception {
     // given: killed when tracks are under way, then run to a clean end
-    try (DemoProcess first = DemoProcess.start(data, "--duration", "300s")) {
+    try (DemoProcess first = DemoProcess.start(data, "--scene", "road", "--duration", "300s")) {
       first.await(TRACKS_AND_AN_ALERT);
       first.kill();
     }
-    try (DemoProcess second = DemoProcess.start(data, "--duration", "12s", "--json")) {
+    try (DemoProcess second =
+        DemoProcess.start(data, "--scene", "road", "--duration", "12s", "--json")) {
       assertThat(second.await("\\{.*\\}")).contains("\"dead_letters\":0");
       assertThat(second.awaitExit()).isZero();
     }
