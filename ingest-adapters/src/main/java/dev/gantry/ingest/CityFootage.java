@@ -6,17 +6,23 @@ import dev.gantry.ingest.city.camera.CameraFault;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.render.CityRenderer;
 import dev.gantry.ingest.city.render.Conditions;
+import dev.gantry.ingest.city.road.RoadNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What one camera of a simulated city shows. Every camera computes the city for itself, so that
  * each goes on alone from where it stopped.
  */
 final class CityFootage implements Footage {
+
+  /** Before a camera turns its other view is painted, which can take a second on a busy machine. */
+  private static final double AHEAD_SECONDS = 8;
 
   private static final String CONNECTION_LOST = "connection lost";
 
@@ -69,11 +75,15 @@ final class CityFootage implements Footage {
     }
   }
 
+  private static boolean isTurned(Optional<CameraFault.Kind> fault) {
+    return fault.filter(kind -> kind == CameraFault.Kind.CAMERA_TURNED).isPresent();
+  }
+
   /** Takes the pictures, whatever is wrong with the camera. */
   private final class Pictures implements AutoCloseable {
     private final CityWatch watch;
     private final CityRenderer straight;
-    private Optional<CityRenderer> aside = Optional.empty();
+    private Optional<CompletableFuture<CityRenderer>> aside = Optional.empty();
     private Optional<byte[]> latest = Optional.empty();
 
     Pictures(CityWatch watch, CityCamera camera) {
@@ -83,8 +93,11 @@ final class CityFootage implements Footage {
 
     /** The picture of a frame; empty while the camera is offline. */
     Optional<byte[]> take(long seq) {
-      Optional<CameraFault.Kind> fault =
-          watch.faults().at(settings.camera(), scenario.secondsOf(seq)).map(CameraFault::kind);
+      double seconds = scenario.secondsOf(seq);
+      Optional<CameraFault.Kind> fault = fault(seconds);
+      if (aside.isEmpty() && isTurned(fault(seconds + AHEAD_SECONDS))) {
+        aside = Optional.of(CompletableFuture.supplyAsync(turned(seq)));
+      }
       if (fault.isEmpty()) {
         return Optional.of(render(straight, seq, false));
       }
@@ -105,15 +118,24 @@ final class CityFootage implements Footage {
       return picture;
     }
 
-    private CityRenderer aside(long seq) {
+    private Optional<CameraFault.Kind> fault(double seconds) {
+      return watch.faults().at(settings.camera(), seconds).map(CameraFault::kind);
+    }
+
+    /** Makes the renderer of the camera turned aside, ready for the conditions of the moment. */
+    private Supplier<CityRenderer> turned(long seq) {
       watch.advanceTo(seq);
-      CityRenderer renderer =
-          aside.orElseGet(
-              () ->
-                  new CityRenderer(
-                      watch.city().network(), watch.looking(settings.camera()), scenario.seed()));
+      RoadNetwork network = watch.city().network();
+      CityCamera camera = watch.turned(settings.camera());
+      Conditions conditions = watch.conditions(settings.camera());
+      return () -> new CityRenderer(network, camera, scenario.seed()).ready(conditions);
+    }
+
+    private CityRenderer aside(long seq) {
+      CompletableFuture<CityRenderer> renderer =
+          aside.orElseGet(() -> CompletableFuture.completedFuture(turned(seq).get()));
       aside = Optional.of(renderer);
-      return renderer;
+      return renderer.join();
     }
 
     /** A picture whose transfer broke off: no decoder takes it. */
@@ -124,7 +146,7 @@ final class CityFootage implements Footage {
     @Override
     public void close() {
       straight.close();
-      aside.ifPresent(CityRenderer::close);
+      aside.ifPresent(renderer -> renderer.join().close());
     }
   }
 }

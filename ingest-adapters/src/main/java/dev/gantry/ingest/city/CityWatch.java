@@ -142,7 +142,11 @@ public final class CityWatch {
             .at(camera, scenario.secondsOf(Math.max(0, frameSeq)))
             .filter(fault -> fault.kind() == CameraFault.Kind.CAMERA_TURNED)
             .isPresent();
-    CityCamera straight = cameras.get(camera);
-    return isTurned ? straight.turned(TURNED, .05) : straight;
+    return isTurned ? turned(camera) : cameras.get(camera);
+  }
+
+  /** The camera as it looks while it is turned. */
+  public CityCamera turned(int camera) {
+    return cameras.get(camera).turned(TURNED, .05);
   }
 }

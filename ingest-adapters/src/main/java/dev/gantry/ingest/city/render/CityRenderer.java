@@ -78,6 +78,12 @@ public final class CityRenderer implements AutoCloseable {
   /** A scene of some rain, kept for the next frame. */
   private record Mixture(Weather dry, double share, Scene scene) {}
 
+  /** Paints what stands still now, for whoever asks for frames in these conditions soon. */
+  public CityRenderer ready(Conditions conditions) {
+    Scene unused = scene(conditions);
+    return this;
+  }
+
   /**
    * Renders a frame.
    *

@@ -126,6 +126,15 @@ class CityRendererTest {
   }
 
   @Test
+  void shouldShowTheSameWhenItWasMadeReadyBefore() {
+    Conditions rain = Conditions.DAY.withRain(.4);
+    byte[] picture = RENDERER.frame(ACTORS, rain, CityRendererTest::red, 42);
+    try (var other = new CityRenderer(NETWORK, CAMERA, 1).ready(rain)) {
+      assertThat(other.frame(ACTORS, rain, CityRendererTest::red, 42)).isEqualTo(picture);
+    }
+  }
+
+  @Test
   void shouldMoveTheWholePictureWhenShaken() {
     Conditions windy = Conditions.DAY.withShake(9);
     long seq = 0;
