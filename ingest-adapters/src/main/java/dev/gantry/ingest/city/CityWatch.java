@@ -7,6 +7,7 @@ import dev.gantry.ingest.city.camera.CameraLayout;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.camera.Sighting;
 import dev.gantry.ingest.city.render.Conditions;
+import dev.gantry.ingest.city.render.Shake;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.RoadNetwork;
 import dev.gantry.ingest.city.road.Signal.Light;
@@ -121,12 +122,25 @@ public final class CityWatch {
     return city.light(link, scenario.secondsOf(Math.max(0, frameSeq)));
   }
 
-  /** What a camera sees in the frame, its fault considered; the nearest first. */
+  /** What a camera sees in the frame, its fault and the wind considered; the nearest first. */
   public List<Sighting> sightings(int camera) {
     CityCamera looking = looking(camera);
-    return seeing
-        .computeIfAbsent(looking, eye -> new Seeing(city.network(), eye, scenario.seed()))
-        .look(grid);
+    List<Sighting> still =
+        seeing
+            .computeIfAbsent(looking, eye -> new Seeing(city.network(), eye, scenario.seed()))
+            .look(grid);
+    double pixels = conditions(camera).shake();
+    return pixels == 0
+        ? still
+        : shaken(still, looking, Shake.of(looking, scenario.seed(), Math.max(0, frameSeq), pixels));
+  }
+
+  private static List<Sighting> shaken(List<Sighting> still, CityCamera camera, Shake shake) {
+    return still.stream()
+        .flatMap(
+            seen ->
+                shake.move(seen.box(), camera.width(), camera.imageHeight()).map(seen::at).stream())
+        .toList();
   }
 
   /** What a camera has to cope with in the frame. */

@@ -11,4 +11,10 @@ import dev.gantry.ingest.city.traffic.Actor;
  * @param depth of its middle, metres
  * @param visible share of its outline that is in the image and not hidden by one nearer, 0 to 1
  */
-public record Sighting(Actor actor, Box box, double depth, double visible) {}
+public record Sighting(Actor actor, Box box, double depth, double visible) {
+
+  /** The same elsewhere in the image. */
+  public Sighting at(Box other) {
+    return new Sighting(actor, other, depth, visible);
+  }
+}

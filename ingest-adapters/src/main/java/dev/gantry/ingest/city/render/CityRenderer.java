@@ -34,6 +34,7 @@ public final class CityRenderer implements AutoCloseable {
 
   private final Setting setting;
   private final View view;
+  private final CityCamera camera;
   private final long seed;
   private final Canvas canvas;
   private final byte[] shaken;
@@ -59,7 +60,8 @@ public final class CityRenderer implements AutoCloseable {
     long own = Draws.mix(seed, camera.id().hashCode());
     this.setting = new Setting(network, camera, seed);
     this.view = setting.view();
-    this.seed = own;
+    this.camera = camera;
+    this.seed = seed;
     this.canvas = new Canvas(view.width(), view.height());
     this.shaken = new byte[canvas.pixels().length];
     this.painter = new ActorPainter(canvas, view, setting.lamps());
@@ -109,7 +111,7 @@ public final class CityRenderer implements AutoCloseable {
 
   /** How the wind moves the picture of a frame. */
   public Shake shake(Conditions conditions, long frameSeq) {
-    return Shake.of(seed, frameSeq, conditions.shake());
+    return Shake.of(camera, seed, frameSeq, conditions.shake());
   }
 
   private JpegEncoder encoder(int wanted) {

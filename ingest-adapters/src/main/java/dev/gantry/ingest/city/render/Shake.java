@@ -1,5 +1,10 @@
 package dev.gantry.ingest.city.render;
 
+import dev.gantry.domain.geometry.Box;
+import dev.gantry.ingest.city.Draws;
+import dev.gantry.ingest.city.camera.CityCamera;
+import java.util.Optional;
+
 /**
  * How wind moves the picture of a frame, whole pixels.
  *
@@ -14,15 +19,16 @@ public record Shake(int right, int down) {
   private static final double PERIOD_ALONG = 4.1;
 
   /**
-   * Of a frame.
+   * Of a frame of a camera.
    *
-   * @param seed that of the renderer
+   * @param seed that of the city
    * @param pixels how far at most, either way
    */
-  public static Shake of(long seed, long frameSeq, double pixels) {
+  public static Shake of(CityCamera camera, long seed, long frameSeq, double pixels) {
+    long own = Draws.mix(seed, camera.id().hashCode());
     return new Shake(
-        sway(seed, frameSeq, pixels, PERIOD_ACROSS, 1),
-        sway(seed, frameSeq, .7 * pixels, PERIOD_ALONG, 2));
+        sway(own, frameSeq, pixels, PERIOD_ACROSS, 1),
+        sway(own, frameSeq, .7 * pixels, PERIOD_ALONG, 2));
   }
 
   /** A swing of its own strength in every frame. */
@@ -32,6 +38,24 @@ public record Shake(int right, int down) {
     return (int)
         Math.round(
             pixels * strength * StrictMath.sin(2 * StrictMath.PI * (phase - Math.floor(phase))));
+  }
+
+  /**
+   * Where the part of an outline that was in the still picture is in the moved one: at an edge that
+   * it touched it goes on, as the picture does.
+   *
+   * @return empty when nothing of it is left
+   */
+  public Optional<Box> move(Box box, int width, int height) {
+    double left = moved(box.x(), right, width);
+    double top = moved(box.y(), down, height);
+    double wide = moved(box.right(), right, width) - left;
+    double high = moved(box.bottom(), down, height) - top;
+    return wide > 0 && high > 0 ? Optional.of(new Box(left, top, wide, high)) : Optional.empty();
+  }
+
+  private static double moved(double edge, int by, int size) {
+    return edge <= 0 ? 0 : edge >= size ? size : Math.max(0, Math.min(size, edge + by));
   }
 
   /** Moves a picture; its edges are repeated where nothing is known. */
