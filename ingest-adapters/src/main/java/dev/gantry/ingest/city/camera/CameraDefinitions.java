@@ -6,8 +6,12 @@ import dev.gantry.ingest.city.road.Pose;
 import dev.gantry.ingest.city.road.RoadNetwork;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** The definitions of a city's cameras, as documents of kind {@code camera}. */
 public final class CameraDefinitions {
@@ -27,10 +31,18 @@ public final class CameraDefinitions {
 
   /** One document a camera. */
   public String yaml(List<CityCamera> cameras) {
-    return cameras.stream().map(this::yaml).collect(Collectors.joining("---\n"));
+    Map<String, Gate> gates =
+        Gate.of(cameras).stream().collect(Collectors.toMap(Gate::cameraId, Function.identity()));
+    return cameras.stream()
+        .map(camera -> yaml(camera, Optional.ofNullable(gates.get(camera.id()))))
+        .collect(Collectors.joining("---\n"));
   }
 
-  private String yaml(CityCamera camera) {
+  private String yaml(CityCamera camera, Optional<Gate> gate) {
+    String zones =
+        Stream.concat(
+                Stream.of(freeZone(camera)), gate.map(door -> gateZone(camera, door)).stream())
+            .collect(Collectors.joining("\n  - "));
     return """
     kind: camera
     id: %s
@@ -54,7 +66,7 @@ public final class CameraDefinitions {
             points(camera),
             segment(camera, camera.link(), 1),
             segment(camera, network.opposite(camera.link()), -1),
-            freeZone(camera));
+            zones);
   }
 
   private static String points(CityCamera camera) {
@@ -97,12 +109,26 @@ public final class CameraDefinitions {
   /** Where queues at the lights do not reach: nobody has a reason to stand there. */
   private static String freeZone(CityCamera camera) {
     double kerb = camera.link().kerbOffset();
+    return zone(camera, "free", CityCamera.MEASURED_FROM, FREE_UNTIL, -kerb, kerb);
+  }
+
+  /** The pavement before a gate. */
+  private static String gateZone(CityCamera camera, Gate gate) {
+    double kerb = camera.link().kerbOffset();
+    double wall = kerb + Link.PAVEMENT_METRES;
+    return zone(camera, gate.id(), Gate.AHEAD - Gate.ZONE, Gate.AHEAD + Gate.ZONE, kerb, wall);
+  }
+
+  /** A part of the ground, metres ahead of the camera's foot and to its right. */
+  private static String zone(
+      CityCamera camera, String id, double near, double far, double left, double right) {
     return format(
-        "{id: free, polygon_px: [%s, %s, %s, %s]}",
-        pixel(camera, CityCamera.MEASURED_FROM, -kerb),
-        pixel(camera, CityCamera.MEASURED_FROM, kerb),
-        pixel(camera, FREE_UNTIL, kerb),
-        pixel(camera, FREE_UNTIL, -kerb));
+        "{id: %s, polygon_px: [%s, %s, %s, %s]}",
+        id,
+        pixel(camera, near, left),
+        pixel(camera, near, right),
+        pixel(camera, far, right),
+        pixel(camera, far, left));
   }
 
   private static String pixel(CityCamera camera, double ahead, double right) {

@@ -4,6 +4,7 @@ import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.Turns;
 import dev.gantry.ingest.city.camera.CameraFault;
 import dev.gantry.ingest.city.camera.CameraFaults;
+import dev.gantry.ingest.city.camera.Gate;
 import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.gantry.ingest.city.staff;
 import dev.gantry.ingest.city.Agenda;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.Draws;
+import dev.gantry.ingest.city.camera.Gate;
 import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package dev.gantry.ingest.city.staff;
 
 import dev.gantry.ingest.city.camera.CameraFaults;
+import dev.gantry.ingest.city.camera.Gate;
 import dev.gantry.ingest.city.traffic.Actor;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.gantry.ingest.city.CityRecords;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.RecordTimes;
+import dev.gantry.ingest.city.camera.Gate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -8,6 +8,7 @@ import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.RecordTimes;
 import dev.gantry.ingest.city.Turns;
 import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.camera.Gate;
 import dev.gantry.ingest.city.traffic.City;
 import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import dev.gantry.ingest.city.CityWatch;
 import dev.gantry.ingest.city.RecordTimes;
 import dev.gantry.ingest.city.RecordedCity;
 import dev.gantry.ingest.city.camera.CameraFault;
+import dev.gantry.ingest.city.camera.Gate;
 import dev.gantry.ingest.city.traffic.Actor;
 import dev.gantry.ingest.city.traffic.City;
 import dev.gantry.ingest.city.truth.CityTruth;

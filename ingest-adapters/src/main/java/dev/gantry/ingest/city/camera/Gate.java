@@ -1,6 +1,5 @@
-package dev.gantry.ingest.city.staff;
+package dev.gantry.ingest.city.camera;
 
-import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Pose;
 import dev.gantry.ingest.city.traffic.Actor;
@@ -15,24 +14,28 @@ import java.util.List;
  * @param cameraId its id
  * @param door the middle of the pavement before the door
  */
-record Gate(int camera, String cameraId, Pose door) {
+public record Gate(int camera, String cameraId, Pose door) {
 
   /** Whoever is so near has come to the door, metres along the pavement. */
-  static final double AT_DOOR = 2.5;
+  public static final double AT_DOOR = 2.5;
 
   /** Nobody is near when nobody is within this, metres along the pavement. */
-  static final double NEAR = 9;
+  public static final double NEAR = 9;
+
+  /** Half the length of its zone: whoever is at the door is in it, with room for a box's error. */
+  static final double ZONE = 5;
 
   /** A camera after so many has no gate: the staff do not grow with the city. */
   private static final int MOST = 12;
 
-  private static final double AHEAD = 30;
+  /** How far ahead of its camera it is, metres. */
+  static final double AHEAD = 30;
 
   /** People keep to the pavement, and may stand on the kerb. */
   private static final double ACROSS = Link.PAVEMENT_METRES / 2 + .5;
 
   /** The gates of a city. */
-  static List<Gate> of(List<CityCamera> cameras) {
+  public static List<Gate> of(List<CityCamera> cameras) {
     List<Gate> gates = new ArrayList<>();
     for (int i = 0; i < Math.min(MOST, cameras.size()); i++) {
       CityCamera camera = cameras.get(i);
@@ -43,7 +46,7 @@ record Gate(int camera, String cameraId, Pose door) {
   }
 
   /** Its id, such as {@code gate-1}. */
-  String id() {
+  public String id() {
     return "gate-" + (camera + 1);
   }
 
@@ -52,7 +55,7 @@ record Gate(int camera, String cameraId, Pose door) {
    *
    * @param within metres along the pavement, to both sides
    */
-  boolean isBefore(Actor actor, double within) {
+  public boolean isBefore(Actor actor, double within) {
     double dx = actor.pose().x() - door.x();
     double dy = actor.pose().y() - door.y();
     double sin = StrictMath.sin(door.heading());
