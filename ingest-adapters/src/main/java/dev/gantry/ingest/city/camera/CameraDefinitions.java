@@ -1,6 +1,7 @@
 package dev.gantry.ingest.city.camera;
 
 import dev.gantry.domain.geometry.Point;
+import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Pose;
 import dev.gantry.ingest.city.road.RoadNetwork;
@@ -103,7 +104,7 @@ public final class CameraDefinitions {
         link.id(),
         polygon,
         degrees < 0 ? degrees + 360 : degrees,
-        Math.round(link.limitMps() * 3.6));
+        Math.round(Speeds.toKmh(link.limitMps())));
   }
 
   /** Where queues at the lights do not reach: nobody has a reason to stand there. */

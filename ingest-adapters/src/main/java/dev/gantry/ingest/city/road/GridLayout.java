@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.road;
 
+import dev.gantry.domain.geometry.Speeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +19,8 @@ final class GridLayout {
   /** From the edge of the crossing street to the stop line: the zebra crossing and some air. */
   private static final double BEFORE_CROSSING_METRES = 7;
 
-  private static final double ARTERIAL_MPS = 50 / 3.6;
-  private static final double SIDE_STREET_MPS = 30 / 3.6;
+  private static final double ARTERIAL_MPS = Speeds.toMps(50);
+  private static final double SIDE_STREET_MPS = Speeds.toMps(30);
 
   private static final double LEFT_MPS = 7;
   private static final double RIGHT_MPS = 5;
