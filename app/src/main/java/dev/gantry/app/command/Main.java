@@ -6,6 +6,7 @@ import dev.gantry.app.cluster.EmbeddedClusterException;
 import dev.gantry.app.config.ConfigException;
 import dev.gantry.app.deadletter.DeadLettersCommand;
 import dev.gantry.app.topic.TopicsCommand;
+import dev.gantry.ingest.PublishException;
 import dev.gantry.ingest.SourceException;
 import dev.gantry.schemas.topic.TopicMismatchException;
 import dev.gantry.topologies.definition.DefinitionException;
@@ -94,11 +95,12 @@ public final class Main implements Runnable {
   }
 
   /** Whether the message says all that the user can mend. */
-  private static boolean isForItsUser(Exception failure) {
+  static boolean isForItsUser(Exception failure) {
     return failure instanceof CommandFailedException
         || failure instanceof ConfigException
         || failure instanceof DefinitionException
         || failure instanceof EmbeddedClusterException
+        || failure instanceof PublishException
         || failure instanceof SourceException
         || failure instanceof TopicMismatchException;
   }

@@ -2,6 +2,7 @@ package dev.gantry.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.ingest.PublishException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,13 @@ final class MainTest {
                 assertThat(usage.toString()).as(name).contains("Example: gantry " + name);
               }
             });
+  }
+
+  @Test
+  void shouldPointNobodyToTheCodeWhenKafkaTakesNoRecord() {
+    Exception cause = new IllegalStateException("disk full");
+    assertThat(Main.isForItsUser(new PublishException("camera-frames", cause))).isTrue();
+    assertThat(Main.isForItsUser(new IllegalStateException("camera-frames"))).isFalse();
   }
 
   @Test
