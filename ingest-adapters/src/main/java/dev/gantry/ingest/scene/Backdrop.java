@@ -1,6 +1,7 @@
 package dev.gantry.ingest.scene;
 
 import dev.gantry.domain.geometry.Point;
+import dev.gantry.ingest.city.Draws;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -105,7 +106,7 @@ final class Backdrop {
   }
 
   private void paintTrees(Graphics2D graphics) {
-    var random = new SplittableRandom(Traffic.mix(seed, -1));
+    var random = new SplittableRandom(Draws.mix(seed, -1));
     for (double y = 190; y > 34; y *= .93) {
       for (int side : new int[] {-1, 1}) {
         if (random.nextInt(3) > 0) {
@@ -173,6 +174,6 @@ final class Backdrop {
   }
 
   private double lattice(long i, long j, int layer) {
-    return (Traffic.mix(seed + layer, i * 0x1F1F1F1FL + j) >>> 11) * 0x1p-53;
+    return Draws.uniform(Draws.mix(seed + layer, i * 0x1F1F1F1FL + j));
   }
 }

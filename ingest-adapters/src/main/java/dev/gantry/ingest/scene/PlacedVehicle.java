@@ -2,6 +2,7 @@ package dev.gantry.ingest.scene;
 
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.Point;
+import dev.gantry.ingest.city.render.Vec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ record PlacedVehicle(Vehicle vehicle, double middleY) {
 
   /** A direction of the vehicle in the world. */
   Vec turned(Vec local) {
-    return local.turned(!vehicle.northbound());
+    return vehicle.northbound() ? local : new Vec(-local.x(), -local.y(), local.z());
   }
 
   /** A point of the vehicle in the image. */

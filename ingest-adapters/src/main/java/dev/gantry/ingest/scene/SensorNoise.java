@@ -1,5 +1,6 @@
 package dev.gantry.ingest.scene;
 
+import dev.gantry.ingest.city.Draws;
 import java.util.Random;
 
 /**
@@ -26,7 +27,7 @@ final class SensorNoise {
 
   /** Adds the noise of a frame to its pixels, three bytes each. */
   void addTo(byte[] pixels, long seq) {
-    int at = (int) Traffic.mix(seed, seq) & (KEPT - 1);
+    int at = (int) Draws.mix(seed, seq) & (KEPT - 1);
     for (int i = 0; i + 2 < pixels.length; i += 3) {
       int noise = values[at];
       at = (at + 1) & (KEPT - 1);

@@ -1,5 +1,6 @@
 package dev.gantry.ingest.scene;
 
+import dev.gantry.ingest.city.render.Vec;
 import java.util.List;
 
 /**
@@ -12,8 +13,6 @@ import java.util.List;
  * @param glassTo share of that height up to which they are; as {@code glassFrom} for no window
  */
 record Solid(Outline floor, Outline roof, double glassFrom, double glassTo) {
-
-  private static final Vec UP = new Vec(0, 0, 1);
 
   /**
    * A rectangle at a height, symmetrical across.
@@ -47,7 +46,7 @@ record Solid(Outline floor, Outline roof, double glassFrom, double glassTo) {
   /** Rear, right, front and left side, then the roof. */
   List<Face> faces() {
     return List.of(
-        side(0, 1), side(1, 2), side(2, 3), side(3, 0), new Face(roof.corners(), UP, false));
+        side(0, 1), side(1, 2), side(2, 3), side(3, 0), new Face(roof.corners(), Vec.UP, false));
   }
 
   private Face side(int from, int to) {

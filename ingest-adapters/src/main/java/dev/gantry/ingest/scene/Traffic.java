@@ -1,6 +1,7 @@
 package dev.gantry.ingest.scene;
 
 import dev.gantry.domain.geometry.Speeds;
+import dev.gantry.ingest.city.Draws;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,7 +85,7 @@ final class Traffic {
   List<Vehicle> plan(long cycle) {
     List<Vehicle> placed = new ArrayList<>(offenders(cycle));
     List<Vehicle> next = offenders(cycle + 1);
-    var random = new SplittableRandom(mix(seed, 2 * cycle + 1));
+    var random = new SplittableRandom(Draws.mix(seed, 2 * cycle + 1));
     for (boolean northbound : new boolean[] {true, false}) {
       double entry = cycle == 0 ? FIRST_ENTRY_SECONDS : 0;
       entry += random.nextDouble(1.5);
@@ -125,7 +126,7 @@ final class Traffic {
 
   /** The speeding vehicle and the wrong-way vehicle of a cycle. */
   private List<Vehicle> offenders(long cycle) {
-    var random = new SplittableRandom(mix(seed, 2 * cycle));
+    var random = new SplittableRandom(Draws.mix(seed, 2 * cycle));
     double start = cycle * CYCLE_SECONDS;
     // The first ones drive away from the camera: they are large at once, and the alerts come soon.
     boolean speederNorthbound = random.nextBoolean() || cycle == 0;
@@ -180,13 +181,5 @@ final class Traffic {
 
   private static String id(long cycle, int index) {
     return "v" + cycle + "-" + index;
-  }
-
-  /** SplitMix64's finaliser over both numbers: neighbouring cycles share nothing. */
-  static long mix(long seed, long number) {
-    long z = seed * 0x9E3779B97F4A7C15L + number * 0xD1B54A32D192ED03L + 0x632BE59BD9B4E019L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gantry.ingest.scene;
 
 import dev.gantry.domain.geometry.Point;
+import dev.gantry.ingest.city.render.Vec;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
