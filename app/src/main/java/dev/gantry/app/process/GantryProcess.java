@@ -58,8 +58,10 @@ public final class GantryProcess implements AutoCloseable {
       topics = new TopicCatalogue(settings.topicsPrefix(), registry);
       Admin admin = part(Admin.create(settings.client()));
       TopicAdmin.ensure(admin, topics.all(), settings.partitions());
-      DefinitionsView view = load(registry, definitions);
-      streams = part(startStreams(registry, view));
+      DefinitionsView view = new DefinitionsView(definitionParser());
+      streams = part(streams(registry, view));
+      load(registry, definitions, view);
+      streams.start();
       DependencyHealth health = part(new DependencyHealth(admin, registry, streams::health));
       api = settings.api().map(address -> part(startApi(address, registry, view, health)));
     } catch (RuntimeException | Error e) { // natives that can't be loaded are errors
@@ -84,24 +86,23 @@ public final class GantryProcess implements AutoCloseable {
     return new DefinitionParser(new LanguageRuleChecker(new RuleLanguage()));
   }
 
-  private DefinitionsView load(RestSchemaRegistry registry, List<ParsedDefinition> definitions) {
+  private void load(
+      RestSchemaRegistry registry, List<ParsedDefinition> definitions, DefinitionsView view) {
     if (!definitions.isEmpty()) {
       new DefinitionPublisher(
               settings.client(), topics, registry, definitionParser(), Clock.systemUTC())
           .publish(definitions, DefinitionPublisher.Change.now(AUTHOR, "given at start"));
     }
-    DefinitionsView view = new DefinitionsView(definitionParser());
     part(new DefinitionsLoader(settings.client(), topics, registry, view)).start();
-    return view;
   }
 
-  private GantryStreams startStreams(RestSchemaRegistry registry, DefinitionsView view) {
+  private GantryStreams streams(RestSchemaRegistry registry, DefinitionsView view) {
     String bootstrap =
         String.valueOf(settings.client().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     Map<String, String> client =
         settings.client().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> String.valueOf(each.getValue())));
-    return GantryStreams.start(
+    return GantryStreams.of(
         settings.roles(),
         new RuntimeSettings(
             bootstrap,

@@ -63,7 +63,7 @@ final class RunningGantry implements AutoCloseable {
           throw new IllegalArgumentException("no image was expected");
         };
     this.streams =
-        GantryStreams.start(
+        GantryStreams.of(
             roles,
             new RuntimeSettings(
                 cluster.bootstrapServers(),
@@ -73,6 +73,7 @@ final class RunningGantry implements AutoCloseable {
                 "",
                 Map.of()),
             new GantryStreams.Parts(topics, registry, view, none, TopologiesConfig.DEFAULT));
+    streams.start();
     await("the roles process", streams::isRunning);
   }
 

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * The roles of this process, each a Kafka Streams application with a thread of its own. Topics must
- * exist, and definitions be loaded, before it starts.
+ * exist before it is made, and definitions be loaded before it is started.
  *
  * <p>A role that fails for good shows in {@link #health} and completes {@link #failure}; the others
  * go on, and whoever started them decides.
@@ -58,7 +58,7 @@ public final class GantryStreams implements AutoCloseable {
    *
    * @param topics topics
    * @param registry schema registry
-   * @param definitions definitions, loaded
+   * @param definitions definitions, loaded by the time of the start
    * @param detectors makes detectors for VISION
    * @param config settings of the topologies
    */
@@ -70,11 +70,12 @@ public final class GantryStreams implements AutoCloseable {
       TopologiesConfig config) {}
 
   /**
-   * Starts roles, all at once, and returns while they connect.
+   * Makes roles, to be started; they are built in the background, which is half of what a start
+   * takes.
    *
    * @throws org.apache.kafka.common.KafkaException when the cluster can't be asked for its topics
    */
-  public static GantryStreams start(Collection<Role> roles, RuntimeSettings settings, Parts parts) {
+  public static GantryStreams of(Collection<Role> roles, RuntimeSettings settings, Parts parts) {
     createStateDir(settings.stateDir());
     PartitionCounts partitions = partitions(settings, parts.topics());
     ScheduledExecutorService supervisor =
@@ -99,9 +100,14 @@ public final class GantryStreams implements AutoCloseable {
           new RoleRunner(
               role, () -> role.topology(from), properties, counters, supervisor, failure));
     }
-    runners.values().forEach(runner -> supervisor.execute(runner::start));
+    runners.values().forEach(runner -> supervisor.execute(runner::prepare));
     return new GantryStreams(
         runners, supervisor, failure, new LocalStoreQueries(runners, parts.topics()));
+  }
+
+  /** Starts all roles at once, and returns while they connect. */
+  public void start() {
+    runners.values().forEach(runner -> supervisor.execute(runner::start));
   }
 
   /** Roles that start at once would each take the other's making of it for a failure. */

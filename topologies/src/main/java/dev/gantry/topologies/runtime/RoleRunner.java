@@ -80,6 +80,18 @@ final class RoleRunner {
     this.health = health(RoleHealth.State.STARTING, null);
   }
 
+  /** Builds it ahead of {@link #start}, which tells of a failure to do so. */
+  synchronized void prepare() {
+    if (closed || streams != null) {
+      return;
+    }
+    try {
+      streams = create();
+    } catch (RuntimeException e) {
+      LOG.debug("role {} could not be built ahead", role.roleName(), e);
+    }
+  }
+
   /** Starts it; a failure to do so counts as a failure of the role. */
   synchronized void start() {
     if (closed) {
@@ -88,19 +100,24 @@ final class RoleRunner {
     uncaught = null;
     startedAt = Instant.now();
     try {
-      KafkaStreams created = new KafkaStreams(topology.get(), properties);
-      created.setUncaughtExceptionHandler(
-          exception -> {
-            uncaught = exception;
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-          });
-      created.setStateListener((now, before) -> changed(now));
+      KafkaStreams created = streams == null ? create() : streams;
       streams = created;
       created.start();
     } catch (RuntimeException e) {
       uncaught = e;
       recover();
     }
+  }
+
+  private KafkaStreams create() {
+    KafkaStreams created = new KafkaStreams(topology.get(), properties);
+    created.setUncaughtExceptionHandler(
+        exception -> {
+          uncaught = exception;
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    created.setStateListener((now, before) -> changed(now));
+    return created;
   }
 
   private void changed(KafkaStreams.State now) {

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.schemas.registry.SchemaRegistryException;
 import dev.gantry.topologies.port.RoleCounters;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RoleRunnerTest {
 
@@ -97,6 +102,32 @@ class RoleRunnerTest {
   }
 
   @Test
+  void shouldTellOfAFailureToBuildItOnlyWhenItIsStarted() {
+    RoleRunner runner = runner(new IllegalArgumentException("the cause"));
+    runner.prepare();
+    assertThat(runner.health().state()).isEqualTo(RoleHealth.State.STARTING);
+    assertThat(failed).isNotDone();
+    runner.start();
+    assertThat(runner.health().state()).isEqualTo(RoleHealth.State.FAILED);
+  }
+
+  @Test
+  void shouldStopWhatWasBuiltAheadAndNeverStarted(@TempDir Path stateDir) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "built-ahead");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    Topology topology = new Topology().addSource("in", "in");
+    RoleRunner runner = runner(() -> topology, properties);
+    runner.prepare();
+    assertThat(runner.streams()).isPresent();
+    assertThat(runner.close(Duration.ofSeconds(10))).isTrue();
+    assertThat(runner.streams()).isEmpty();
+    runner.start();
+    assertThat(runner.streams()).isEmpty();
+  }
+
+  @Test
   void shouldSayThatItStartsAgainWhenTheRegistryCanNotBeReached() {
     RoleRunner runner = runner(down);
     runner.start();
@@ -108,14 +139,15 @@ class RoleRunnerTest {
   }
 
   private RoleRunner runner(RuntimeException failure) {
-    return new RoleRunner(
-        Role.TRACKING,
+    return runner(
         () -> {
           throw failure;
         },
-        new Properties(),
-        new RoleCounters(),
-        supervisor,
-        failed);
+        new Properties());
+  }
+
+  private RoleRunner runner(Supplier<Topology> topology, Properties properties) {
+    return new RoleRunner(
+        Role.TRACKING, topology, properties, new RoleCounters(), supervisor, failed);
   }
 }
