@@ -138,7 +138,12 @@ final class FaultDriver {
     while (outputs.longestSilenceMs(System.nanoTime() - CALM.toNanos()) > MOST_CALM_SILENCE_MS) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            "no results %d s after %s".formatted(RECOVERY.toSeconds(), fault.words()));
+            "results did not come steadily again within %d s of %s; silences in the last %d s: %s"
+                .formatted(
+                    RECOVERY.toSeconds(),
+                    fault.words(),
+                    CALM.toSeconds(),
+                    outputs.silencesInWords(System.nanoTime() - CALM.toNanos())));
       }
       startFallen();
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);

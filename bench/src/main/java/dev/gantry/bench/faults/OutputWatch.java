@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -119,6 +120,14 @@ final class OutputWatch implements AutoCloseable {
         .mapToLong(partition -> now - lastSeen.getOrDefault(partition, now))
         .max()
         .orElse(0);
+  }
+
+  /** The longest silence on each watched partition that reaches beyond a time, in words. */
+  synchronized String silencesInWords(long sinceNanos) {
+    return watched.stream()
+        .map(each -> "%s %.1f s".formatted(each, longest(Set.of(each), sinceNanos) / 1000.0))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** How long nothing has come on any partition. */
