@@ -89,12 +89,12 @@ final class GroupProperties {
   }
 
   /**
-   * Copies are fetched 25 times a second instead of at each small append, which wakes all brokers:
-   * most of what they do when they share a machine. A transaction takes some 50 ms longer.
+   * Copies are fetched 50 times a second instead of at each small append, which wakes all brokers:
+   * most of what they do when they share a machine. A transaction takes some 30 ms longer.
    */
   private static void fewFetches(Map<String, String> p) {
     p.put("replica.fetch.min.bytes", Integer.toString(1 << 16));
-    p.put("replica.fetch.wait.max.ms", "40");
+    p.put("replica.fetch.wait.max.ms", "20");
   }
 
   private static void quickFailover(Map<String, String> p) {

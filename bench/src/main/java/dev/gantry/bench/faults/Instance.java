@@ -43,7 +43,7 @@ final class Instance implements AutoCloseable {
     Files.writeString(
         config,
         """
-        cluster: {bootstrap_servers: [%s], kafka: {commit.interval.ms: 100, linger.ms: 10}}
+        cluster: {bootstrap_servers: [%s], kafka: {commit.interval.ms: 200, linger.ms: 10}}
         registry: {urls: ["%s"]}
         topics: {partitions: %d}
         roles: [vision, tracking, traffic, match, alerting]

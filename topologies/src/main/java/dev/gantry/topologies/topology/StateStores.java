@@ -16,7 +16,7 @@ final class StateStores {
    */
   private static final Map<String, String> CHANGELOG =
       Map.of(
-          TopicConfig.SEGMENT_BYTES_CONFIG, "67108864",
+          TopicConfig.SEGMENT_BYTES_CONFIG, "8388608",
           TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
 
   private StateStores() {}
