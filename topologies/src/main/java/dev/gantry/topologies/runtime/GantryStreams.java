@@ -22,9 +22,13 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The roles of this process, each a Kafka Streams application with a thread of its own. Topics must
@@ -35,7 +39,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  */
 public final class GantryStreams implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(GantryStreams.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final long CLOCK_MS = 250;
 
   private final Map<Role, RoleRunner> runners;
   private final ScheduledExecutorService supervisor;
@@ -79,7 +85,7 @@ public final class GantryStreams implements AutoCloseable {
     createStateDir(settings.stateDir());
     PartitionCounts partitions = partitions(settings, parts.topics());
     ScheduledExecutorService supervisor =
-        Executors.newScheduledThreadPool(Math.max(1, roles.size()), GantryStreams::daemon);
+        Executors.newScheduledThreadPool(roles.size() + 1, GantryStreams::daemon);
     CompletableFuture<RoleFailure> failure = new CompletableFuture<>();
     Map<Role, RoleRunner> runners = new EnumMap<>(Role.class);
     for (Role role : roles) {
@@ -105,9 +111,25 @@ public final class GantryStreams implements AutoCloseable {
         runners, supervisor, failure, new LocalStoreQueries(runners, parts.topics()));
   }
 
-  /** Starts all roles at once, and returns while they connect. */
+  /**
+   * Starts all roles at once, and returns while they connect. From then on they are started anew
+   * whenever the wall clock was set back.
+   */
   public void start() {
     runners.values().forEach(runner -> supervisor.execute(runner::start));
+    ClockSteps clock = new ClockSteps(System::currentTimeMillis, System::nanoTime);
+    Future<?> unused =
+        supervisor.scheduleWithFixedDelay(
+            () -> heed(clock.setBack()), CLOCK_MS, CLOCK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void heed(Duration setBack) {
+    if (setBack.isZero()) {
+      return;
+    }
+    String reason = "the clock was set back by " + setBack.toMillis() / 1000.0 + " s";
+    LOG.warn("All roles start anew: {}", reason);
+    runners.values().forEach(runner -> supervisor.execute(() -> runner.renew(reason)));
   }
 
   /** Roles that start at once would each take the other's making of it for a failure. */

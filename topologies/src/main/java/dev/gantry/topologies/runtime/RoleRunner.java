@@ -38,6 +38,10 @@ final class RoleRunner {
   private static final Logger LOG = LoggerFactory.getLogger(RoleRunner.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration CLOSE_FAILED = Duration.ofSeconds(10);
+
+  /** Its clients may hang, and then it fails; a new process is up sooner than they would be. */
+  private static final Duration CLOSE_RENEWED = Duration.ofSeconds(5);
+
   private static final Duration STABLE = Duration.ofMinutes(1);
 
   /**
@@ -118,6 +122,16 @@ final class RoleRunner {
         });
     created.setStateListener((now, before) -> changed(now));
     return created;
+  }
+
+  /** Starts it anew at once, if it runs, for a reason that is not its own. */
+  synchronized void renew(String reason) {
+    if (closed || streams == null) {
+      return;
+    }
+    health = health(RoleHealth.State.RESTARTING, new IllegalStateException(reason));
+    closeStreams(CLOSE_RENEWED);
+    start();
   }
 
   private void changed(KafkaStreams.State now) {
