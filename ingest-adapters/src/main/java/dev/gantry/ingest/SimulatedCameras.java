@@ -60,18 +60,8 @@ final class SimulatedCameras {
     }
   }
 
-  /** Takes the records of the cameras. */
-  interface Sink {
-
-    /** Takes the detections of a frame. */
-    void detections(FrameDetections frame);
-
-    /** Takes an event of a camera. */
-    void event(CameraEvent event);
-  }
-
   /** Gives the records of a frame, to which the city has been advanced. */
-  void frame(long seq, Sink sink) {
+  void frame(long seq, SimulatedRecords.Sink sink) {
     double seconds = settings.scenario().secondsOf(seq);
     Instant capturedAt = settings.timeOf(seconds);
     long ingestedAt = micros(clock.instant());
@@ -91,7 +81,7 @@ final class SimulatedCameras {
   }
 
   /** Tells that all cameras have come to their end. */
-  void end(long seq, Sink sink) {
+  void end(long seq, SimulatedRecords.Sink sink) {
     Instant at = settings.timeOf(settings.scenario().secondsOf(Math.max(0, seq - 1)));
     for (Watched watched : cameras) {
       sink.event(event(watched, CameraEventType.ENDED, "", seq, at, micros(clock.instant())));

@@ -1,17 +1,13 @@
 package dev.gantry.ingest;
 
-import dev.gantry.ingest.city.CityRecords;
-import dev.gantry.ingest.city.CityWatch;
-import dev.gantry.ingest.city.RecordTimes;
-import dev.gantry.ingest.city.sensor.Reading;
-import dev.gantry.ingest.city.staff.AuthRecord;
-import dev.gantry.ingest.city.staff.TaskRecord;
+import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Sends what a simulated city gives rise to: the detections of all its cameras and their events,
@@ -23,30 +19,25 @@ import java.util.List;
 public final class SimulatorFeed implements AutoCloseable {
 
   private final SimulatorSettings settings;
-  private final boolean detections;
-  private final Clock clock;
+  private final SimulatedRecords records;
   private final Pacer pacer;
   private final LiveStats stats = new LiveStats();
 
-  private SimulatorFeed(SimulatorSettings settings, boolean detections) {
-    this(settings, detections, Clock.systemUTC());
-  }
-
-  SimulatorFeed(SimulatorSettings settings, boolean detections, Clock clock) {
+  SimulatorFeed(SimulatorSettings settings, SimulatedRecords records) {
     this.settings = settings;
-    this.detections = detections;
-    this.clock = clock;
+    this.records = records;
     this.pacer = new Pacer(settings.pace(), System::nanoTime);
   }
 
   /** Sends the detections and events of all cameras, and readings, tasks and sign-ins. */
   public static SimulatorFeed ofEverything(SimulatorSettings settings) {
-    return new SimulatorFeed(settings, true);
+    return new SimulatorFeed(settings, SimulatedRecords.ofEverything(settings, Clock.systemUTC()));
   }
 
   /** Sends readings, tasks and sign-ins, beside cameras that send pictures. */
   public static SimulatorFeed withoutCameras(SimulatorSettings settings) {
-    return new SimulatorFeed(settings, false);
+    return new SimulatorFeed(
+        settings, SimulatedRecords.withoutCameras(settings, Clock.systemUTC()));
   }
 
   /** Counters of the run, one frame for each camera and moment; to be read from any thread. */
@@ -60,31 +51,21 @@ public final class SimulatorFeed implements AutoCloseable {
    * @throws PublishException when Kafka did not take a record
    */
   public void run(RecordPublisher publisher, TopicCatalogue topics) throws InterruptedException {
-    var watch = new CityWatch(settings.scenario());
-    var cameras = new SimulatedCameras(settings, watch, clock);
-    List<CityRecords> records =
-        CityRecords.all(settings.scenario(), watch, new RecordTimes(settings.startTime()));
-    var writer = new CityRecordWriter(settings.scenario().name());
-    var sink = new KafkaSink(publisher, topics, writer);
+    KafkaSink sink = new KafkaSink(publisher, topics);
     long end = settings.frames().orElse(Long.MAX_VALUE);
     long seq = 0;
     while (seq < end && !pacer.isStopped()) {
-      watch.advanceTo(seq);
+      records.advanceTo(seq);
       Duration lag = pacer.awaitDue(settings.scenario().position(seq));
       if (!pacer.isStopped()) {
-        if (detections) {
-          cameras.frame(seq, sink);
-          watch.cameras().forEach(camera -> stats.countSent(lag));
-        }
-        for (CityRecords source : records) {
-          source.until(settings.scenario().secondsOf(seq), sink);
+        records.frame(seq, sink);
+        for (int sent = 0; sent < records.frames(); sent++) {
+          stats.countSent(lag);
         }
         seq++;
       }
     }
-    if (detections) {
-      cameras.end(seq, sink);
-    }
+    records.end(seq, sink);
     publisher.flush();
   }
 
@@ -94,9 +75,8 @@ public final class SimulatorFeed implements AutoCloseable {
     pacer.stop();
   }
 
-  private record KafkaSink(
-      RecordPublisher publisher, TopicCatalogue topics, CityRecordWriter writer)
-      implements SimulatedCameras.Sink, CityRecords.Sink {
+  private record KafkaSink(RecordPublisher publisher, TopicCatalogue topics)
+      implements SimulatedRecords.Sink {
 
     @Override
     public void detections(FrameDetections frame) {
@@ -111,22 +91,21 @@ public final class SimulatorFeed implements AutoCloseable {
     }
 
     @Override
-    public void reading(Reading reading) {
-      String what = "reading of " + reading.seriesId();
-      publisher.send(topics.sensorReadings(), reading.seriesId(), writer.reading(reading), what);
+    public void reading(SensorReading reading) {
+      String what = "reading of " + reading.getSeriesId();
+      publisher.send(topics.sensorReadings(), reading.getSeriesId(), reading, what);
     }
 
     @Override
-    public void task(TaskRecord event) {
-      String what = "event " + event.id() + " of task " + event.taskId();
-      publisher.send(topics.taskEvents(), event.taskId(), writer.task(event), what);
+    public void task(TaskEvent event) {
+      String what = "event " + event.getEventId() + " of task " + event.getTaskId();
+      publisher.send(topics.taskEvents(), event.getTaskId(), event, what);
     }
 
     @Override
-    public void signIn(AuthRecord event) {
-      String what = "sign-in event " + event.id();
-      String key = event.session().principal();
-      publisher.send(topics.authEvents(), key, writer.signIn(event), what);
+    public void signIn(AuthEvent event) {
+      String what = "sign-in event " + event.getEventId();
+      publisher.send(topics.authEvents(), event.getPrincipal(), event, what);
     }
   }
 }

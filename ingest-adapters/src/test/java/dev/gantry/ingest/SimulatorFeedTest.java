@@ -116,7 +116,11 @@ class SimulatorFeedTest {
     var settings =
         new SimulatorSettings(
             scenario, StreamSettings.DEFAULT_START_TIME, Pace.UNPACED, OptionalLong.of(FRAMES));
-    try (var feed = new SimulatorFeed(settings, true, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    try (var feed =
+            new SimulatorFeed(
+                settings,
+                SimulatedRecords.ofEverything(
+                    settings, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
         var publisher = new RecordPublisher(producer)) {
       feed.run(publisher, topics);
       assertThat(feed.stats().framesLate()).isZero();

@@ -1,11 +1,14 @@
 package dev.gantry.testkit;
 
 import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
@@ -113,6 +116,26 @@ public final class OfflineReplay implements AutoCloseable {
   /** Gives an event of a camera. */
   public void cameraEvent(CameraEvent event) {
     match.give(topics.cameraEvents(), event);
+    passSignals();
+    countRecord();
+  }
+
+  /** Gives a measurement. */
+  public void reading(SensorReading reading) {
+    traffic.give(topics.sensorReadings(), reading);
+    countRecord();
+  }
+
+  /** Gives an event of a task. */
+  public void task(TaskEvent event) {
+    match.give(topics.taskEvents(), event);
+    passSignals();
+    countRecord();
+  }
+
+  /** Gives a sign-in, or another use of a credential. */
+  public void signIn(AuthEvent event) {
+    match.give(topics.authEvents(), event);
     passSignals();
     countRecord();
   }

@@ -41,7 +41,7 @@ final class CityResults implements DemoJudge {
         .on(topics.alerts(), this::add);
   }
 
-  private synchronized void add(FrameDetections frame) {
+  synchronized void add(FrameDetections frame) {
     scorer.detections(
         frame.getCameraId(),
         frame.getFrameSeq(),
@@ -50,7 +50,7 @@ final class CityResults implements DemoJudge {
             .toList());
   }
 
-  private synchronized void add(TrackUpdate update) {
+  synchronized void add(TrackUpdate update) {
     if (update.getState() == TrackState.END) {
       if (update.getSpeedKnown()) {
         scorer.trackEnd(update.getTrackId(), update.getSpeedMps());
@@ -61,7 +61,7 @@ final class CityResults implements DemoJudge {
     }
   }
 
-  private synchronized void add(Alert alert) {
+  synchronized void add(Alert alert) {
     if (alerts.add(alert.getAlertId())) {
       scorer.alert(
           new RaisedAlert(

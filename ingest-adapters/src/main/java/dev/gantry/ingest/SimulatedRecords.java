@@ -1,0 +1,137 @@
+package dev.gantry.ingest;
+
+import dev.gantry.ingest.city.CityRecords;
+import dev.gantry.ingest.city.CityWatch;
+import dev.gantry.ingest.city.RecordTimes;
+import dev.gantry.ingest.city.sensor.Reading;
+import dev.gantry.ingest.city.staff.AuthRecord;
+import dev.gantry.ingest.city.staff.TaskRecord;
+import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.TaskEvent;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * All records of a simulated city, moment by moment, as they would lie in their topics: for Kafka,
+ * or for a test that needs no broker. The settings decide them, but for when they were ingested.
+ * Used by one thread at a time.
+ */
+public final class SimulatedRecords {
+
+  private final SimulatorSettings settings;
+  private final boolean detections;
+  private final CityWatch watch;
+  private final SimulatedCameras cameras;
+  private final List<CityRecords> others;
+  private final CityRecordWriter writer;
+  private long reached = -1;
+
+  /** Takes records, in the order of their event times. */
+  public interface Sink {
+
+    /** Takes the detections of a frame. */
+    void detections(FrameDetections frame);
+
+    /** Takes an event of a camera. */
+    void event(CameraEvent event);
+
+    /** Takes a measurement. */
+    void reading(SensorReading reading);
+
+    /** Takes an event of a task. */
+    void task(TaskEvent event);
+
+    /** Takes a sign-in, or another use of a credential. */
+    void signIn(AuthEvent event);
+  }
+
+  private SimulatedRecords(SimulatorSettings settings, boolean detections, Clock clock) {
+    this.settings = settings;
+    this.detections = detections;
+    this.watch = new CityWatch(settings.scenario());
+    this.cameras = new SimulatedCameras(settings, watch, clock);
+    this.others =
+        CityRecords.all(settings.scenario(), watch, new RecordTimes(settings.startTime()));
+    this.writer = new CityRecordWriter(settings.scenario().name());
+  }
+
+  /**
+   * Detections and events of all cameras, and readings, tasks and sign-ins.
+   *
+   * @param clock says when records are ingested
+   */
+  public static SimulatedRecords ofEverything(SimulatorSettings settings, Clock clock) {
+    return new SimulatedRecords(settings, true, clock);
+  }
+
+  /**
+   * Readings, tasks and sign-ins alone.
+   *
+   * @param clock says when records are ingested
+   */
+  public static SimulatedRecords withoutCameras(SimulatorSettings settings, Clock clock) {
+    return new SimulatedRecords(settings, false, clock);
+  }
+
+  /** Frames a moment: as many as there are cameras, or none. */
+  int frames() {
+    return detections ? watch.cameras().size() : 0;
+  }
+
+  /** Lets the city go on to a moment, which is most of the work. */
+  void advanceTo(long seq) {
+    if (seq > reached) {
+      watch.advanceTo(seq);
+      reached = seq;
+    }
+  }
+
+  /**
+   * Gives the records of a moment.
+   *
+   * @param seq number of the frame, from 0; each once, in order
+   */
+  public void frame(long seq, Sink sink) {
+    advanceTo(seq);
+    if (detections) {
+      cameras.frame(seq, sink);
+    }
+    Written written = new Written(sink, writer);
+    for (CityRecords source : others) {
+      source.until(settings.scenario().secondsOf(seq), written);
+    }
+  }
+
+  /**
+   * Tells that all cameras have come to their end.
+   *
+   * @param seq number of the frame that would be next
+   */
+  public void end(long seq, Sink sink) {
+    if (detections) {
+      cameras.end(seq, sink);
+    }
+  }
+
+  /** Turns the city's plain values into records. */
+  private record Written(Sink sink, CityRecordWriter writer) implements CityRecords.Sink {
+
+    @Override
+    public void reading(Reading reading) {
+      sink.reading(writer.reading(reading));
+    }
+
+    @Override
+    public void task(TaskRecord event) {
+      sink.task(writer.task(event));
+    }
+
+    @Override
+    public void signIn(AuthRecord event) {
+      sink.signIn(writer.signIn(event));
+    }
+  }
+}
