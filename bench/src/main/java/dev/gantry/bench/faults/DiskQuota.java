@@ -1,27 +1,31 @@
 package dev.gantry.bench.faults;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A directory with a limited size, which can be filled. It is a file system in memory, so it needs
- * root.
+ * root. It goes with the process, also when that is told to end.
  */
 final class DiskQuota implements AutoCloseable {
 
-  private static final int CHUNK = 1 << 20;
   private static final long MOUNT_SECONDS = 10;
+  private static final int ATTEMPTS = 5;
 
   private final Path dir;
+  private final int megabytes;
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
-  private DiskQuota(Path dir) {
+  private DiskQuota(Path dir, int megabytes) {
     this.dir = dir;
+    this.megabytes = megabytes;
   }
 
   /** Whether this process may limit directories: tries it. */
@@ -36,36 +40,49 @@ final class DiskQuota implements AutoCloseable {
   /** Limits an empty directory. */
   static DiskQuota on(Path dir, int megabytes) throws IOException {
     command("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", dir.toString());
-    return new DiskQuota(dir);
+    DiskQuota quota = new DiskQuota(dir, megabytes);
+    Runtime.getRuntime().addShutdownHook(new Thread(quota::closeQuietly, "disk-quota"));
+    return quota;
   }
 
-  /** Takes up all room that is left. */
+  /** Takes away all room that is left, but for a megabyte. */
   void fill() throws IOException {
-    byte[] nothing = new byte[CHUNK];
-    try (OutputStream out = Files.newOutputStream(ballast())) {
-      while (true) {
-        out.write(nothing);
-      }
-    } catch (IOException full) {
-      if (Files.getFileStore(dir).getUsableSpace() > CHUNK) {
-        throw full;
+    for (int attempt = 1; ; attempt++) {
+      FileStore store = Files.getFileStore(dir);
+      long used = (store.getTotalSpace() - store.getUnallocatedSpace()) >> 20;
+      try {
+        resize(used + 1);
+        return;
+      } catch (IOException meanwhileMore) {
+        if (attempt == ATTEMPTS) {
+          throw meanwhileMore;
+        }
       }
     }
   }
 
   /** Undoes {@link #fill}. */
   void free() throws IOException {
-    Files.deleteIfExists(ballast());
+    resize(megabytes);
   }
 
-  /** Beside the broker's topics, which it takes each directory for. */
-  private Path ballast() {
-    return dir.resolve("ballast");
+  private void resize(long to) throws IOException {
+    command("mount", "-o", "remount,size=" + to + "m", dir.toString());
   }
 
   @Override
   public void close() throws IOException {
-    command("umount", "-l", dir.toString());
+    if (open.compareAndSet(true, false)) {
+      command("umount", "-l", dir.toString());
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println("gantry: a limited directory is left mounted: " + e.getMessage());
+    }
   }
 
   private static void command(String... words) throws IOException {

@@ -38,7 +38,9 @@ final class TestBed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TestBed.class);
   private static final Duration START = Duration.ofMinutes(2);
   private static final int PARTITIONS = 4;
-  private static final int QUOTA_MEGABYTES = 2048;
+
+  /** A hundred faults leave four gigabytes. */
+  private static final int QUOTA_MEGABYTES = 8192;
 
   private final Path dir;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
