@@ -24,6 +24,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,16 @@ final class RoleRunner {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration CLOSE_FAILED = Duration.ofSeconds(10);
 
-  /** Its clients may hang, and then it fails; a new process is up sooner than they would be. */
-  private static final Duration CLOSE_RENEWED = Duration.ofSeconds(5);
+  /** What is under way is committed within this time, or not before the clock has caught up. */
+  private static final Duration CLOSE_IN_ORDER = Duration.ofMillis(1_500);
+
+  private static final Duration CLOSE_INTERRUPTED = Duration.ofMillis(500);
+
+  /**
+   * After so many interrupts its clients hang, and it fails: a new process is up sooner than they
+   * would be.
+   */
+  private static final int MOST_INTERRUPTS = 10;
 
   private static final Duration STABLE = Duration.ofMinutes(1);
 
@@ -55,6 +64,9 @@ final class RoleRunner {
           InvalidProducerEpochException.class,
           InvalidPidMappingException.class);
 
+  /** A Kafka Streams application and its clients. */
+  private record Application(KafkaStreams streams, InterruptibleClients clients) {}
+
   private final Role role;
   private final Supplier<Topology> topology;
   private final Properties properties;
@@ -62,7 +74,7 @@ final class RoleRunner {
   private final ScheduledExecutorService supervisor;
   private final CompletableFuture<RoleFailure> failed;
   private volatile RoleHealth health;
-  private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable Application application;
   private volatile @Nullable Throwable uncaught;
   private volatile boolean closed;
   private int restarts;
@@ -86,11 +98,11 @@ final class RoleRunner {
 
   /** Builds it ahead of {@link #start}, which tells of a failure to do so. */
   synchronized void prepare() {
-    if (closed || streams != null) {
+    if (closed || application != null) {
       return;
     }
     try {
-      streams = create();
+      application = create();
     } catch (RuntimeException e) {
       LOG.debug("role {} could not be built ahead", role.roleName(), e);
     }
@@ -104,34 +116,46 @@ final class RoleRunner {
     uncaught = null;
     startedAt = Instant.now();
     try {
-      KafkaStreams created = streams == null ? create() : streams;
-      streams = created;
-      created.start();
+      Application created = application == null ? create() : application;
+      application = created;
+      created.streams().start();
     } catch (RuntimeException e) {
       uncaught = e;
       recover();
     }
   }
 
-  private KafkaStreams create() {
-    KafkaStreams created = new KafkaStreams(topology.get(), properties);
+  private Application create() {
+    InterruptibleClients clients = new InterruptibleClients(new DefaultKafkaClientSupplier());
+    KafkaStreams created = new KafkaStreams(topology.get(), properties, clients);
     created.setUncaughtExceptionHandler(
         exception -> {
           uncaught = exception;
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     created.setStateListener((now, before) -> changed(now));
-    return created;
+    return new Application(created, clients);
   }
 
   /** Starts it anew at once, if it runs, for a reason that is not its own. */
   synchronized void renew(String reason) {
-    if (closed || streams == null) {
+    Application running = application;
+    if (closed || running == null) {
       return;
     }
     health = health(RoleHealth.State.RESTARTING, new IllegalStateException(reason));
-    closeStreams(CLOSE_RENEWED);
+    application = null;
+    closeForRenewal(running);
     start();
+  }
+
+  /** Closes it also when its threads wait by a clock that was set back. */
+  private static void closeForRenewal(Application running) {
+    boolean stopped = running.streams().close(CLOSE_IN_ORDER);
+    for (int i = 0; i < MOST_INTERRUPTS && !stopped; i++) {
+      running.clients().interrupt();
+      stopped = running.streams().close(CLOSE_INTERRUPTED);
+    }
   }
 
   private void changed(KafkaStreams.State now) {
@@ -173,9 +197,16 @@ final class RoleRunner {
     submit(this::start, pause);
   }
 
-  /** 1, 2, 4 ... 30 seconds. */
+  /**
+   * 0, 1, 2, 4 ... 30 seconds: mostly the cluster is already back when the first failure shows.
+   *
+   * @param restarts how often it was started again since it last ran for long
+   */
   static Duration pause(int restarts) {
-    Duration pause = Duration.ofSeconds(1L << Math.min(restarts, 5));
+    if (restarts == 0) {
+      return Duration.ZERO;
+    }
+    Duration pause = Duration.ofSeconds(1L << Math.min(restarts - 1, 5));
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
@@ -242,7 +273,7 @@ final class RoleRunner {
 
   /** The running application; absent while there is none. */
   Optional<KafkaStreams> streams() {
-    return Optional.ofNullable(streams);
+    return Optional.ofNullable(application).map(Application::streams);
   }
 
   /** Stops it; false when it did not stop in time. Idempotent. */
@@ -256,8 +287,8 @@ final class RoleRunner {
   }
 
   private boolean closeStreams(Duration timeout) {
-    KafkaStreams running = streams;
-    streams = null;
-    return running == null || running.close(timeout);
+    Application running = application;
+    application = null;
+    return running == null || running.streams().close(timeout);
   }
 }

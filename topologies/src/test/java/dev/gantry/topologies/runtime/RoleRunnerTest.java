@@ -79,9 +79,10 @@ class RoleRunnerTest {
 
   @Test
   void shouldPauseLongerAfterEachFailure() {
-    assertThat(RoleRunner.pause(0)).isEqualTo(Duration.ofSeconds(1));
-    assertThat(RoleRunner.pause(3)).isEqualTo(Duration.ofSeconds(8));
-    assertThat(RoleRunner.pause(5)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(RoleRunner.pause(0)).isEqualTo(Duration.ZERO);
+    assertThat(RoleRunner.pause(1)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(RoleRunner.pause(4)).isEqualTo(Duration.ofSeconds(8));
+    assertThat(RoleRunner.pause(6)).isEqualTo(Duration.ofSeconds(30));
     assertThat(RoleRunner.pause(1_000_000)).isEqualTo(Duration.ofSeconds(30));
   }
 

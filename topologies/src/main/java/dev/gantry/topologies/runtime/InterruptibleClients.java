@@ -1,0 +1,73 @@
+package dev.gantry.topologies.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients of one application of one thread, which can be made to give up what they wait for:
+ * one that waits for records or for a broker when the wall clock is set back would go on until the
+ * clock has come to where it was.
+ */
+final class InterruptibleClients implements KafkaClientSupplier {
+
+  private final KafkaClientSupplier clients;
+  private final List<Consumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
+
+  /** Its thread has one at a time, and another after each transaction that was ended for it. */
+  private volatile @Nullable Producer<byte[], byte[]> producer;
+
+  InterruptibleClients(KafkaClientSupplier clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * Ends what consumers and the producer wait for, with an exception in the threads that use them.
+   * Open transactions are left to their successors, which abort them.
+   */
+  void interrupt() {
+    consumers.forEach(Consumer::wakeup);
+    Producer<byte[], byte[]> current = producer;
+    if (current != null) {
+      current.close(Duration.ZERO);
+    }
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return clients.getAdmin(config);
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    Producer<byte[], byte[]> created = clients.getProducer(config);
+    producer = created;
+    return created;
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return remembered(clients.getConsumer(config));
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return remembered(clients.getRestoreConsumer(config));
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return remembered(clients.getGlobalConsumer(config));
+  }
+
+  private Consumer<byte[], byte[]> remembered(Consumer<byte[], byte[]> consumer) {
+    consumers.add(consumer);
+    return consumer;
+  }
+}

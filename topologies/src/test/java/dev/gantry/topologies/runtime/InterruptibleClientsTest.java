@@ -1,0 +1,70 @@
+package dev.gantry.topologies.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.junit.jupiter.api.Test;
+
+class InterruptibleClientsTest {
+
+  @Test
+  void shouldWakeEachConsumer() {
+    InterruptibleClients clients = new InterruptibleClients(new MockClients());
+    List<Consumer<byte[], byte[]>> consumers =
+        List.of(
+            clients.getConsumer(Map.of()),
+            clients.getRestoreConsumer(Map.of()),
+            clients.getGlobalConsumer(Map.of()));
+
+    clients.interrupt();
+
+    assertThat(consumers)
+        .allSatisfy(
+            consumer ->
+                assertThatThrownBy(() -> consumer.poll(Duration.ZERO))
+                    .isInstanceOf(WakeupException.class));
+  }
+
+  @Test
+  void shouldCloseTheProducerAtOnce() {
+    InterruptibleClients clients = new InterruptibleClients(new MockClients());
+    Producer<byte[], byte[]> producer = clients.getProducer(Map.of());
+
+    clients.interrupt();
+
+    assertThat(((MockProducer<byte[], byte[]>) producer).closed()).isTrue();
+  }
+
+  private static final class MockClients implements KafkaClientSupplier {
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+      return new MockProducer<>();
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+      return new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+      return getConsumer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+      return getConsumer(config);
+    }
+  }
+}
