@@ -98,10 +98,14 @@ final class GroupProperties {
   }
 
   private static void quickFailover(Map<String, String> p) {
-    // How long a dead broker's partitions have no leader; by default 9 s. A dead broker that was
-    // also the active controller costs an election of 2 to 3 s before this time begins to count.
-    p.put("broker.session.timeout.ms", "5000");
-    p.put("broker.heartbeat.interval.ms", "1000");
+    // How long a dead broker's partitions have no leader; by default 9 s.
+    p.put("broker.session.timeout.ms", "3000");
+    p.put("broker.heartbeat.interval.ms", "500");
+    // A dead broker that was also the active controller costs an election before that time begins
+    // to count: 2 to 3 s by default.
+    p.put("controller.quorum.fetch.timeout.ms", "1200");
+    p.put("controller.quorum.election.timeout.ms", "600");
+    p.put("controller.quorum.election.backoff.max.ms", "300");
     // A broker that returns gets its share of the leaders back in seconds instead of minutes.
     p.put("leader.imbalance.check.interval.seconds", "10");
   }

@@ -31,6 +31,7 @@ final class FaultDriver {
   private final OutputWatch outputs;
   private final FaultLog log;
   private int unexpectedExits;
+  private long fallenNanos = Long.MIN_VALUE;
 
   FaultDriver(TestBed bed, OutputWatch outputs, FaultLog log) {
     this.bed = bed;
@@ -135,7 +136,7 @@ final class FaultDriver {
   private void awaitRecovery(Fault fault) throws InterruptedException {
     bed.brokers().awaitWhole(RECOVERY);
     long deadline = System.nanoTime() + RECOVERY.toNanos();
-    while (outputs.longestSilenceMs(System.nanoTime() - CALM.toNanos()) > MOST_CALM_SILENCE_MS) {
+    while (startFallen() || !isCalm()) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
             "results did not come steadily again within %d s of %s; silences in the last %d s: %s"
@@ -145,20 +146,28 @@ final class FaultDriver {
                     CALM.toSeconds(),
                     outputs.silencesInWords(System.nanoTime() - CALM.toNanos())));
       }
-      startFallen();
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
     }
   }
 
+  private boolean isCalm() {
+    long since = System.nanoTime() - CALM.toNanos();
+    return since > fallenNanos && outputs.longestSilenceMs(since) <= MOST_CALM_SILENCE_MS;
+  }
+
   /** As a supervisor would; but that it was needed is a finding. */
-  private void startFallen() {
+  private boolean startFallen() {
+    boolean fallen = false;
     for (Instance instance : bed.instances()) {
       if (!instance.process().isAlive()) {
+        fallen = true;
         unexpectedExits++;
+        fallenNanos = System.nanoTime();
         LOG.warn("an instance of the application ended by itself; its log says why");
         instance.startAgain();
       }
     }
+    return fallen;
   }
 
   private static void sleep(Duration time) throws InterruptedException {

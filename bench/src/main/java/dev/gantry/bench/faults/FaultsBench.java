@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  */
 final class FaultsBench {
 
-  /** Ten at night: a vehicle or two in each frame, and fewer as the run goes on. */
-  private static final int SECOND_OF_DAY = 22 * 3600;
+  /** One at night: about a vehicle in each frame, and fewer as the run goes on. */
+  private static final int SECOND_OF_DAY = 3600;
 
   private static final int BROKERS = 3;
   private static final int INSTANCES = 2;
