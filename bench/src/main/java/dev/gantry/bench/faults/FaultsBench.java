@@ -130,6 +130,8 @@ final class FaultsBench {
       outputs.start();
       frames.start();
       awaitSteady(outputs);
+      bed.instances().forEach(Instance::archiveClasses);
+      progress.accept("Results flow: partitions watched " + awaitSteady(outputs));
       FaultDriver driver = new FaultDriver(bed, outputs, log);
       for (Fault fault : faults) {
         long stallMs = driver.apply(fault);
@@ -155,8 +157,12 @@ final class FaultsBench {
     }
   }
 
-  /** Waits for results, until they come all the time and no further partition joins. */
-  private void awaitSteady(OutputWatch outputs) throws InterruptedException {
+  /**
+   * Waits for results, until they come all the time and no further partition joins.
+   *
+   * @return how many partitions there are, by topic
+   */
+  private static Map<String, Integer> awaitSteady(OutputWatch outputs) throws InterruptedException {
     long deadline = System.nanoTime() + FIRST_RESULTS.toNanos();
     Map<String, Integer> steady = Map.of();
     Map<String, Integer> before;
@@ -170,7 +176,7 @@ final class FaultsBench {
       TimeUnit.MILLISECONDS.sleep(STEADY.toMillis());
       steady = outputs.watchSteady(since, MOST_STEADY_SILENCE);
     } while (steady.isEmpty() || !steady.equals(before));
-    progress.accept("Results flow: partitions watched " + steady);
+    return steady;
   }
 
   /** Waits until nothing comes any more: silence has ended all that was open. */
