@@ -65,7 +65,16 @@ final class FaultDriver {
     long recoveredMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     sleep(fault.settle());
     long stallMs = outputs.longestSilenceMs(begun);
-    log.write(fault, "recovered", Map.of("stall_ms", stallMs, "recovered_after_ms", recoveredMs));
+    log.write(
+        fault,
+        "recovered",
+        Map.of(
+            "stall_ms",
+            stallMs,
+            "recovered_after_ms",
+            recoveredMs,
+            "silences",
+            outputs.silencesInWords(begun)));
     return stallMs;
   }
 

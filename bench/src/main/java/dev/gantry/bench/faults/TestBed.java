@@ -26,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,10 +102,25 @@ final class TestBed implements AutoCloseable {
   private void publish(RestSchemaRegistry schemas, List<ParsedDefinition> definitions) {
     try (Admin admin = Admin.create(client())) {
       TopicAdmin.ensure(admin, topics.all(), OptionalInt.of(PARTITIONS));
+      keepFrames(admin);
     }
     new DefinitionPublisher(
             client(), topics, schemas, GantryProcess.definitionParser(), Clock.systemUTC())
         .publish(definitions, DefinitionPublisher.Change.now("bench", "load of the fault run"));
+  }
+
+  /** Frames are looked for in the end, and are kept for a quarter of an hour otherwise. */
+  private void keepFrames(Admin admin) {
+    ConfigResource frames =
+        new ConfigResource(ConfigResource.Type.TOPIC, topics.cameraFrames().name());
+    ConfigEntry forEver = new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    AlterConfigOp set = new AlterConfigOp(forEver, AlterConfigOp.OpType.SET);
+    admin
+        .incrementalAlterConfigs(Map.of(frames, List.of(set)))
+        .all()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
   }
 
   private Instance startInstance(int number) throws IOException {
