@@ -200,6 +200,7 @@ public final class TestObjects {
         .setP15Mps(12)
         .setP50Mps(13)
         .setP85Mps(14)
+        .setSpaceMeanMps(12.5)
         .setFlowPerHour(1440)
         .setDensity(1.2)
         .setOccupancy(0.7)

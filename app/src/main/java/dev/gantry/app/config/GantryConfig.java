@@ -2,6 +2,7 @@ package dev.gantry.app.config;
 
 import dev.gantry.detectors.DetectorSettings;
 import dev.gantry.domain.traffic.TrafficSettings;
+import dev.gantry.domain.traffic.WindowSpan;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -167,9 +168,11 @@ public record GantryConfig(
       @Setting(doc = "Length of the panes that windows are merged from.", byDefault = "1s")
           Duration pane,
       @Setting(
-              doc = "Lengths of the windows: ascending, each a multiple of the pane.",
+              doc =
+                  "Lengths of the windows, ascending, each a multiple of the pane: `60s` follow each"
+                      + " other, `5m every 1m` overlap.",
               byDefault = "10s,60s")
-          List<Duration> windows,
+          List<WindowSpan> windows,
       @Setting(
               doc = "How far a camera goes beyond a pane's end before the pane is first told of.",
               byDefault = "250ms")

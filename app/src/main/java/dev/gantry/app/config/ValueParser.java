@@ -1,5 +1,6 @@
 package dev.gantry.app.config;
 
+import dev.gantry.domain.traffic.WindowSpan;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -89,6 +90,8 @@ final class ValueParser {
         return bool(key, text);
       } else if (type == Duration.class) {
         return duration(text);
+      } else if (type == WindowSpan.class) {
+        return windowSpan(text);
       } else if (type == Path.class) {
         return path(text);
       } else if (type == URI.class) {
@@ -139,6 +142,15 @@ final class ValueParser {
     };
   }
 
+  /** {@code 10s}, or {@code 5m every 1m} for windows that overlap. */
+  private static WindowSpan windowSpan(String text) {
+    String[] parts = text.strip().split("\\s+every\\s+", 2);
+    Duration length = duration(parts[0]);
+    return parts.length == 1
+        ? WindowSpan.tumbling(length)
+        : new WindowSpan(length, duration(parts[1]));
+  }
+
   private static Path path(String text) {
     return text.startsWith("~/")
         ? Path.of(System.getProperty("user.home"), text.substring(2))
@@ -177,6 +189,8 @@ final class ValueParser {
       return "true or false";
     } else if (type == Duration.class) {
       return "a duration such as 500ms, 10s, 5m, 1h or 2d";
+    } else if (type == WindowSpan.class) {
+      return "a duration such as 10s, or one that is a multiple of another, such as 5m every 1m";
     } else if (type == Path.class) {
       return "a path";
     } else if (type == URI.class) {

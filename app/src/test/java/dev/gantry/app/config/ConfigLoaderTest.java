@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gantry.detectors.DetectorSettings;
 import dev.gantry.domain.traffic.TrafficSettings;
+import dev.gantry.domain.traffic.WindowSpan;
 import dev.gantry.schemas.registry.RegistrySettings;
 import java.io.IOException;
 import java.net.URI;
@@ -72,7 +73,9 @@ class ConfigLoaderTest {
                 new GantryConfig.Alerting("site"),
                 new GantryConfig.Traffic(
                     Duration.ofSeconds(1),
-                    List.of(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+                    List.of(
+                        WindowSpan.tumbling(Duration.ofSeconds(10)),
+                        WindowSpan.tumbling(Duration.ofSeconds(60))),
                     Duration.ofMillis(250),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(5),
@@ -130,7 +133,7 @@ class ConfigLoaderTest {
             alerting: {scope_label: area}
             traffic:
               pane: 2s
-              windows: 20s, 2m
+              windows: 20s, 2m every 10s
               settle: 500ms
               final_delay: 3s
               grace: 6s
@@ -181,7 +184,9 @@ class ConfigLoaderTest {
                 new GantryConfig.Alerting("area"),
                 new GantryConfig.Traffic(
                     Duration.ofSeconds(2),
-                    List.of(Duration.ofSeconds(20), Duration.ofMinutes(2)),
+                    List.of(
+                        WindowSpan.tumbling(Duration.ofSeconds(20)),
+                        new WindowSpan(Duration.ofMinutes(2), Duration.ofSeconds(10))),
                     Duration.ofMillis(500),
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(6),

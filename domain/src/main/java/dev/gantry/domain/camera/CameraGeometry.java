@@ -17,21 +17,42 @@ public final class CameraGeometry {
 
   private final int version;
   private final Optional<Homography> homography;
-  private final List<Area<CameraDefinition.Segment>> segments;
+  private final List<Area<Road>> roads;
   private final List<Area<CameraDefinition.Zone>> zones;
 
   private CameraGeometry(
       int version,
       Optional<Homography> homography,
-      List<Area<CameraDefinition.Segment>> segments,
+      List<Area<Road>> roads,
       List<Area<CameraDefinition.Zone>> zones) {
     this.version = version;
     this.homography = homography;
-    this.segments = segments;
+    this.roads = roads;
     this.zones = zones;
   }
 
   private record Area<T>(T definition, Polygon polygon) {}
+
+  /**
+   * A segment, and which way is along it.
+   *
+   * @param definition the segment
+   * @param axisDeg its lawful heading, or where both ways are lawful that of its longest side, from
+   *     0 up to 180; degrees clockwise from the y axis of the ground
+   */
+  public record Road(CameraDefinition.Segment definition, double axisDeg) {
+
+    /**
+     * Which way along it a heading is.
+     *
+     * @param headingDeg degrees clockwise from the y axis of the ground
+     */
+    public Direction directionOf(double headingDeg) {
+      return Math.cos(Math.toRadians(headingDeg - axisDeg)) > 0
+          ? Direction.ALONG
+          : Direction.AGAINST;
+    }
+  }
 
   /**
    * Compiles a definition.
@@ -42,11 +63,13 @@ public final class CameraGeometry {
   public static CameraGeometry of(CameraDefinition definition) {
     Optional<Homography> homography =
         definition.calibration().map(c -> named("calibration.", () -> compile(c)));
-    List<Area<CameraDefinition.Segment>> segments = new ArrayList<>();
+    List<Area<Road>> roads = new ArrayList<>();
     for (int i = 0; i < definition.segments().size(); i++) {
       CameraDefinition.Segment segment = definition.segments().get(i);
       String field = "segments[" + i + "].polygon_m: ";
-      segments.add(new Area<>(segment, named(field, () -> Polygon.of(segment.polygon()))));
+      Polygon polygon = named(field, () -> Polygon.of(segment.polygon()));
+      double axisDeg = segment.headingDeg().orElseGet(polygon::longestSideDeg);
+      roads.add(new Area<>(new Road(segment, axisDeg), polygon));
     }
     List<Area<CameraDefinition.Zone>> zones = new ArrayList<>();
     for (int i = 0; i < definition.zones().size(); i++) {
@@ -56,7 +79,7 @@ public final class CameraGeometry {
     }
     zones.sort(Comparator.comparing(zone -> zone.definition().id()));
     return new CameraGeometry(
-        definition.version(), homography, List.copyOf(segments), List.copyOf(zones));
+        definition.version(), homography, List.copyOf(roads), List.copyOf(zones));
   }
 
   /** Version of the definition. */
@@ -74,10 +97,10 @@ public final class CameraGeometry {
    *
    * @param metres metres
    */
-  public Optional<CameraDefinition.Segment> findSegment(Point metres) {
-    for (Area<CameraDefinition.Segment> segment : segments) {
-      if (segment.polygon().contains(metres)) {
-        return Optional.of(segment.definition());
+  public Optional<Road> findRoad(Point metres) {
+    for (Area<Road> road : roads) {
+      if (road.polygon().contains(metres)) {
+        return Optional.of(road.definition());
       }
     }
     return Optional.empty();

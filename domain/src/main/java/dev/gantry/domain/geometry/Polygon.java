@@ -76,6 +76,24 @@ public final class Polygon {
     return Math.abs(twice) / 2;
   }
 
+  /**
+   * Heading of the longest side, the first of equals: degrees clockwise from the y axis, from 0 up
+   * to 180.
+   */
+  public double longestSideDeg() {
+    double longest = 0;
+    double degrees = 0;
+    for (int i = 0, j = xs.length - 1; i < xs.length; j = i++) {
+      double dx = xs[i] - xs[j];
+      double dy = ys[i] - ys[j];
+      if (dx * dx + dy * dy > longest) {
+        longest = dx * dx + dy * dy;
+        degrees = Math.toDegrees(Math.atan2(dx, dy));
+      }
+    }
+    return (degrees + 360) % 180;
+  }
+
   private boolean onSide(double x, double y, int i, int j) {
     double cross = (xs[j] - xs[i]) * (y - ys[i]) - (ys[j] - ys[i]) * (x - xs[i]);
     return cross == 0

@@ -2,6 +2,8 @@ package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.camera.CameraDefinition.Segment;
 import dev.gantry.domain.camera.CameraGeometry;
+import dev.gantry.domain.camera.CameraGeometry.Road;
+import dev.gantry.domain.camera.Direction;
 import dev.gantry.domain.geometry.Homography;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.geometry.Speeds;
@@ -10,6 +12,7 @@ import dev.gantry.domain.tracking.TrackStep.Speed;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,10 @@ final class MotionState {
   private boolean against;
 
   private int contrary;
+
+  /** Which way it went on its segment when it last moved there. */
+  private Direction direction = Direction.UNKNOWN;
+
   private List<String> zones = List.of();
 
   /**
@@ -79,10 +86,10 @@ final class MotionState {
     double since = recent.secondsAt(atUs) - windowSeconds;
     GroundTrace trace = GroundTrace.of(recent, since, homography.get(), objectMetres);
     setSpeed(GroundVelocity.fit(trace, 0, trace.size(), MIN_SAMPLES, MIN_SECONDS));
-    Optional<Segment> found = geometry.get().findSegment(new Point(x, y));
-    setSegment(found);
+    Optional<Road> found = geometry.get().findRoad(new Point(x, y));
+    setRoad(found);
     if (track.observed()) {
-      judgeDirection(found.flatMap(Segment::headingDeg));
+      judgeDirection(found.map(Road::definition).flatMap(Segment::headingDeg));
     }
   }
 
@@ -96,7 +103,7 @@ final class MotionState {
     if (homography.isEmpty()) {
       return;
     }
-    setSegment(geometry.get().findSegment(new Point(x, y)));
+    setRoad(geometry.get().findRoad(new Point(x, y)));
     Samples whole = track.trajectory().whole();
     GroundTrace trace =
         GroundTrace.of(whole, Double.NEGATIVE_INFINITY, homography.get(), objectMetres);
@@ -177,10 +184,17 @@ final class MotionState {
     }
   }
 
-  private void setSegment(Optional<Segment> found) {
+  private void setRoad(Optional<Road> road) {
+    Optional<Segment> found = road.map(Road::definition);
+    String before = segment;
     segment = found.map(Segment::id).orElse(null);
     limitMps = found.flatMap(Segment::limitKmh).map(Speeds::toMps).orElse(0.0);
     lawful = found.flatMap(Segment::headingDeg).isPresent();
+    if (speedKnown && directed(mps, sigma)) {
+      direction = road.map(known -> known.directionOf(headingDeg)).orElse(Direction.UNKNOWN);
+    } else if (!Objects.equals(before, segment)) {
+      direction = Direction.UNKNOWN;
+    }
   }
 
   private void judgeDirection(Optional<Double> lawfulDeg) {
@@ -209,6 +223,7 @@ final class MotionState {
     lawful = false;
     against = false;
     contrary = 0;
+    direction = Direction.UNKNOWN;
   }
 
   private static boolean usable(Speed speed) {
@@ -240,6 +255,10 @@ final class MotionState {
     return limitMps > 0 ? Optional.of(limitMps) : Optional.empty();
   }
 
+  Direction direction() {
+    return direction;
+  }
+
   boolean wrongWay() {
     return against && lawful;
   }
@@ -261,7 +280,8 @@ final class MotionState {
         .put(limitMps)
         .put(lawful)
         .put(against)
-        .put((byte) contrary);
+        .put((byte) contrary)
+        .put(direction.word());
     to.put((short) zones.size());
     zones.forEach(to::put);
   }
@@ -282,6 +302,7 @@ final class MotionState {
     motion.lawful = from.get() != 0;
     motion.against = from.get() != 0;
     motion.contrary = from.get();
+    motion.direction = Direction.of(StateWriter.readString(from));
     int zones = Short.toUnsignedInt(from.getShort());
     List<String> ids = new ArrayList<>(zones);
     for (int i = 0; i < zones; i++) {

@@ -45,6 +45,7 @@ final class Steps {
         motion.ground(),
         motion.segment(),
         motion.limitMps(),
+        motion.direction(),
         motion.wrongWay(),
         motion.zones());
   }

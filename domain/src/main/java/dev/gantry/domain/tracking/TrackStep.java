@@ -1,5 +1,6 @@
 package dev.gantry.domain.tracking;
 
+import dev.gantry.domain.camera.Direction;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.Point;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param ground motion over ground; absent for an uncalibrated camera
  * @param segment id of the segment it is on; absent when none, or uncalibrated
  * @param limitMps limit of that segment, m/s; absent when none
+ * @param direction which way it goes on that segment, or went when it last moved there
  * @param wrongWay whether it moves against the heading of its segment
  * @param zones ids of the zones that hold its bottom centre, sorted
  */
@@ -43,6 +45,7 @@ public record TrackStep(
     Optional<GroundMotion> ground,
     Optional<String> segment,
     Optional<Double> limitMps,
+    Direction direction,
     boolean wrongWay,
     List<String> zones) {
 

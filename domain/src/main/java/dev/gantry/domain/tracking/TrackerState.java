@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class TrackerState {
 
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
 
   private final String cameraId;
   private boolean started;

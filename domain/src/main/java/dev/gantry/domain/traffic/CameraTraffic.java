@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,7 +28,7 @@ import java.util.TreeMap;
  */
 public final class CameraTraffic {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private final String camera;
   private final TrafficSettings settings;
@@ -126,7 +125,7 @@ public final class CameraTraffic {
   private void move(TrackVisit track, TrackPoint point) {
     long atUs = Math.max(point.atUs(), track.lastSeenUs);
     if (!track.segment.isEmpty() && point.vehicle()) {
-      addPresence(track.segment, track.lastSeenUs, atUs, point.input());
+      addPresence(track, atUs, point);
     }
     if (!track.segment.equals(point.segment())) {
       leave(track, atUs, point);
@@ -135,6 +134,7 @@ public final class CameraTraffic {
     if (!track.segment.isEmpty()) {
       segment(track.segment).limitMps = point.limitMps();
       point.speedMps().ifPresent(track.speed::add);
+      track.heads(point.direction());
     }
     track.lastSeenUs = atUs;
     if (point.end()) {
@@ -148,27 +148,19 @@ public final class CameraTraffic {
     if (track.segment.isEmpty() || !point.vehicle() || !track.counted.add(track.segment)) {
       return;
     }
-    OptionalDouble speed = track.speed.median();
-    double mps = speed.orElse(0);
-    PaneSums vehicle =
-        new PaneSums(
-            1,
-            speed.isPresent() ? SpeedHistogram.EMPTY.plus(mps) : SpeedHistogram.EMPTY,
-            mps,
-            mps * mps,
-            0,
-            0);
-    paneAt(track.segment, atUs).add(vehicle, watermarkUs, point.input());
+    VehicleGroup group = new VehicleGroup(point.label(), track.direction());
+    paneAt(track.segment, atUs)
+        .add(PaneSums.ofVehicle(group, track.speed.median()), watermarkUs, point.input());
   }
 
   /** Adds the time from one step to the next, cut at the panes and at what is still open. */
-  private void addPresence(String segment, long fromUs, long toUs, InputRun input) {
-    long from = Math.max(fromUs, paneStart(watermarkUs - graceUs()));
+  private void addPresence(TrackVisit track, long toUs, TrackPoint point) {
+    long from = Math.max(track.lastSeenUs, paneStart(watermarkUs - graceUs()));
     while (from < toUs) {
       long to = Math.min(toUs, paneStart(from) + settings.paneUs());
-      SegmentPanes.Pane pane = paneAt(segment, from);
+      SegmentPanes.Pane pane = paneAt(track.segment, from);
       pane.occupied.add(from, to);
-      pane.add(new PaneSums(0, SpeedHistogram.EMPTY, 0, 0, to - from, 0), watermarkUs, input);
+      pane.add(PaneSums.ofPresence(to - from, point.speedMps()), watermarkUs, point.input());
       from = to;
     }
   }

@@ -29,7 +29,7 @@ import java.util.TreeMap;
  */
 public final class SegmentWindows {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final int MOST_INPUTS = 16;
 
   private final String segment;
@@ -94,7 +94,7 @@ public final class SegmentWindows {
     long slowestUs = slowestUs();
     List<WindowKey> open =
         settings.windows().stream()
-            .map(length -> WindowKey.holding(partial.paneStartUs(), length))
+            .flatMap(span -> span.holding(partial.paneStartUs()).stream())
             .filter(key -> windows.containsKey(key) || !isForgotten(key, slowestUs))
             .toList();
     if (open.isEmpty()) {
@@ -206,10 +206,11 @@ public final class SegmentWindows {
 
   /** How far a camera tells of a segment on which something last happened in a given pane. */
   static long followedUpTo(long lastActiveUs, TrafficSettings settings) {
-    long lastEnd = Long.MIN_VALUE;
-    for (Duration length : settings.windows()) {
-      lastEnd = Math.max(lastEnd, WindowKey.holding(lastActiveUs, length).endUs());
-    }
+    long lastEnd =
+        settings.windows().stream()
+            .mapToLong(span -> span.lastEnd(lastActiveUs))
+            .max()
+            .orElseThrow();
     return lastEnd + Micros.of(settings.retention());
   }
 
@@ -239,7 +240,7 @@ public final class SegmentWindows {
         .removeIf(
             start ->
                 settings.windows().stream()
-                    .map(length -> WindowKey.holding(start, length))
+                    .flatMap(span -> span.holding(start).stream())
                     .noneMatch(key -> windows.containsKey(key) || !isForgotten(key, slowestUs)));
     cameras
         .values()

@@ -1,5 +1,6 @@
 package dev.gantry.domain.traffic;
 
+import dev.gantry.domain.camera.Direction;
 import java.util.OptionalDouble;
 
 /**
@@ -10,7 +11,9 @@ import java.util.OptionalDouble;
  * @param end whether the track ended
  * @param observed whether it was seen, and not predicted; irrelevant for an end
  * @param vehicle whether its class counts as a vehicle
+ * @param label its class, as voted so far
  * @param segment segment it is on; empty for none
+ * @param direction which way it goes there
  * @param speedMps speed over ground, metres per second, 0 or more; absent when not known
  * @param limitMps limit of the segment, metres per second; 0 for none
  * @param site site of the camera; empty when not known
@@ -23,7 +26,9 @@ public record TrackPoint(
     boolean end,
     boolean observed,
     boolean vehicle,
+    String label,
     String segment,
+    Direction direction,
     OptionalDouble speedMps,
     double limitMps,
     String site,

@@ -1,5 +1,6 @@
 package dev.gantry.domain.traffic;
 
+import dev.gantry.domain.camera.Direction;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,6 +14,8 @@ final class TrackVisit {
   boolean ended;
   String segment = "";
   VehicleSpeed speed = new VehicleSpeed();
+  private int along;
+  private int against;
   final Set<String> counted = new TreeSet<>();
 
   TrackVisit(long lastSeenUs) {
@@ -27,6 +30,25 @@ final class TrackVisit {
   void enter(String next) {
     segment = next;
     speed = new VehicleSpeed();
+    along = 0;
+    against = 0;
+  }
+
+  /** Takes note of which way it goes on its segment. */
+  void heads(Direction direction) {
+    if (direction == Direction.ALONG) {
+      along++;
+    } else if (direction == Direction.AGAINST) {
+      against++;
+    }
+  }
+
+  /** Which way it went on its segment most of the time. */
+  Direction direction() {
+    if (along + against == 0) {
+      return Direction.UNKNOWN;
+    }
+    return along >= against ? Direction.ALONG : Direction.AGAINST;
   }
 
   void write(DataOutput out) throws IOException {
@@ -34,6 +56,8 @@ final class TrackVisit {
     out.writeBoolean(ended);
     out.writeUTF(segment);
     speed.write(out);
+    out.writeInt(along);
+    out.writeInt(against);
     out.writeShort(counted.size());
     for (String id : counted) {
       out.writeUTF(id);
@@ -45,6 +69,8 @@ final class TrackVisit {
     visit.ended = in.readBoolean();
     visit.segment = in.readUTF();
     visit.speed = VehicleSpeed.read(in);
+    visit.along = in.readInt();
+    visit.against = in.readInt();
     int size = in.readUnsignedShort();
     for (int i = 0; i < size; i++) {
       visit.counted.add(in.readUTF());

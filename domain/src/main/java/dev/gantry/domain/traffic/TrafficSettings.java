@@ -8,8 +8,8 @@ import java.util.List;
  * How traffic is summed up over event time.
  *
  * @param pane length of the panes that windows are merged from
- * @param windows lengths of the tumbling windows, each a multiple of the pane, ascending, aligned
- *     to the epoch
+ * @param windows windows, in ascending lengths; the distance of their starts is a multiple of the
+ *     pane
  * @param settle how far a camera goes beyond the end of a pane before the pane is first told of
  * @param finalDelay how far every camera goes beyond the end of a window before it is final, {@code
  *     settle} or more
@@ -24,7 +24,7 @@ import java.util.List;
  */
 public record TrafficSettings(
     Duration pane,
-    List<Duration> windows,
+    List<WindowSpan> windows,
     Duration settle,
     Duration finalDelay,
     Duration grace,
@@ -41,7 +41,9 @@ public record TrafficSettings(
   public static final TrafficSettings DEFAULT =
       new TrafficSettings(
           Duration.ofSeconds(1),
-          List.of(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+          List.of(
+              WindowSpan.tumbling(Duration.ofSeconds(10)),
+              WindowSpan.tumbling(Duration.ofSeconds(60))),
           Duration.ofMillis(250),
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
@@ -58,15 +60,16 @@ public record TrafficSettings(
       throw new IllegalArgumentException("traffic.windows: expected one or more, found none");
     }
     Duration shorter = Duration.ZERO;
-    for (Duration window : windows) {
-      if (window.compareTo(shorter) <= 0 || Micros.of(window) % Micros.of(pane) != 0) {
+    for (WindowSpan window : windows) {
+      if (window.length().compareTo(shorter) <= 0
+          || Micros.of(window.every()) % Micros.of(pane) != 0) {
         throw new IllegalArgumentException(
-            "traffic.windows: expected ascending multiples of the pane of "
+            "traffic.windows: expected ascending lengths and multiples of the pane of "
                 + pane
                 + ", found "
                 + windows);
       }
-      shorter = window;
+      shorter = window.length();
     }
     requireAscending("final_delay", settle, finalDelay);
     requireAscending("grace", finalDelay, grace);
@@ -93,6 +96,6 @@ public record TrafficSettings(
   }
 
   long longestWindowUs() {
-    return Micros.of(windows.get(windows.size() - 1));
+    return Micros.of(windows.get(windows.size() - 1).length());
   }
 }

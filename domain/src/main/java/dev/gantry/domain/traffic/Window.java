@@ -47,27 +47,9 @@ public record Window(
     CORRECTED
   }
 
-  /** Vehicles whose speed is known. */
-  public int speedCount() {
-    return sums.speeds().total();
-  }
-
-  /** Mean speed, m/s; 0 when no speed is known. */
-  public double meanMps() {
-    return speedCount() == 0 ? 0 : sums.speedSum() / speedCount();
-  }
-
-  /** Standard deviation {@code sqrt(sum(v^2)/n - mean^2)}, m/s; 0 when no speed is known. */
-  public double stddevMps() {
-    double mean = meanMps();
-    return speedCount() == 0
-        ? 0
-        : Math.sqrt(Math.max(0, sums.speedSumSq() / speedCount() - mean * mean));
-  }
-
-  /** Vehicles an hour. */
-  public double flowPerHour() {
-    return sums.vehicles() * SECONDS_PER_HOUR * MICROS / (endUs - startUs);
+  /** Vehicles an hour, of some or all of its vehicles. */
+  public double flowPerHour(VehicleSums vehicles) {
+    return vehicles.vehicles() * SECONDS_PER_HOUR * MICROS / (endUs - startUs);
   }
 
   /** Mean number of vehicles on the segment at one time. */

@@ -1,10 +1,8 @@
 package dev.gantry.domain.traffic;
 
-import dev.gantry.domain.time.Micros;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Comparator;
 
 /** Which window: ordered by its end, then its length. */
@@ -12,12 +10,6 @@ record WindowKey(long endUs, long lengthUs) implements Comparable<WindowKey> {
 
   private static final Comparator<WindowKey> ORDER =
       Comparator.comparingLong(WindowKey::endUs).thenComparingLong(WindowKey::lengthUs);
-
-  /** The window of a length that holds a time. */
-  static WindowKey holding(long us, Duration length) {
-    long lengthUs = Micros.of(length);
-    return new WindowKey((Math.floorDiv(us, lengthUs) + 1) * lengthUs, lengthUs);
-  }
 
   long startUs() {
     return endUs - lengthUs;

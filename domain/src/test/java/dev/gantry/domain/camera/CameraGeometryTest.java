@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gantry.domain.camera.CameraDefinition.Segment;
 import dev.gantry.domain.camera.CameraDefinition.Zone;
+import dev.gantry.domain.camera.CameraGeometry.Road;
 import dev.gantry.domain.geometry.Point;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +36,36 @@ class CameraGeometryTest {
 
     assertThat(geometry.version()).isEqualTo(3);
     assertThat(geometry.homography().orElseThrow().toGround(new Point(312, 480))).isPresent();
-    assertThat(geometry.findSegment(new Point(3, 10))).contains(NORTH);
-    assertThat(geometry.findSegment(new Point(8, 10))).isEmpty();
+    assertThat(geometry.findRoad(new Point(3, 10)).map(Road::definition)).contains(NORTH);
+    assertThat(geometry.findRoad(new Point(8, 10))).isEmpty();
     assertThat(geometry.zonesAt(new Point(600, 450))).containsExactly("all", "school");
     assertThat(geometry.zonesAt(new Point(600, 300))).containsExactly("all");
+  }
+
+  @Test
+  void shouldTellWhichWayIsAlongASegmentByItsHeadingOrElseItsLongestSide() {
+    Segment west =
+        new Segment(
+            "west",
+            List.of(new Point(20, 0), new Point(90, 0), new Point(90, 7), new Point(20, 7)),
+            Optional.of(270.0),
+            Optional.empty());
+    Segment bothWays =
+        new Segment(
+            "both-ways",
+            List.of(new Point(20, 10), new Point(90, 10), new Point(90, 17), new Point(20, 17)),
+            Optional.empty(),
+            Optional.empty());
+    CameraGeometry geometry =
+        CameraGeometry.of(camera(Optional.of(POINTS), List.of(west, bothWays), List.of()));
+
+    Road lawful = geometry.findRoad(new Point(50, 3)).orElseThrow();
+    assertThat(lawful.directionOf(250)).isEqualTo(Direction.ALONG);
+    assertThat(lawful.directionOf(90)).isEqualTo(Direction.AGAINST);
+    Road either = geometry.findRoad(new Point(50, 13)).orElseThrow();
+    assertThat(either.axisDeg()).isEqualTo(90);
+    assertThat(either.directionOf(100)).isEqualTo(Direction.ALONG);
+    assertThat(either.directionOf(260)).isEqualTo(Direction.AGAINST);
   }
 
   @Test

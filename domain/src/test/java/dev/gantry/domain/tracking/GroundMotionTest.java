@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gantry.domain.camera.CameraGeometry;
+import dev.gantry.domain.camera.Direction;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
@@ -103,6 +104,22 @@ class GroundMotionTest {
     assertThat(steps.get(0).wrongWay()).isFalse();
     assertThat(steps.get(steps.size() - 1).wrongWay()).isTrue();
     assertThat(changes(steps)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellTheDirectionOnTheSegmentAlsoWhenItHasStopped() {
+    List<TrackStep> along = TestScene.track(driving(6, 2.5, 12, 9, 4, 0.04).frames(12.5, 4), ROAD);
+    List<TrackStep> against =
+        TestScene.track(driving(6, -2.5, 12, 9, 4, 0.04).frames(12.5, 4), ROAD);
+    TestScene stopping =
+        new TestScene(6)
+            .object("car", 0, 8, t -> TestRoad.vehicleAt(2.5, 12 + 9 * Math.min(t, 2)))
+            .detector(0.03, 0.04, 0);
+
+    assertThat(TestScene.last(along).direction()).isEqualTo(Direction.ALONG);
+    assertThat(TestScene.last(against).direction()).isEqualTo(Direction.AGAINST);
+    assertThat(TestScene.last(TestScene.track(stopping.frames(12.5, 8), ROAD)).direction())
+        .isEqualTo(Direction.ALONG);
   }
 
   @Test

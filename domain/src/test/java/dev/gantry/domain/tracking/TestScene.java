@@ -190,6 +190,7 @@ final class TestScene {
         s.ground(),
         s.segment(),
         s.limitMps(),
+        s.direction(),
         s.wrongWay(),
         s.zones());
   }

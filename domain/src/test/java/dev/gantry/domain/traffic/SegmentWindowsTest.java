@@ -8,11 +8,15 @@ import static dev.gantry.domain.traffic.TrafficScript.on;
 import static dev.gantry.domain.traffic.TrafficScript.play;
 import static dev.gantry.domain.traffic.TrafficScript.us;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gantry.domain.camera.Direction;
 import dev.gantry.domain.traffic.Window.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +39,9 @@ class SegmentWindowsTest {
               assertThat(window.state()).isEqualTo(State.FINAL);
               assertThat(window.startUs()).isZero();
               assertThat(window.endUs()).isEqualTo(us(10));
-              assertThat(window.sums().vehicles()).isEqualTo(1);
-              assertThat(window.meanMps()).isEqualTo(10);
-              assertThat(window.flowPerHour()).isEqualTo(360);
+              assertThat(window.sums().all().vehicles()).isEqualTo(1);
+              assertThat(window.sums().all().meanMps()).isEqualTo(10);
+              assertThat(window.flowPerHour(window.sums().all())).isEqualTo(360);
               assertThat(window.density()).isEqualTo(0.2);
               assertThat(window.occupancy()).isEqualTo(0.2);
               assertThat(window.cameras()).containsExactly("bridge");
@@ -51,8 +55,8 @@ class SegmentWindowsTest {
     assertThat(states(ofLength(take(List.of(off("t3", 13.4))), 10))).containsExactly(State.FINAL);
     List<Window> corrected = ofLength(take(List.of(end("t2", 9.2, "north"))), 10);
     assertThat(states(corrected)).containsExactly(State.CORRECTED);
-    assertThat(corrected.get(0).sums().vehicles()).isEqualTo(2);
-    assertThat(corrected.get(0).meanMps()).isEqualTo(11);
+    assertThat(corrected.get(0).sums().all().vehicles()).isEqualTo(2);
+    assertThat(corrected.get(0).sums().all().meanMps()).isEqualTo(11);
     take(List.of(off("t3", 14.3)));
     assertThat(camera.take(end("t2", 9.2, "north")).verdict())
         .isNotEqualTo(CameraTraffic.Verdict.TAKEN);
@@ -83,7 +87,7 @@ class SegmentWindowsTest {
     take(drive("t1", 1, 3.5, "north", 10));
     List<Window> told = ofLength(take(List.of(off("t2", 3600))), 10);
     assertThat(states(told)).contains(State.FINAL).doesNotContain(State.CORRECTED);
-    assertThat(told.get(told.size() - 1).sums().vehicles()).isEqualTo(1);
+    assertThat(told.get(told.size() - 1).sums().all().vehicles()).isEqualTo(1);
   }
 
   @Test
@@ -120,6 +124,19 @@ class SegmentWindowsTest {
   }
 
   @Test
+  void shouldCountAVehicleInEveryWindowThatHoldsItWhenWindowsHop() {
+    WindowSpan hopping = new WindowSpan(Duration.ofSeconds(20), Duration.ofSeconds(10));
+    SegmentWindows hops = SegmentWindows.empty("north", TrafficScript.settings(hopping));
+    List<Window> told = new ArrayList<>(hops.merge(partial("bridge", 12, 1, 13, 0), 0).windows());
+    told.addAll(hops.merge(partial("bridge", 25, 1, 60, 0), 0).windows());
+    assertThat(told)
+        .filteredOn(window -> window.state() == State.FINAL)
+        .extracting(Window::startUs, Window::endUs, window -> window.sums().all().vehicles())
+        .containsExactly(
+            tuple(us(0), us(20), 1), tuple(us(10), us(30), 2), tuple(us(20), us(40), 1));
+  }
+
+  @Test
   void shouldIgnoreALowerRevisionWhenAHigherOneIsKnown() {
     windows.merge(partial("bridge", 3, 2, 4, 0), 0);
     assertThat(windows.merge(partial("bridge", 3, 1, 4, 0), 0).windows()).isEmpty();
@@ -140,7 +157,7 @@ class SegmentWindowsTest {
     SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 1), 0);
     assertThat(result.late()).isFalse();
     assertThat(states(ofLength(result.windows(), 10))).containsExactly(State.CORRECTED);
-    assertThat(result.windows().get(0).sums().vehicles()).isEqualTo(2);
+    assertThat(result.windows().get(0).sums().all().vehicles()).isEqualTo(2);
   }
 
   @Test
@@ -200,7 +217,9 @@ class SegmentWindowsTest {
         us(pane + 1),
         true,
         openTracks,
-        new PaneSums(1, SpeedHistogram.EMPTY.plus(10), 10, 100, us(0.5), us(0.5)),
+        PaneSums.ofVehicle(new VehicleGroup("car", Direction.ALONG), OptionalDouble.of(10))
+            .plus(PaneSums.ofPresence(us(0.5), OptionalDouble.of(10)))
+            .withOccupied(us(0.5)),
         13.9,
         true,
         Optional.of(InputRun.of(0, 1)));

@@ -1,5 +1,6 @@
 package dev.gantry.domain.traffic;
 
+import dev.gantry.domain.camera.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,27 +16,57 @@ final class TrafficScript {
     return Math.round(seconds * 1_000_000);
   }
 
+  /** The default settings with other windows. */
+  static TrafficSettings settings(WindowSpan windows) {
+    return new TrafficSettings(
+        SETTINGS.pane(),
+        List.of(windows),
+        SETTINGS.settle(),
+        SETTINGS.finalDelay(),
+        SETTINGS.grace(),
+        SETTINGS.retention(),
+        SETTINGS.lag(),
+        SETTINGS.idle());
+  }
+
   static TrackPoint on(String track, double at, String segment, double mps) {
-    return point(track, at, false, segment, OptionalDouble.of(mps));
+    return on(track, at, segment, mps, "car", Direction.ALONG);
+  }
+
+  static TrackPoint on(
+      String track, double at, String segment, double mps, String label, Direction direction) {
+    return point(track, at, false, segment, OptionalDouble.of(mps), label, direction);
   }
 
   static TrackPoint off(String track, double at) {
-    return point(track, at, false, "", OptionalDouble.empty());
+    return point(track, at, false, "", OptionalDouble.empty(), "car", Direction.UNKNOWN);
   }
 
   static TrackPoint end(String track, double at, String segment) {
-    return point(track, at, true, segment, OptionalDouble.empty());
+    return end(track, at, segment, "car");
+  }
+
+  static TrackPoint end(String track, double at, String segment, String label) {
+    return point(track, at, true, segment, OptionalDouble.empty(), label, Direction.UNKNOWN);
   }
 
   private static TrackPoint point(
-      String track, double at, boolean end, String segment, OptionalDouble speed) {
+      String track,
+      double at,
+      boolean end,
+      String segment,
+      OptionalDouble speed,
+      String label,
+      Direction direction) {
     return new TrackPoint(
         track,
         us(at),
         end,
         true,
         true,
+        label,
         segment,
+        direction,
         speed,
         segment.isEmpty() ? 0 : 13.9,
         "harbour",

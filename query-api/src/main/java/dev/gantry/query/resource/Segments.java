@@ -1,6 +1,7 @@
 package dev.gantry.query.resource;
 
 import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.VehicleGroupSpeeds;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +79,18 @@ public final class Segments {
       @Doc(value = "Median, km/h; null without speeds.", example = "48") @Nullable Double p50Kmh,
       @Doc(value = "85th percentile, km/h; null without speeds.", example = "54")
           @Nullable Double p85Kmh,
+      @Doc(
+              value =
+                  "Space-mean speed, way over time of all vehicles on the segment, km/h; null"
+                      + " without speeds.",
+              example = "46.9")
+          @Nullable Double spaceMeanKmh,
       @Doc(value = "Vehicles per hour.", example = "1440") double flowPerHour,
       @Doc(value = "Mean number of vehicles on the segment at one time.", example = "1.2")
           double density,
       @Doc(value = "Share of the window with a vehicle on it, 0 to 1.", example = "0.71")
           double occupancy,
+      @Doc("The vehicles by class and direction.") List<Group> groups,
       @Doc(value = "Speed limit, km/h; null when none.", example = "50") @Nullable Double limitKmh,
       @Doc(value = "Cameras that contributed.", example = "[\"bridge-north\"]")
           List<String> cameras,
@@ -92,6 +100,7 @@ public final class Segments {
           boolean incomplete) {
 
     public Speeds {
+      groups = List.copyOf(groups);
       cameras = List.copyOf(cameras);
     }
 
@@ -112,12 +121,45 @@ public final class Segments {
           known ? Units.kmh(window.getP15Mps()) : null,
           known ? Units.kmh(window.getP50Mps()) : null,
           known ? Units.kmh(window.getP85Mps()) : null,
+          window.getSpaceMeanMps() > 0 ? Units.kmh(window.getSpaceMeanMps()) : null,
           Units.tenth(window.getFlowPerHour()),
           Units.share(window.getDensity()),
           Units.share(window.getOccupancy()),
+          window.getGroups().stream().map(Group::of).toList(),
           window.getLimitMps() > 0 ? Units.kmh(window.getLimitMps()) : null,
           window.getCameras(),
           window.getIncomplete());
+    }
+  }
+
+  /** Vehicles of one class that go one way. */
+  public record Group(
+      @Doc(value = "Class label.", example = "car") String label,
+      @Doc(value = "Which way they go: along, against, or null when not known.", example = "along")
+          @Nullable String direction,
+      @Doc(value = "Vehicles that left the segment.", example = "4") int vehicleCount,
+      @Doc(value = "Those among them whose speed is known.", example = "4") int speedCount,
+      @Doc(value = "Mean speed, km/h; null without speeds.", example = "48.2")
+          @Nullable Double meanKmh,
+      @Doc(value = "15th percentile, km/h; null without speeds.", example = "43")
+          @Nullable Double p15Kmh,
+      @Doc(value = "Median, km/h; null without speeds.", example = "48") @Nullable Double p50Kmh,
+      @Doc(value = "85th percentile, km/h; null without speeds.", example = "54")
+          @Nullable Double p85Kmh,
+      @Doc(value = "Vehicles per hour.", example = "1440") double flowPerHour) {
+
+    static Group of(VehicleGroupSpeeds group) {
+      boolean known = group.getSpeedCount() > 0;
+      return new Group(
+          group.getLabel(),
+          Units.textOrNull(group.getDirection()),
+          group.getVehicleCount(),
+          group.getSpeedCount(),
+          known ? Units.kmh(group.getMeanMps()) : null,
+          known ? Units.kmh(group.getP15Mps()) : null,
+          known ? Units.kmh(group.getP50Mps()) : null,
+          known ? Units.kmh(group.getP85Mps()) : null,
+          Units.tenth(group.getFlowPerHour()));
     }
   }
 

@@ -64,6 +64,10 @@ public final class Tracks {
           @Nullable String segment,
       @Doc(value = "Speed limit there, km/h; null when none.", example = "50")
           @Nullable Double limitKmh,
+      @Doc(
+              value = "Which way it goes there: along, against, or null while not known.",
+              example = "along")
+          @Nullable String direction,
       @Doc(value = "Whether it moves against the heading of its segment.", example = "false")
           boolean wrongWay,
       @Doc(value = "Zones it is in.", example = "[\"school\"]") List<String> zones,
@@ -103,6 +107,7 @@ public final class Tracks {
               : null,
           Units.textOrNull(update.getSegment()),
           update.getLimitMps() > 0 ? Units.kmh(update.getLimitMps()) : null,
+          Units.textOrNull(update.getDirection()),
           update.getWrongWay(),
           update.getZones(),
           update.getModel(),

@@ -4,6 +4,7 @@ import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.VehicleGroupSums;
 
 /** Checks of measurements over time. */
 final class SeriesChecks {
@@ -15,17 +16,25 @@ final class SeriesChecks {
     Check.id("camera_id", partial.getCameraId());
     Check.atLeast("revision", partial.getRevision(), 0);
     Check.atLeast("pane_length_us", partial.getPaneLengthUs(), 1);
-    Check.atLeast("vehicle_count", partial.getVehicleCount(), 0);
-    Check.atLeast("speed_count", partial.getSpeedCount(), 0);
-    Check.finite("speed_sum_mps", partial.getSpeedSumMps());
-    Check.notNegative("speed_sum_sq", partial.getSpeedSumSq());
+    partial.getGroups().forEach(SeriesChecks::groupSums);
     Check.atLeast("presence_us", partial.getPresenceUs(), 0);
     Check.atLeast("occupied_us", partial.getOccupiedUs(), 0);
+    Check.atLeast("timed_us", partial.getTimedUs(), 0);
+    Check.notNegative("travelled_m", partial.getTravelledM());
     Check.notNegative("limit_mps", partial.getLimitMps());
-    int bins = partial.getSpeedBins().size();
-    if (bins != partial.getSpeedBinCounts().size()) {
+  }
+
+  private static void groupSums(VehicleGroupSums group) {
+    Check.atLeast("groups.vehicle_count", group.getVehicleCount(), 0);
+    Check.atLeast("groups.speed_count", group.getSpeedCount(), 0);
+    Check.finite("groups.speed_sum_mps", group.getSpeedSumMps());
+    Check.notNegative("groups.speed_sum_sq", group.getSpeedSumSq());
+    int bins = group.getSpeedBins().size();
+    if (bins != group.getSpeedBinCounts().size()) {
       throw Check.invalid(
-          "speed_bin_counts", "as many as speed_bins, " + bins, partial.getSpeedBinCounts().size());
+          "groups.speed_bin_counts",
+          "as many as speed_bins, " + bins,
+          group.getSpeedBinCounts().size());
     }
   }
 
@@ -45,6 +54,7 @@ final class SeriesChecks {
     Check.notNegative("p15_mps", window.getP15Mps());
     Check.notNegative("p50_mps", window.getP50Mps());
     Check.notNegative("p85_mps", window.getP85Mps());
+    Check.notNegative("space_mean_mps", window.getSpaceMeanMps());
     Check.notNegative("flow_per_hour", window.getFlowPerHour());
     Check.notNegative("density", window.getDensity());
     Check.within("occupancy", window.getOccupancy(), 0, 1);

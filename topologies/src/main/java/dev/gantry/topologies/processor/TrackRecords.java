@@ -88,6 +88,7 @@ public final class TrackRecords {
         .setHeadingDeg(ground.map(GroundMotion::headingDeg).orElse(0.0))
         .setSegment(step.segment().orElse(""))
         .setLimitMps(step.limitMps().orElse(0.0))
+        .setDirection(step.direction().word())
         .setWrongWay(step.wrongWay())
         .setZones(step.zones())
         .setCameraVersion(frame.cameraVersion())

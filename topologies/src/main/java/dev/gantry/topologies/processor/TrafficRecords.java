@@ -1,10 +1,13 @@
 package dev.gantry.topologies.processor;
 
+import dev.gantry.domain.camera.Direction;
 import dev.gantry.domain.traffic.InputRun;
 import dev.gantry.domain.traffic.PaneSums;
 import dev.gantry.domain.traffic.Partial;
 import dev.gantry.domain.traffic.SpeedHistogram;
 import dev.gantry.domain.traffic.TrackPoint;
+import dev.gantry.domain.traffic.VehicleGroup;
+import dev.gantry.domain.traffic.VehicleSums;
 import dev.gantry.domain.traffic.Window;
 import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.SegmentPartial;
@@ -12,6 +15,8 @@ import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.schemas.records.VehicleGroupSpeeds;
+import dev.gantry.schemas.records.VehicleGroupSums;
 import dev.gantry.schemas.records.WindowState;
 import dev.gantry.schemas.serde.DeadLetterCause;
 import dev.gantry.schemas.serde.MalformedRecordException;
@@ -20,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Maps between records and the values of the traffic sums. */
 final class TrafficRecords {
@@ -36,7 +43,9 @@ final class TrafficRecords {
         track.getState() == TrackState.END,
         track.getObserved(),
         vehicleLabels.contains(track.getLabel()),
+        track.getLabel(),
         track.getSegment(),
+        Direction.of(track.getDirection()),
         track.getSpeedKnown() && track.getSpeedMps() >= 0
             ? OptionalDouble.of(track.getSpeedMps())
             : OptionalDouble.empty(),
@@ -65,16 +74,29 @@ final class TrafficRecords {
         .setTimeMode(mode(partial.replay()))
         .setClosed(partial.closed())
         .setOpenTracks(partial.openTracks())
+        .setGroups(
+            sums.groups().entrySet().stream()
+                .map(group -> toRecord(group.getKey(), group.getValue()))
+                .toList())
+        .setPresenceUs(sums.presenceUs())
+        .setOccupiedUs(sums.occupiedUs())
+        .setTimedUs(sums.timedUs())
+        .setTravelledM(sums.travelledM())
+        .setLimitMps(partial.limitMps())
+        .setOrigins(partial.input().map(run -> origin(topic, run)).stream().toList())
+        .build();
+  }
+
+  private static VehicleGroupSums toRecord(VehicleGroup group, VehicleSums sums) {
+    return VehicleGroupSums.newBuilder()
+        .setLabel(group.label())
+        .setDirection(group.direction().word())
         .setVehicleCount(sums.vehicles())
-        .setSpeedCount(sums.speeds().total())
+        .setSpeedCount(sums.speedCount())
         .setSpeedSumMps(sums.speedSum())
         .setSpeedSumSq(sums.speedSumSq())
         .setSpeedBins(Arrays.stream(sums.speeds().bins()).boxed().toList())
         .setSpeedBinCounts(Arrays.stream(sums.speeds().counts()).boxed().toList())
-        .setPresenceUs(sums.presenceUs())
-        .setOccupiedUs(sums.occupiedUs())
-        .setLimitMps(partial.limitMps())
-        .setOrigins(partial.input().map(run -> origin(topic, run)).stream().toList())
         .build();
   }
 
@@ -100,13 +122,6 @@ final class TrafficRecords {
               + " and pane_length_us "
               + record.getPaneLengthUs());
     }
-    SpeedHistogram speeds;
-    try {
-      speeds = SpeedHistogram.of(ints(record.getSpeedBins()), ints(record.getSpeedBinCounts()));
-    } catch (IllegalArgumentException e) {
-      throw new MalformedRecordException(
-          DeadLetterCause.INVALID, "segment-partials: speed_bins: " + e.getMessage(), e);
-    }
     return new Partial(
         record.getSegmentId(),
         record.getCameraId(),
@@ -119,15 +134,37 @@ final class TrafficRecords {
         record.getClosed(),
         record.getOpenTracks(),
         new PaneSums(
-            record.getVehicleCount(),
-            speeds,
-            record.getSpeedSumMps(),
-            record.getSpeedSumSq(),
+            toGroups(record.getGroups()),
             record.getPresenceUs(),
-            record.getOccupiedUs()),
+            record.getOccupiedUs(),
+            record.getTimedUs(),
+            record.getTravelledM()),
         record.getLimitMps(),
         record.getTimeMode() == TimeMode.REPLAY,
         input(record.getOrigins()));
+  }
+
+  private static SortedMap<VehicleGroup, VehicleSums> toGroups(List<VehicleGroupSums> records) {
+    SortedMap<VehicleGroup, VehicleSums> groups = new TreeMap<>();
+    for (VehicleGroupSums record : records) {
+      groups.put(
+          new VehicleGroup(record.getLabel(), Direction.of(record.getDirection())),
+          new VehicleSums(
+              record.getVehicleCount(),
+              toHistogram(record),
+              record.getSpeedSumMps(),
+              record.getSpeedSumSq()));
+    }
+    return groups;
+  }
+
+  private static SpeedHistogram toHistogram(VehicleGroupSums record) {
+    try {
+      return SpeedHistogram.of(ints(record.getSpeedBins()), ints(record.getSpeedBinCounts()));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException(
+          DeadLetterCause.INVALID, "segment-partials: groups.speed_bins: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -136,7 +173,7 @@ final class TrafficRecords {
    * @param topic topic of the tracks, for the record's origins
    */
   static SpeedWindow toRecord(Window window, String topic) {
-    SpeedHistogram speeds = window.sums().speeds();
+    VehicleSums all = window.sums().all();
     return SpeedWindow.newBuilder()
         .setSegmentId(window.segment())
         .setSite(window.site())
@@ -145,20 +182,39 @@ final class TrafficRecords {
         .setState(state(window.state()))
         .setRevision(window.revision())
         .setTimeMode(mode(window.replay()))
-        .setVehicleCount(window.sums().vehicles())
-        .setSpeedCount(window.speedCount())
-        .setMeanMps(window.meanMps())
-        .setStddevMps(window.stddevMps())
-        .setP15Mps(speeds.percentile(0.15))
-        .setP50Mps(speeds.percentile(0.5))
-        .setP85Mps(speeds.percentile(0.85))
-        .setFlowPerHour(window.flowPerHour())
+        .setVehicleCount(all.vehicles())
+        .setSpeedCount(all.speedCount())
+        .setMeanMps(all.meanMps())
+        .setStddevMps(all.stddevMps())
+        .setP15Mps(all.speeds().percentile(0.15))
+        .setP50Mps(all.speeds().percentile(0.5))
+        .setP85Mps(all.speeds().percentile(0.85))
+        .setSpaceMeanMps(window.sums().spaceMeanMps())
+        .setFlowPerHour(window.flowPerHour(all))
         .setDensity(window.density())
         .setOccupancy(window.occupancy())
+        .setGroups(
+            window.sums().groups().entrySet().stream()
+                .map(group -> toRecord(window, group.getKey(), group.getValue()))
+                .toList())
         .setLimitMps(window.limitMps())
         .setCameras(window.cameras())
         .setIncomplete(window.incomplete())
         .setOrigins(window.inputs().stream().map(run -> origin(topic, run)).toList())
+        .build();
+  }
+
+  private static VehicleGroupSpeeds toRecord(Window window, VehicleGroup group, VehicleSums sums) {
+    return VehicleGroupSpeeds.newBuilder()
+        .setLabel(group.label())
+        .setDirection(group.direction().word())
+        .setVehicleCount(sums.vehicles())
+        .setSpeedCount(sums.speedCount())
+        .setMeanMps(sums.meanMps())
+        .setP15Mps(sums.speeds().percentile(0.15))
+        .setP50Mps(sums.speeds().percentile(0.5))
+        .setP85Mps(sums.speeds().percentile(0.85))
+        .setFlowPerHour(window.flowPerHour(sums))
         .build();
   }
 

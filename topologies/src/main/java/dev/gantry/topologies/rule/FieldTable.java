@@ -36,7 +36,6 @@ public record FieldTable(String name, List<Field> fields) {
     Builder(String table, Schema schema) {
       this.table = table;
       this.schema = schema;
-      left.add("origins");
       left.add("cause_ids");
       left.add("time_mode");
     }
@@ -70,12 +69,17 @@ public record FieldTable(String name, List<Field> fields) {
     FieldTable build() {
       List<Field> fields = new ArrayList<>();
       for (Schema.Field field : schema.getFields()) {
-        if (!left.contains(field.name()) && !field.name().endsWith("_us")) {
+        if (!left.contains(field.name()) && !field.name().endsWith("_us") && !hasRecords(field)) {
           fields.add(fromSchema(field));
         }
       }
       fields.addAll(derived);
       return new FieldTable(table, fields);
+    }
+
+    private static boolean hasRecords(Schema.Field field) {
+      return field.schema().getType() == Schema.Type.ARRAY
+          && field.schema().getElementType().getType() == Schema.Type.RECORD;
     }
 
     private Field fromSchema(Schema.Field field) {

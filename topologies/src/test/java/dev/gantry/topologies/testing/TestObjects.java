@@ -125,6 +125,7 @@ public final class TestObjects {
         .setIngestedAtUs(us(at))
         .setTimeMode(TimeMode.REPLAY)
         .setLabel("car")
+        .setDirection("along")
         .setScore(0.9f)
         .setObserved(true)
         .setCalibrated(true)

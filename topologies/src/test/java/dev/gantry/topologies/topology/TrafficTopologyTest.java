@@ -67,6 +67,16 @@ class TrafficTopologyTest {
               assertThat(window.getVehicleCount()).isEqualTo(1);
               assertThat(window.getMeanMps()).isEqualTo(10);
               assertThat(window.getP50Mps()).isBetween(10.0, 10.25);
+              assertThat(window.getSpaceMeanMps()).isEqualTo(10);
+              assertThat(window.getGroups())
+                  .singleElement()
+                  .satisfies(
+                      cars -> {
+                        assertThat(cars.getLabel()).isEqualTo("car");
+                        assertThat(cars.getDirection()).isEqualTo("along");
+                        assertThat(cars.getVehicleCount()).isEqualTo(1);
+                        assertThat(cars.getFlowPerHour()).isEqualTo(360);
+                      });
               assertThat(window.getFlowPerHour()).isEqualTo(360);
               assertThat(window.getLimitMps()).isEqualTo(13.9);
               assertThat(window.getCameras()).containsExactly(CAMERA);
