@@ -98,8 +98,9 @@ final class GroupProperties {
   }
 
   private static void quickFailover(Map<String, String> p) {
-    // How long a dead broker's partitions have no leader; by default 9 s.
-    p.put("broker.session.timeout.ms", "3000");
+    // How long a dead broker's partitions have no leader; by default 9 s. Together with an election
+    // it is to be less than a transaction may last, or else the cluster ends those under way.
+    p.put("broker.session.timeout.ms", "2500");
     p.put("broker.heartbeat.interval.ms", "500");
     // A dead broker that was also the active controller costs an election before that time begins
     // to count: 2 to 3 s by default.
