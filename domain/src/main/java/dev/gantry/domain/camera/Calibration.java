@@ -1,5 +1,7 @@
 package dev.gantry.domain.camera;
 
+import dev.gantry.domain.geometry.KnownDistance;
+import dev.gantry.domain.geometry.Lens;
 import dev.gantry.domain.geometry.Point;
 import java.util.List;
 
@@ -47,4 +49,26 @@ public sealed interface Calibration {
    * @param scale metres per unit of the ground plane at distance one focal length, above 0
    */
   record Vanishing(Point vp1, Point vp2, Point principal, double scale) implements Calibration {}
+
+  /**
+   * From known distances on the ground, for a camera with square pixels.
+   *
+   * @param distances four or more
+   * @param principal principal point, as a rule the middle of the image, pixels
+   */
+  record Distances(List<KnownDistance> distances, Point principal) implements Calibration {
+
+    public Distances {
+      distances = List.copyOf(distances);
+    }
+  }
+
+  /**
+   * A calibration whose camera sees through a lens that bends straight lines.
+   *
+   * @param lens the lens
+   * @param calibration of what is seen: marked points in the image as it is; a matrix and vanishing
+   *     points in the image as it would be without distortion
+   */
+  record ThroughLens(Lens lens, Calibration calibration) implements Calibration {}
 }

@@ -1,6 +1,7 @@
 package dev.gantry.domain.camera;
 
-import dev.gantry.domain.geometry.Homography;
+import dev.gantry.domain.geometry.GroundMap;
+import dev.gantry.domain.geometry.Lens;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.geometry.Polygon;
 import java.util.ArrayList;
@@ -16,17 +17,17 @@ import java.util.function.Supplier;
 public final class CameraGeometry {
 
   private final int version;
-  private final Optional<Homography> homography;
+  private final Optional<GroundMap> ground;
   private final List<Area<Road>> roads;
   private final List<Area<CameraDefinition.Zone>> zones;
 
   private CameraGeometry(
       int version,
-      Optional<Homography> homography,
+      Optional<GroundMap> ground,
       List<Area<Road>> roads,
       List<Area<CameraDefinition.Zone>> zones) {
     this.version = version;
-    this.homography = homography;
+    this.ground = ground;
     this.roads = roads;
     this.zones = zones;
   }
@@ -61,8 +62,10 @@ public final class CameraGeometry {
    *     and what was found, when the calibration is unusable or a polygon encloses no area
    */
   public static CameraGeometry of(CameraDefinition definition) {
-    Optional<Homography> homography =
-        definition.calibration().map(c -> named("calibration.", () -> compile(c)));
+    Optional<GroundMap> ground =
+        definition
+            .calibration()
+            .map(c -> named("calibration.", () -> compile(c, Optional.empty())));
     List<Area<Road>> roads = new ArrayList<>();
     for (int i = 0; i < definition.segments().size(); i++) {
       CameraDefinition.Segment segment = definition.segments().get(i);
@@ -78,8 +81,7 @@ public final class CameraGeometry {
       zones.add(new Area<>(zone, named(field, () -> Polygon.of(zone.polygon()))));
     }
     zones.sort(Comparator.comparing(zone -> zone.definition().id()));
-    return new CameraGeometry(
-        definition.version(), homography, List.copyOf(roads), List.copyOf(zones));
+    return new CameraGeometry(definition.version(), ground, List.copyOf(roads), List.copyOf(zones));
   }
 
   /** Version of the definition. */
@@ -88,8 +90,8 @@ public final class CameraGeometry {
   }
 
   /** From pixels to metres; empty for an uncalibrated camera. */
-  public Optional<Homography> homography() {
-    return homography;
+  public Optional<GroundMap> ground() {
+    return ground;
   }
 
   /**
@@ -124,17 +126,24 @@ public final class CameraGeometry {
     return ids;
   }
 
-  private static Homography compile(Calibration calibration) {
+  private static GroundMap compile(Calibration calibration, Optional<Lens> lens) {
+    if (calibration instanceof Calibration.ThroughLens through) {
+      return compile(through.calibration(), Optional.of(through.lens()));
+    }
     if (calibration instanceof Calibration.Points points) {
-      return Homography.fromPairs(
+      return GroundMap.fromPairs(
+          lens,
           points.pairs().stream().map(Calibration.Pair::pixel).toList(),
           points.pairs().stream().map(Calibration.Pair::metres).toList());
     }
     if (calibration instanceof Calibration.Matrix matrix) {
-      return Homography.fromMatrix(matrix.rowMajor());
+      return GroundMap.fromMatrix(lens, matrix.rowMajor());
     }
     if (calibration instanceof Calibration.Vanishing v) {
-      return Homography.fromVanishing(v.vp1(), v.vp2(), v.principal(), v.scale());
+      return GroundMap.fromVanishing(lens, v.vp1(), v.vp2(), v.principal(), v.scale());
+    }
+    if (calibration instanceof Calibration.Distances known) {
+      return GroundMap.fromDistances(lens, known.distances(), known.principal());
     }
     throw new IllegalStateException("no such calibration: " + calibration);
   }

@@ -38,8 +38,8 @@ public final class Homography {
 
   /**
    * From points whose place is known both in the image and on the ground: exact for four, least
-   * squares for more (normalised direct linear transform: Hartley and Zisserman, Multiple View
-   * Geometry, algorithm 4.2).
+   * squares of the distances in the image for more (Hartley and Zisserman, Multiple View Geometry,
+   * algorithms 4.2 and 4.3).
    *
    * @param pixels four or more, pixels
    * @param metres as many, metres
@@ -47,7 +47,7 @@ public final class Homography {
    *     implausible scale, or contradict each other
    */
   public static Homography fromPairs(List<Point> pixels, List<Point> metres) {
-    return PairsCalibration.solve(pixels, metres);
+    return PairsCalibration.solve(pixels, metres).homography();
   }
 
   /**
@@ -140,6 +140,15 @@ public final class Homography {
   /** The nine numbers from metres to pixels, row by row, up to a factor. */
   public List<Double> inverse() {
     return java.util.Arrays.stream(back).boxed().toList();
+  }
+
+  /** The same view of a ground with its metres multiplied. */
+  Homography scaled(double factor) {
+    double[] scaled = h.clone();
+    for (int i = 0; i < 6; i++) {
+      scaled[i] *= factor;
+    }
+    return new Homography(scaled);
   }
 
   private double denominator(double x, double y) {

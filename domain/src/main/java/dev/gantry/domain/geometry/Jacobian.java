@@ -10,6 +10,15 @@ package dev.gantry.domain.geometry;
  */
 public record Jacobian(double xx, double xy, double yx, double yy) {
 
+  /** The steps of another mapping, followed by those of this one. */
+  Jacobian after(Jacobian first) {
+    return new Jacobian(
+        xx * first.xx + xy * first.yx,
+        xx * first.xy + xy * first.yy,
+        yx * first.xx + yy * first.yx,
+        yx * first.xy + yy * first.yy);
+  }
+
   /** Square metres per square pixel; negative because image rows count downwards. */
   public double determinant() {
     return xx * yy - xy * yx;

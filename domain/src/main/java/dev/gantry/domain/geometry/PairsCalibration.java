@@ -2,8 +2,13 @@ package dev.gantry.domain.geometry;
 
 import java.util.List;
 
-/** Solves a homography from point pairs and says what is wrong with pairs that have none. */
-final class PairsCalibration {
+/**
+ * Solves a homography from point pairs and says what is wrong with pairs that have none.
+ *
+ * @param homography the one that meets the pairs best
+ * @param deviations those one standard error away from it
+ */
+record PairsCalibration(Homography homography, List<Homography> deviations) {
 
   /** Height of a triangle over its longest side below which its corners count as on one line. */
   private static final double COLLINEAR = 0.005;
@@ -19,9 +24,7 @@ final class PairsCalibration {
   /** Misfit of a pair, as a share of the extent of all, beyond which the pairs contradict. */
   private static final double CONTRADICTION = 0.1;
 
-  private PairsCalibration() {}
-
-  static Homography solve(List<Point> pixels, List<Point> metres) {
+  static PairsCalibration solve(List<Point> pixels, List<Point> metres) {
     if (pixels.size() != metres.size()) {
       throw new IllegalArgumentException(
           "points: expected as many pixels as metres, found %d and %d"
@@ -40,7 +43,8 @@ final class PairsCalibration {
     refuseMirrored(homography, pixels);
     refuseImplausibleScale(homography, pixels);
     refuseContradiction(homography, pixels, metres);
-    return homography;
+    ReprojectionFit fit = ReprojectionFit.of(homography, pixels, metres);
+    return new PairsCalibration(fit.homography(), fit.deviations());
   }
 
   private static double[] directLinearTransform(List<Point> pixels, List<Point> metres) {
@@ -66,7 +70,7 @@ final class PairsCalibration {
   }
 
   /** Moves the centroid to the origin and the mean distance from it to the root of 2. */
-  private static double[] conditioner(List<Point> points) {
+  static double[] conditioner(List<Point> points) {
     double cx = points.stream().mapToDouble(Point::x).average().orElseThrow();
     double cy = points.stream().mapToDouble(Point::y).average().orElseThrow();
     Point centroid = new Point(cx, cy);

@@ -29,54 +29,24 @@ final class VanishingCalibration {
     double focal = Math.sqrt(focalSquared);
     a[2] = focal;
     b[2] = focal;
-    double[] normal = unit(cross(a, b));
+    double[] normal = PinholeView.unit(PinholeView.cross(a, b));
     // As published the normal points away from the camera, along the optical axis.
     if (normal[2] < 0) {
-      normal = scaled(normal, -1);
+      normal = PinholeView.scaled(normal, -1);
     }
     double metresBelow =
         scale * Math.abs(PLANE_OFFSET + normal[0] * principal.x() + normal[1] * principal.y());
     // Down is where the rows of the image count to: then the ground lies in front of the camera.
     if (normal[1] < 0) {
-      normal = scaled(normal, -1);
+      normal = PinholeView.scaled(normal, -1);
     }
-    double[] alongY = unit(a);
-    double[] alongX = unit(cross(alongY, scaled(normal, -1)));
-    double[] camera = {
-      1, 0, -principal.x(),
-      0, 1, -principal.y(),
-      0, 0, focal
-    };
-    double[] plane = {
-      metresBelow * alongX[0],
-      metresBelow * alongX[1],
-      metresBelow * alongX[2],
-      metresBelow * alongY[0],
-      metresBelow * alongY[1],
-      metresBelow * alongY[2],
-      normal[0],
-      normal[1],
-      normal[2]
-    };
-    double[] h = Matrices.product(plane, camera);
+    double[] alongY = PinholeView.unit(a);
+    double[] alongX = PinholeView.unit(PinholeView.cross(alongY, PinholeView.scaled(normal, -1)));
+    double[] h = PinholeView.homography(focal, principal, alongX, alongY, normal, metresBelow);
     if (Matrices.determinant(h) == 0) {
       throw new IllegalArgumentException(
           "vanishing: expected two different vanishing points, found " + vp1 + " and " + vp2);
     }
     return Homography.trusted(h);
-  }
-
-  private static double[] cross(double[] a, double[] b) {
-    return new double[] {
-      a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
-    };
-  }
-
-  private static double[] unit(double[] v) {
-    return scaled(v, 1 / Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]));
-  }
-
-  private static double[] scaled(double[] v, double factor) {
-    return new double[] {v[0] * factor, v[1] * factor, v[2] * factor};
   }
 }

@@ -1,6 +1,6 @@
 package dev.gantry.domain.tracking;
 
-import dev.gantry.domain.geometry.Homography;
+import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Jacobian;
 import dev.gantry.domain.geometry.Point;
 import java.util.Optional;
@@ -12,8 +12,11 @@ final class GroundTrace {
   private static final double PIXEL_NOISE = 0.5;
 
   /** Noise of a bottom centre in sizes of its box: the jitter of detectors. */
-  private static final double SIZE_NOISE = 0.015;
+  private static final double SIZE_NOISE = 0.002;
 
+  private final GroundMap ground;
+  private final Samples samples;
+  private final int[] indexes;
   private int size;
   private final double[] seconds;
   private final double[] xs;
@@ -22,7 +25,11 @@ final class GroundTrace {
   private final int[] counts;
   private final Jacobian[] jacobians;
 
-  private GroundTrace(int capacity) {
+  private GroundTrace(Samples samples, GroundMap ground) {
+    int capacity = samples.size();
+    this.ground = ground;
+    this.samples = samples;
+    indexes = new int[capacity];
     seconds = new double[capacity];
     xs = new double[capacity];
     ys = new double[capacity];
@@ -37,27 +44,28 @@ final class GroundTrace {
    * @param objectMetres size of the object: its box is that large in pixels wherever it is seen
    */
   static GroundTrace of(
-      Samples samples, double sinceSeconds, Homography homography, double objectMetres) {
-    GroundTrace trace = new GroundTrace(samples.size());
+      Samples samples, double sinceSeconds, GroundMap ground, double objectMetres) {
+    GroundTrace trace = new GroundTrace(samples, ground);
     for (int i = 0; i < samples.size(); i++) {
       if (samples.seconds(i) >= sinceSeconds) {
-        trace.add(samples, i, homography, objectMetres);
+        trace.add(i, objectMetres);
       }
     }
     return trace;
   }
 
-  private void add(Samples samples, int i, Homography homography, double objectMetres) {
+  private void add(int i, double objectMetres) {
     Point pixel = new Point(samples.x(i), samples.y(i));
-    Optional<Point> ground = homography.toGround(pixel);
-    if (ground.isEmpty()) {
+    Optional<Point> place = ground.toGround(pixel);
+    if (place.isEmpty()) {
       return;
     }
-    Jacobian jacobian = homography.jacobianAt(pixel).orElseThrow();
+    Jacobian jacobian = ground.jacobianAt(pixel).orElseThrow();
     double jitter = SIZE_NOISE * objectMetres / jacobian.metresPerPixel();
+    indexes[size] = i;
     seconds[size] = samples.seconds(i);
-    xs[size] = ground.get().x();
-    ys[size] = ground.get().y();
+    xs[size] = place.get().x();
+    ys[size] = place.get().y();
     noises[size] = PIXEL_NOISE * PIXEL_NOISE + jitter * jitter;
     counts[size] = samples.count(i);
     jacobians[size] = jacobian;
@@ -94,5 +102,14 @@ final class GroundTrace {
     // A hundredth of the mean keeps a direction of view that the camera resolves perfectly finite.
     double along = jacobians[i].varianceAlong(ux, uy) * noises[i] / counts[i];
     return Math.max(along, variance(i) / 100);
+  }
+
+  /** Standard error of the distance between two samples by the calibration, as a share of it. */
+  double calibrationError(int from, int to) {
+    return ground.distanceError(pixel(from), pixel(to));
+  }
+
+  private Point pixel(int i) {
+    return new Point(samples.x(indexes[i]), samples.y(indexes[i]));
   }
 }

@@ -1,18 +1,19 @@
 package dev.gantry.domain.tracking;
 
+import dev.gantry.domain.tracking.TrackStep.Speed;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Velocity over ground of a trace, by robust regression of the way along the direction of travel on
- * time.
+ * Velocity over ground of a trace.
  *
- * <p>Start: the median of the slopes between samples half the trace apart (Theil's incomplete
- * method). Then reweighted least squares with Huber's weights, each sample weighed by the inverse
- * of its variance along the direction of travel, so that the far field's coarse pixels count
- * little. The standard error is that of the slope, from the residuals pooled with the variance
- * assumed, and widened by (1 + r) / (1 - r) for residuals that correlate from sample to sample by
- * r.
+ * <p>First the local velocities, between samples about a tenth of a second apart: their median is
+ * not led astray by places where the image's border or another object holds the box, since these
+ * are few steps however far they lie off. Samples without a step that agrees with it are left out.
+ * Then a {@link RobustLine} through the way along the direction of travel over time, each sample
+ * weighed by the inverse of its variance in that direction, so that the far field's coarse pixels
+ * count little. The standard error is that of the line, together with that of the calibration over
+ * this path and of the height above the ground at which boxes end.
  *
  * @param x metres per second along x
  * @param y metres per second along y
@@ -20,23 +21,40 @@ import java.util.Optional;
  */
 record GroundVelocity(double x, double y, double sigma) {
 
-  private static final int ROUNDS = 3;
-
   /**
-   * Error of a speed that no number of samples averages out, as a share of it. The lower edge of a
-   * box is not where the wheels touch the ground: 15 cm above it under a camera 7.5 m up is 2 %. A
-   * good calibration adds about 1 % (the known distances of BrnoCompSpeed, by its best one).
+   * Error of a speed, as a share of it, by boxes that do not end where the wheels touch the ground:
+   * 10 cm above it under a camera 7 m up.
    */
-  private static final double SYSTEMATIC = 0.02;
+  private static final double CONTACT = 0.015;
 
-  /** Residual in standard deviations from where Huber's weights fall. */
-  private static final double HUBER = 1.5;
+  /** Time between the samples of a local velocity, seconds, and as a share of the trace. */
+  private static final double STEP_SECONDS = 0.1;
 
-  /** Samples that the assumed noise counts as, against the residuals. */
-  private static final double PRIOR_SAMPLES = 3;
+  private static final double STEP_SHARE = 1.0 / 3;
+
+  /** Deviation of a local velocity that still agrees: in standard deviations, and as a share. */
+  private static final double AGREEING = 2;
+
+  private static final double AGREEING_SHARE = 0.05;
+
+  /** Slower than this, or than three standard errors, an object has no direction of travel. */
+  private static final double MIN_DIRECTED_MPS = 1;
 
   double speed() {
     return Math.sqrt(x * x + y * y);
+  }
+
+  Speed toSpeed() {
+    return new Speed(speed(), sigma);
+  }
+
+  /** Whether it is fast and certain enough to have a direction. */
+  boolean directed() {
+    return directed(speed(), sigma);
+  }
+
+  static boolean directed(double mps, double sigma) {
+    return mps >= MIN_DIRECTED_MPS && mps >= 3 * sigma;
   }
 
   /** Degrees clockwise from the y axis, 0 to 360. */
@@ -56,123 +74,103 @@ record GroundVelocity(double x, double y, double sigma) {
     if (n < minSamples || trace.seconds(to - 1) - trace.seconds(from) < minSeconds) {
       return Optional.empty();
     }
-    double[] t = new double[n];
-    double[] along = new double[n];
-    double[] weights = new double[n];
-    for (int i = 0; i < n; i++) {
-      t[i] = trace.seconds(from + i);
-      along[i] = trace.x(from + i);
-    }
-    double vx = medianSlope(t, along);
-    for (int i = 0; i < n; i++) {
-      along[i] = trace.y(from + i);
-    }
-    double vy = medianSlope(t, along);
+    double total = trace.seconds(to - 1) - trace.seconds(from);
+    int[] ahead = ahead(trace, from, to, Math.min(STEP_SECONDS, STEP_SHARE * total));
+    double vx = medianRate(trace, from, ahead, 1, 0);
+    double vy = medianRate(trace, from, ahead, 0, 1);
     double speed = Math.sqrt(vx * vx + vy * vy);
     double ux = speed > 1e-9 ? vx / speed : 0;
     double uy = speed > 1e-9 ? vy / speed : 1;
-    for (int i = 0; i < n; i++) {
-      along[i] = ux * trace.x(from + i) + uy * trace.y(from + i);
-      weights[i] = 1 / trace.varianceAlong(from + i, ux, uy);
-    }
-    Line line = Line.robust(t, along, weights, speed);
-    double systematic = SYSTEMATIC * line.slope;
-    double sigma = Math.sqrt(line.sigma * line.sigma + systematic * systematic);
-    GroundVelocity velocity = new GroundVelocity(line.slope * ux, line.slope * uy, sigma);
+    int[] kept = agreeing(trace, from, ahead, ux, uy, speed);
+    RobustLine line = line(trace, kept, ux, uy, speed);
+    double calibration = trace.calibrationError(kept[0], kept[kept.length - 1]);
+    double systematic =
+        Math.abs(line.slope()) * Math.sqrt(CONTACT * CONTACT + calibration * calibration);
+    double sigma = Math.sqrt(line.sigma() * line.sigma() + systematic * systematic);
+    GroundVelocity velocity = new GroundVelocity(line.slope() * ux, line.slope() * uy, sigma);
     return Double.isFinite(velocity.speed()) && Double.isFinite(sigma)
         ? Optional.of(velocity)
         : Optional.empty();
   }
 
-  private static double medianSlope(double[] t, double[] values) {
-    int half = t.length / 2;
-    double[] slopes = new double[t.length - half];
+  /** For each sample the first that lies a step later; as many as have one. */
+  private static int[] ahead(GroundTrace trace, int from, int to, double seconds) {
+    int[] ahead = new int[to - from];
     int n = 0;
-    for (int i = 0; i + half < t.length; i++) {
-      double dt = t[i + half] - t[i];
-      if (dt > 0) {
-        slopes[n++] = (values[i + half] - values[i]) / dt;
+    int next = from;
+    for (int i = from; i < to; i++) {
+      while (next < to && trace.seconds(next) - trace.seconds(i) < seconds - 1e-6) {
+        next++;
       }
+      if (next == to) {
+        break;
+      }
+      ahead[n++] = Math.max(next, i + 1);
     }
-    return n == 0 ? 0 : median(slopes, n);
+    return Arrays.copyOf(ahead, n);
   }
 
-  private static double median(double[] values, int n) {
-    Arrays.sort(values, 0, n);
-    return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+  private static double rate(GroundTrace trace, int i, int next, double ux, double uy) {
+    double way = ux * (trace.x(next) - trace.x(i)) + uy * (trace.y(next) - trace.y(i));
+    return way / (trace.seconds(next) - trace.seconds(i));
   }
 
-  /** A robust line through values over time. */
-  private record Line(double slope, double sigma) {
-
-    static Line robust(double[] t, double[] values, double[] weights, double startSlope) {
-      int n = t.length;
-      double[] residuals = new double[n];
-      double[] scratch = new double[n];
-      double slope = startSlope;
-      for (int i = 0; i < n; i++) {
-        scratch[i] = values[i] - slope * t[i];
+  private static double medianRate(GroundTrace trace, int from, int[] ahead, double ux, double uy) {
+    double[] rates = new double[ahead.length];
+    int n = 0;
+    for (int i = 0; i < ahead.length; i++) {
+      if (trace.seconds(ahead[i]) > trace.seconds(from + i)) {
+        rates[n++] = rate(trace, from + i, ahead[i], ux, uy);
       }
-      double intercept = median(scratch, n);
-      double scale = 1;
-      double spread = 0;
-      for (int round = 0; round < ROUNDS; round++) {
-        scale = standardise(t, values, weights, slope, intercept, residuals, scratch);
-        double sw = 0;
-        double st = 0;
-        double sv = 0;
-        for (int i = 0; i < n; i++) {
-          scratch[i] = weights[i] * Math.min(1, HUBER * scale / Math.abs(residuals[i]));
-          sw += scratch[i];
-          st += scratch[i] * t[i];
-          sv += scratch[i] * values[i];
-        }
-        double meanT = st / sw;
-        double meanV = sv / sw;
-        spread = 0;
-        double covariance = 0;
-        for (int i = 0; i < n; i++) {
-          double dt = t[i] - meanT;
-          spread += scratch[i] * dt * dt;
-          covariance += scratch[i] * dt * (values[i] - meanV);
-        }
-        slope = covariance / spread;
-        intercept = meanV - slope * meanT;
-      }
-      standardise(t, values, weights, slope, intercept, residuals, scratch);
-      return new Line(slope, Math.sqrt(variance(residuals, scale) / spread));
     }
+    return n == 0 ? 0 : RobustLine.median(rates, n);
+  }
 
-    /** Residuals in assumed standard deviations; returns their robust scale, 1 or more. */
-    private static double standardise(
-        double[] t,
-        double[] values,
-        double[] weights,
-        double slope,
-        double intercept,
-        double[] residuals,
-        double[] scratch) {
-      for (int i = 0; i < t.length; i++) {
-        residuals[i] = (values[i] - intercept - slope * t[i]) * Math.sqrt(weights[i]);
-        scratch[i] = Math.abs(residuals[i]);
-      }
-      return Math.max(1, 1.4826 * median(scratch, t.length));
+  /** The samples that have a step which agrees with the median; all of them when hardly any has. */
+  private static int[] agreeing(
+      GroundTrace trace, int from, int[] ahead, double ux, double uy, double speed) {
+    int last = ahead.length == 0 ? from : ahead[ahead.length - 1];
+    double[] off = new double[ahead.length];
+    double[] noise = new double[ahead.length];
+    double[] scratch = new double[ahead.length];
+    for (int i = 0; i < ahead.length; i++) {
+      double seconds = trace.seconds(ahead[i]) - trace.seconds(from + i);
+      noise[i] =
+          Math.sqrt(trace.varianceAlong(from + i, ux, uy) + trace.varianceAlong(ahead[i], ux, uy))
+              / seconds;
+      off[i] = Math.abs(rate(trace, from + i, ahead[i], ux, uy) - speed);
+      scratch[i] = off[i] / noise[i];
     }
+    double scale = ahead.length == 0 ? 1 : Math.max(1, RobustLine.deviation(scratch, ahead.length));
+    boolean[] keep = new boolean[last - from + 1];
+    int count = 0;
+    for (int i = 0; i < ahead.length; i++) {
+      if (off[i] <= AGREEING * scale * noise[i] + AGREEING_SHARE * speed) {
+        keep[i] = true;
+        keep[ahead[i] - from] = true;
+      }
+    }
+    int[] kept = new int[keep.length];
+    for (int i = 0; i < keep.length; i++) {
+      if (keep[i]) {
+        kept[count++] = from + i;
+      }
+    }
+    return count >= RobustLine.MIN_POINTS
+        ? Arrays.copyOf(kept, count)
+        : java.util.stream.IntStream.rangeClosed(from, last).toArray();
+  }
 
-    /** Variance of a standardised residual, widened for what correlates. */
-    private static double variance(double[] residuals, double scale) {
-      double sum = 0;
-      double lagged = 0;
-      double before = 0;
-      for (double residual : residuals) {
-        double clipped = Math.max(-2 * HUBER * scale, Math.min(2 * HUBER * scale, residual));
-        sum += clipped * clipped;
-        lagged += clipped * before;
-        before = clipped;
-      }
-      double correlation = sum == 0 ? 0 : Math.max(0, Math.min(0.8, lagged / sum));
-      double pooled = (sum + PRIOR_SAMPLES) / (residuals.length - 2 + PRIOR_SAMPLES);
-      return pooled * (1 + correlation) / (1 - correlation);
+  private static RobustLine line(
+      GroundTrace trace, int[] kept, double ux, double uy, double speed) {
+    double[] t = new double[kept.length];
+    double[] along = new double[kept.length];
+    double[] weights = new double[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      t[i] = trace.seconds(kept[i]);
+      along[i] = ux * trace.x(kept[i]) + uy * trace.y(kept[i]);
+      weights[i] = 1 / trace.varianceAlong(kept[i], ux, uy);
     }
+    return RobustLine.fit(t, along, weights, speed);
   }
 }

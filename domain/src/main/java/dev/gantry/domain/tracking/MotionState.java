@@ -4,7 +4,7 @@ import dev.gantry.domain.camera.CameraDefinition.Segment;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.camera.CameraGeometry.Road;
 import dev.gantry.domain.camera.Direction;
-import dev.gantry.domain.geometry.Homography;
+import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
@@ -19,27 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** What the geometry of the camera says about a track at its latest frame. */
 final class MotionState {
 
-  /** Fewest samples and shortest time that a speed rests on. */
+  /** Fewest samples and shortest time that a live speed rests on. */
   private static final int MIN_SAMPLES = 4;
 
   private static final double MIN_SECONDS = 0.3;
-
-  /** A speed is not known while its standard error is above both. */
-  private static final double MAX_SIGMA_MPS = 1.5;
-
-  private static final double MAX_RELATIVE_SIGMA = 0.25;
-
-  /** Slower than this, or than three standard errors, an object has no direction of travel. */
-  private static final double MIN_DIRECTED_MPS = 1;
 
   /** Angle to the lawful heading from which travel is against it: 90 degrees and a margin. */
   private static final double WRONG_WAY_DEG = 120;
 
   /** Updates in a row, and their number to turn back, before the verdict changes. */
   private static final int WRONG_WAY_UPDATES = 4;
-
-  /** Heading change between the halves of a trace from which it is a curve, degrees. */
-  private static final double CURVE_DEG = 20;
 
   private boolean calibrated;
   private double x;
@@ -78,13 +67,13 @@ final class MotionState {
    * @param windowSeconds time the live speed looks back
    */
   void update(Optional<CameraGeometry> geometry, Track track, long atUs, double windowSeconds) {
-    Optional<Homography> homography = place(geometry, track.foot(), track.filter().size());
-    if (homography.isEmpty()) {
+    Optional<GroundMap> map = place(geometry, track.foot(), track.filter().size());
+    if (map.isEmpty()) {
       return;
     }
     Samples recent = track.trajectory().recent();
     double since = recent.secondsAt(atUs) - windowSeconds;
-    GroundTrace trace = GroundTrace.of(recent, since, homography.get(), objectMetres);
+    GroundTrace trace = GroundTrace.of(recent, since, map.get(), objectMetres);
     setSpeed(GroundVelocity.fit(trace, 0, trace.size(), MIN_SAMPLES, MIN_SECONDS));
     Optional<Road> found = geometry.get().findRoad(new Point(x, y));
     setRoad(found);
@@ -99,15 +88,12 @@ final class MotionState {
    */
   void finish(Optional<CameraGeometry> geometry, Track track) {
     double seenSize = Math.sqrt(track.seenBox().area());
-    Optional<Homography> homography = place(geometry, track.seenFoot(), seenSize);
-    if (homography.isEmpty()) {
+    Optional<GroundMap> map = place(geometry, track.seenFoot(), seenSize);
+    if (map.isEmpty()) {
       return;
     }
     setRoad(geometry.get().findRoad(new Point(x, y)));
-    Samples whole = track.trajectory().whole();
-    GroundTrace trace =
-        GroundTrace.of(whole, Double.NEGATIVE_INFINITY, homography.get(), objectMetres);
-    Optional<Speed> overall = pathSpeed(trace, 0, trace.size()).filter(MotionState::usable);
+    Optional<Speed> overall = PathSpeed.of(track.trajectory().whole(), map.get(), objectMetres);
     if (overall.isPresent()) {
       speedKnown = true;
       mps = overall.get().mps();
@@ -122,64 +108,30 @@ final class MotionState {
    * @param boxSize root of the area of its box, pixels
    * @return the mapping to the ground; empty when there is none, or none there
    */
-  private Optional<Homography> place(
-      Optional<CameraGeometry> geometry, Point foot, double boxSize) {
+  private Optional<GroundMap> place(Optional<CameraGeometry> geometry, Point foot, double boxSize) {
     zones = geometry.map(g -> g.zonesAt(foot)).orElse(List.of());
-    Optional<Homography> homography = geometry.flatMap(CameraGeometry::homography);
-    if (homography.isEmpty()) {
+    Optional<GroundMap> map = geometry.flatMap(CameraGeometry::ground);
+    if (map.isEmpty()) {
       forgetGround();
       return Optional.empty();
     }
-    Optional<Point> ground = homography.get().toGround(foot);
+    Optional<Point> ground = map.get().toGround(foot);
     if (ground.isEmpty()) {
       return Optional.empty();
     }
     calibrated = true;
     x = ground.get().x();
     y = ground.get().y();
-    objectMetres = boxSize * homography.get().jacobianAt(foot).orElseThrow().metresPerPixel();
-    return homography;
-  }
-
-  /** Speed along the path: straight parts as one, a curve as the mean of its halves. */
-  private static Optional<Speed> pathSpeed(GroundTrace trace, int from, int to) {
-    Optional<GroundVelocity> straight =
-        GroundVelocity.fit(trace, from, to, MIN_SAMPLES, MIN_SECONDS);
-    int middle = (from + to) / 2;
-    Optional<GroundVelocity> first =
-        GroundVelocity.fit(trace, from, middle, MIN_SAMPLES, MIN_SECONDS);
-    Optional<GroundVelocity> second =
-        GroundVelocity.fit(trace, middle, to, MIN_SAMPLES, MIN_SECONDS);
-    if (first.isEmpty() || second.isEmpty() || !curves(first.get(), second.get())) {
-      return straight.map(v -> new Speed(v.speed(), v.sigma()));
-    }
-    Speed before = pathSpeed(trace, from, middle).orElseThrow();
-    Speed after = pathSpeed(trace, middle, to).orElseThrow();
-    double share =
-        (trace.seconds(middle - 1) - trace.seconds(from))
-            / (trace.seconds(to - 1)
-                - trace.seconds(middle)
-                + trace.seconds(middle - 1)
-                - trace.seconds(from));
-    double a = share * before.sigmaMps();
-    double b = (1 - share) * after.sigmaMps();
-    return Optional.of(
-        new Speed(share * before.mps() + (1 - share) * after.mps(), Math.sqrt(a * a + b * b)));
-  }
-
-  private static boolean curves(GroundVelocity a, GroundVelocity b) {
-    return directed(a.speed(), a.sigma())
-        && directed(b.speed(), b.sigma())
-        && angleBetween(a.headingDeg(), b.headingDeg()) > CURVE_DEG;
+    objectMetres = boxSize * map.get().jacobianAt(foot).orElseThrow().metresPerPixel();
+    return map;
   }
 
   private void setSpeed(Optional<GroundVelocity> velocity) {
-    Optional<Speed> speed =
-        velocity.map(v -> new Speed(v.speed(), v.sigma())).filter(MotionState::usable);
+    Optional<Speed> speed = velocity.map(GroundVelocity::toSpeed).filter(PathSpeed::usable);
     speedKnown = speed.isPresent();
     mps = speed.map(Speed::mps).orElse(0.0);
     sigma = speed.map(Speed::sigmaMps).orElse(0.0);
-    if (speedKnown && directed(mps, sigma)) {
+    if (speedKnown && GroundVelocity.directed(mps, sigma)) {
       headingDeg = velocity.get().headingDeg();
     }
   }
@@ -190,7 +142,7 @@ final class MotionState {
     segment = found.map(Segment::id).orElse(null);
     limitMps = found.flatMap(Segment::limitKmh).map(Speeds::toMps).orElse(0.0);
     lawful = found.flatMap(Segment::headingDeg).isPresent();
-    if (speedKnown && directed(mps, sigma)) {
+    if (speedKnown && GroundVelocity.directed(mps, sigma)) {
       direction = road.map(known -> known.directionOf(headingDeg)).orElse(Direction.UNKNOWN);
     } else if (!Objects.equals(before, segment)) {
       direction = Direction.UNKNOWN;
@@ -202,8 +154,8 @@ final class MotionState {
       against = false;
       return;
     }
-    if (speedKnown && directed(mps, sigma)) {
-      int step = angleBetween(headingDeg, lawfulDeg.get()) > WRONG_WAY_DEG ? 1 : -1;
+    if (speedKnown && GroundVelocity.directed(mps, sigma)) {
+      int step = Headings.apart(headingDeg, lawfulDeg.get()) > WRONG_WAY_DEG ? 1 : -1;
       contrary = Math.max(0, Math.min(WRONG_WAY_UPDATES, contrary + step));
     }
     against = against ? contrary > 0 : contrary == WRONG_WAY_UPDATES;
@@ -224,19 +176,6 @@ final class MotionState {
     against = false;
     contrary = 0;
     direction = Direction.UNKNOWN;
-  }
-
-  private static boolean usable(Speed speed) {
-    return speed.sigmaMps() <= Math.max(MAX_SIGMA_MPS, MAX_RELATIVE_SIGMA * speed.mps());
-  }
-
-  private static boolean directed(double mps, double sigma) {
-    return mps >= MIN_DIRECTED_MPS && mps >= 3 * sigma;
-  }
-
-  private static double angleBetween(double aDeg, double bDeg) {
-    double apart = Math.abs(aDeg - bDeg) % 360;
-    return apart > 180 ? 360 - apart : apart;
   }
 
   Optional<GroundMotion> ground() {

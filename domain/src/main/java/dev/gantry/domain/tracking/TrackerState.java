@@ -9,8 +9,8 @@ import java.util.List;
  * What a {@link CameraTracker} knows of one camera between two frames. Mutable; one thread at a
  * time.
  *
- * <p>Encoded it takes at most about 1.1 KB a track, and more only where labels, segment and zone
- * ids are long: with the default of 200 tracks below 300 KB a camera, in practice about 0.8 KB for
+ * <p>Encoded it takes at most about 1.7 KB a track, and more only where labels, segment and zone
+ * ids are long: with the default of 200 tracks below 400 KB a camera, in practice about 1.2 KB for
  * each object in view. On the heap it is about twice that.
  */
 public final class TrackerState {

@@ -12,7 +12,7 @@ final class Trajectory {
   private static final int RECENT_SPACING_US = 70_000;
 
   private static final int RECENT = 18;
-  private static final int WHOLE = 24;
+  private static final int WHOLE = 64;
 
   private final Samples recent;
   private final Samples whole;

@@ -35,7 +35,7 @@ class CameraGeometryTest {
         CameraGeometry.of(camera(Optional.of(POINTS), List.of(NORTH), List.of(SCHOOL, ALL)));
 
     assertThat(geometry.version()).isEqualTo(3);
-    assertThat(geometry.homography().orElseThrow().toGround(new Point(312, 480))).isPresent();
+    assertThat(geometry.ground().orElseThrow().toGround(new Point(312, 480))).isPresent();
     assertThat(geometry.findRoad(new Point(3, 10)).map(Road::definition)).contains(NORTH);
     assertThat(geometry.findRoad(new Point(8, 10))).isEmpty();
     assertThat(geometry.zonesAt(new Point(600, 450))).containsExactly("all", "school");
@@ -72,7 +72,7 @@ class CameraGeometryTest {
   void shouldHaveNoHomographyWhenCameraIsNotCalibrated() {
     CameraGeometry geometry = CameraGeometry.of(camera(Optional.empty(), List.of(), List.of()));
 
-    assertThat(geometry.homography()).isEmpty();
+    assertThat(geometry.ground()).isEmpty();
     assertThat(geometry.zonesAt(new Point(1, 1))).isEmpty();
   }
 

@@ -150,16 +150,23 @@ final class CameraDirectory {
   }
 
   private static String calibration(Optional<CameraDefinition> definition) {
-    Optional<Calibration> calibration = definition.flatMap(CameraDefinition::calibration);
-    if (calibration.isEmpty()) {
-      return "not calibrated: speeds are in pixels per second only";
+    return definition
+        .flatMap(CameraDefinition::calibration)
+        .map(CameraDirectory::words)
+        .orElse("not calibrated: speeds are in pixels per second only");
+  }
+
+  private static String words(Calibration calibration) {
+    if (calibration instanceof Calibration.ThroughLens through) {
+      return words(through.calibration()) + ", through a lens";
     }
-    if (calibration.get() instanceof Calibration.Points points) {
+    if (calibration instanceof Calibration.Points points) {
       return "from " + points.pairs().size() + " points on the ground";
     }
-    return calibration.get() instanceof Calibration.Matrix
-        ? "by a matrix"
-        : "from vanishing points";
+    if (calibration instanceof Calibration.Distances known) {
+      return "from " + known.distances().size() + " known distances";
+    }
+    return calibration instanceof Calibration.Matrix ? "by a matrix" : "from vanishing points";
   }
 
   /** An address without user, password and query, which may hold secrets. */

@@ -128,7 +128,7 @@ public final class TrackVehicles
         detections.getModel(),
         located.map(camera -> camera.definition().site()).orElse(""),
         located.map(camera -> camera.definition().version()).orElse(0),
-        located.flatMap(camera -> camera.geometry().homography()).isPresent(),
+        located.flatMap(camera -> camera.geometry().ground()).isPresent(),
         source.partition(),
         source.offset());
   }

@@ -1,0 +1,192 @@
+package dev.gantry.domain.geometry;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the pixels of a camera lie on the ground, and how well that is known: a lens, a homography,
+ * and the covariance of its calibration.
+ *
+ * <p>The covariance is kept as the homographies that lie one standard error away along each of its
+ * independent directions, so that the error of anything measured with the map is found by measuring
+ * it with each of them.
+ *
+ * <p>Immutable. Messages of refusals start with the field of a camera's calibration they are about.
+ */
+public final class GroundMap {
+
+  /**
+   * Standard error of all distances, as a share, where nothing says how good a calibration is: a
+   * matrix, or vanishing points with a scale. The known distances of BrnoCompSpeed are met so well
+   * by its best calibrations.
+   */
+  private static final double UNSTATED_ERROR = 0.013;
+
+  private final Optional<Lens> lens;
+  private final Homography homography;
+  private final List<Homography> deviations;
+
+  private GroundMap(Optional<Lens> lens, Homography homography, List<Homography> deviations) {
+    this.lens = lens;
+    this.homography = homography;
+    this.deviations = List.copyOf(deviations);
+  }
+
+  /**
+   * From points whose place is known both in the image and on the ground; see {@link
+   * Homography#fromPairs}. The residuals say how good it is; the four points of an exact solution
+   * are taken to be placed to a pixel.
+   *
+   * @param pixels four or more, seen pixels
+   * @param metres as many, metres
+   */
+  public static GroundMap fromPairs(Optional<Lens> lens, List<Point> pixels, List<Point> metres) {
+    List<Point> ideal = ideal(lens, pixels, "points[%d].pixel");
+    PairsCalibration calibration = PairsCalibration.solve(ideal, metres);
+    return new GroundMap(lens, calibration.homography(), calibration.deviations());
+  }
+
+  /**
+   * From a matrix; see {@link Homography#fromMatrix}.
+   *
+   * @param rowMajor nine numbers, from ideal pixels to metres
+   */
+  public static GroundMap fromMatrix(Optional<Lens> lens, List<Double> rowMajor) {
+    lens.ifPresent(Lens::refuseFolded);
+    Homography homography = Homography.fromMatrix(rowMajor);
+    return new GroundMap(lens, homography, List.of(homography.scaled(1 + UNSTATED_ERROR)));
+  }
+
+  /** From vanishing points, in ideal pixels; see {@link Homography#fromVanishing}. */
+  public static GroundMap fromVanishing(
+      Optional<Lens> lens, Point vp1, Point vp2, Point principal, double scale) {
+    lens.ifPresent(Lens::refuseFolded);
+    Homography homography = Homography.fromVanishing(vp1, vp2, principal, scale);
+    return new GroundMap(lens, homography, List.of(homography.scaled(1 + UNSTATED_ERROR)));
+  }
+
+  /**
+   * From known distances on the ground, for a camera with square pixels. The origin lies below the
+   * camera; y points along the distances stated to lie along the road, away from the camera, or the
+   * way it looks when none is.
+   *
+   * @param distances four or more, their ends in seen pixels
+   * @param principal where the optical axis meets the image, as a rule its middle, pixels
+   * @throws IllegalArgumentException when they are too few, leave the camera open or contradict
+   *     each other
+   */
+  public static GroundMap fromDistances(
+      Optional<Lens> lens, List<KnownDistance> distances, Point principal) {
+    List<Point> from =
+        ideal(lens, distances.stream().map(KnownDistance::from).toList(), "distances[%d].from");
+    List<Point> to =
+        ideal(lens, distances.stream().map(KnownDistance::to).toList(), "distances[%d].to");
+    List<KnownDistance> straight =
+        java.util.stream.IntStream.range(0, distances.size())
+            .mapToObj(i -> distances.get(i).between(from.get(i), to.get(i)))
+            .toList();
+    DistancesCalibration calibration = DistancesCalibration.solve(straight, principal);
+    return new GroundMap(lens, calibration.homography(), calibration.deviations());
+  }
+
+  private static List<Point> ideal(Optional<Lens> lens, List<Point> seen, String field) {
+    if (lens.isEmpty()) {
+      return seen;
+    }
+    lens.get().refuseFolded();
+    return java.util.stream.IntStream.range(0, seen.size())
+        .mapToObj(
+            i ->
+                lens.get()
+                    .ideal(seen.get(i))
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                field.formatted(i)
+                                    + ": expected a pixel that the lens sees, found "
+                                    + seen.get(i))))
+        .toList();
+  }
+
+  /**
+   * Where a pixel lies on the ground, metres; empty at or above the horizon and beyond the rim of
+   * the lens.
+   *
+   * @param pixel seen pixels
+   */
+  public Optional<Point> toGround(Point pixel) {
+    return ideal(pixel).flatMap(homography::toGround);
+  }
+
+  /**
+   * Where a point on the ground appears in the image, seen pixels; empty when it lies behind the
+   * camera or beyond the rim of the lens.
+   *
+   * @param metres metres
+   */
+  public Optional<Point> toImage(Point metres) {
+    Optional<Point> ideal = homography.toImage(metres);
+    if (lens.isEmpty() || ideal.isEmpty()) {
+      return ideal;
+    }
+    Point seen = lens.get().seen(ideal.get());
+    // A place that the coefficients fold back into the image is not seen there.
+    return lens.get().ideal(seen).filter(back -> back.distanceTo(ideal.get()) < 1).map(b -> seen);
+  }
+
+  /**
+   * Metres on the ground per pixel around a pixel; empty where there is no ground.
+   *
+   * @param pixel seen pixels
+   */
+  public Optional<Jacobian> jacobianAt(Point pixel) {
+    if (lens.isEmpty()) {
+      return homography.jacobianAt(pixel);
+    }
+    Optional<Jacobian> ground = ideal(pixel).flatMap(homography::jacobianAt);
+    return ground.flatMap(outer -> lens.get().idealPerSeen(pixel).map(outer::after));
+  }
+
+  /**
+   * Standard error, by the calibration alone, of the distance on the ground between two pixels, as
+   * a share of it; 0 where they have none.
+   *
+   * @param from seen pixels
+   * @param to seen pixels
+   */
+  public double distanceError(Point from, Point to) {
+    Optional<Point> a = ideal(from);
+    Optional<Point> b = ideal(to);
+    if (a.isEmpty() || b.isEmpty()) {
+      return 0;
+    }
+    return distanceError(homography, deviations, a.get(), b.get());
+  }
+
+  /** As {@link #distanceError(Point, Point)}, for ideal pixels. */
+  static double distanceError(
+      Homography homography, List<Homography> deviations, Point from, Point to) {
+    double distance = distance(homography, from, to);
+    if (!(distance > 0)) {
+      return 0;
+    }
+    double variance = 0;
+    for (Homography deviation : deviations) {
+      // One that puts them beyond the horizon says that nothing is known.
+      double other = distance(deviation, from, to);
+      double share = Double.isNaN(other) ? 1 : other / distance - 1;
+      variance += share * share;
+    }
+    return Math.sqrt(variance);
+  }
+
+  private static double distance(Homography homography, Point a, Point b) {
+    Optional<Point> from = homography.toGround(a);
+    Optional<Point> to = homography.toGround(b);
+    return from.isPresent() && to.isPresent() ? from.get().distanceTo(to.get()) : Double.NaN;
+  }
+
+  private Optional<Point> ideal(Point pixel) {
+    return lens.isEmpty() ? Optional.of(pixel) : lens.get().ideal(pixel);
+  }
+}

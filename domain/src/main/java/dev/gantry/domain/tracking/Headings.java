@@ -1,0 +1,13 @@
+package dev.gantry.domain.tracking;
+
+/** Angles between directions of travel. */
+final class Headings {
+
+  private Headings() {}
+
+  /** The angle between two headings, 0 to 180 degrees. */
+  static double apart(double aDeg, double bDeg) {
+    double apart = Math.abs(aDeg - bDeg) % 360;
+    return apart > 180 ? 360 - apart : apart;
+  }
+}

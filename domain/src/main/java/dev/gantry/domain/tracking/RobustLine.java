@@ -1,0 +1,121 @@
+package dev.gantry.domain.tracking;
+
+import java.util.Arrays;
+
+/**
+ * A line through values over time, by reweighted least squares with Tukey's weights.
+ *
+ * @param slope value per second
+ * @param sigma standard error of the slope: from the residuals pooled with the variance assumed,
+ *     and widened by (1 + r) / (1 - r) for residuals that correlate from sample to sample by r
+ */
+record RobustLine(double slope, double sigma) {
+
+  /** Fewest points of a line with an error. */
+  static final int MIN_POINTS = 4;
+
+  private static final int ROUNDS = 6;
+
+  /**
+   * Residual in standard deviations from which a point counts nothing. Wide, as the median of the
+   * local velocities has left out what is wrong: half of it still counts five ninths.
+   */
+  private static final double TUKEY = 9;
+
+  /** Residuals in standard deviations beyond which they add no more to the error. */
+  private static final double CLIP = 3;
+
+  /** Samples that the assumed noise counts as, against the residuals. */
+  private static final double PRIOR_SAMPLES = 3;
+
+  /**
+   * Fits a line.
+   *
+   * @param t seconds
+   * @param values as many
+   * @param weights inverse variances assumed of the values
+   * @param startSlope a slope to start from
+   */
+  static RobustLine fit(double[] t, double[] values, double[] weights, double startSlope) {
+    int n = t.length;
+    double[] residuals = new double[n];
+    double[] scratch = new double[n];
+    double slope = startSlope;
+    for (int i = 0; i < n; i++) {
+      scratch[i] = values[i] - slope * t[i];
+    }
+    double intercept = median(scratch, n);
+    double scale = 1;
+    double spread = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      scale = standardise(t, values, weights, slope, intercept, residuals, scratch);
+      double sw = 0;
+      double st = 0;
+      double sv = 0;
+      for (int i = 0; i < n; i++) {
+        double share = residuals[i] / (TUKEY * scale);
+        double counts = Math.max(0, 1 - share * share);
+        scratch[i] = weights[i] * counts * counts;
+        sw += scratch[i];
+        st += scratch[i] * t[i];
+        sv += scratch[i] * values[i];
+      }
+      double meanT = st / sw;
+      double meanV = sv / sw;
+      spread = 0;
+      double covariance = 0;
+      for (int i = 0; i < n; i++) {
+        double dt = t[i] - meanT;
+        spread += scratch[i] * dt * dt;
+        covariance += scratch[i] * dt * (values[i] - meanV);
+      }
+      slope = covariance / spread;
+      intercept = meanV - slope * meanT;
+    }
+    standardise(t, values, weights, slope, intercept, residuals, scratch);
+    return new RobustLine(slope, Math.sqrt(variance(residuals, scale) / spread));
+  }
+
+  /** Residuals in assumed standard deviations; returns their robust scale, 1 or more. */
+  private static double standardise(
+      double[] t,
+      double[] values,
+      double[] weights,
+      double slope,
+      double intercept,
+      double[] residuals,
+      double[] scratch) {
+    for (int i = 0; i < t.length; i++) {
+      residuals[i] = (values[i] - intercept - slope * t[i]) * Math.sqrt(weights[i]);
+      scratch[i] = Math.abs(residuals[i]);
+    }
+    return Math.max(1, deviation(scratch, t.length));
+  }
+
+  /** Variance of a standardised residual, widened for what correlates. */
+  private static double variance(double[] residuals, double scale) {
+    double sum = 0;
+    double lagged = 0;
+    double before = 0;
+    for (double residual : residuals) {
+      double clipped = Math.max(-CLIP * scale, Math.min(CLIP * scale, residual));
+      sum += clipped * clipped;
+      lagged += clipped * before;
+      before = clipped;
+    }
+    double correlation = sum == 0 ? 0 : Math.max(0, Math.min(0.8, lagged / sum));
+    double pooled = (sum + PRIOR_SAMPLES) / (residuals.length - 2 + PRIOR_SAMPLES);
+    return pooled * (1 + correlation) / (1 - correlation);
+  }
+
+  /** Standard deviation of normal values, by the median of how far they lie off; sorts them. */
+  static double deviation(double[] off, int n) {
+    return 1.4826 * median(off, n);
+  }
+
+  /** Median of the first n values, 1 or more; sorts them. */
+  static double median(double[] values, int n) {
+    Arrays.sort(values, 0, n);
+    return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+  }
+}
