@@ -36,9 +36,7 @@ final class CameraReader {
     Optional<Source> source =
         fields.mapping("source", "{url, fps, size}").flatMap(CameraReader::source);
     Optional<Calibration> calibration =
-        fields
-            .mapping("calibration", "{points}, {matrix} or {vanishing}")
-            .flatMap(CameraReader::calibration);
+        fields.mapping("calibration", CalibrationReader.EXPECTED).flatMap(CalibrationReader::read);
     List<Segment> segments = new ArrayList<>();
     Set<String> segmentIds = new HashSet<>();
     for (Fields inner : fields.mappings("segments", "{id, polygon_m, heading_deg, limit_kmh}")) {
@@ -95,81 +93,6 @@ final class CameraReader {
         known -> new Source(known, fps, size.map(wide -> wide[0]), size.map(wide -> wide[1])));
   }
 
-  private static Optional<Calibration> calibration(Fields fields) {
-    boolean points = fields.find("points").isPresent();
-    boolean matrix = fields.find("matrix").isPresent();
-    boolean vanishing = fields.find("vanishing").isPresent();
-    Optional<Calibration> read = Optional.empty();
-    if ((points ? 1 : 0) + (matrix ? 1 : 0) + (vanishing ? 1 : 0) != 1) {
-      fields
-          .problems()
-          .at(
-              fields.node(),
-              fields.pathOf("points"),
-              "exactly one of points, matrix, vanishing",
-              String.join(", ", fields.names()));
-    } else if (points) {
-      read = points(fields);
-    } else if (matrix) {
-      read = matrix(fields);
-    } else {
-      read =
-          fields
-              .mapping("vanishing", "{vp1, vp2, principal, scale}")
-              .flatMap(CameraReader::vanishing);
-    }
-    fields.finish();
-    return read;
-  }
-
-  private static Optional<Calibration> points(Fields fields) {
-    List<Calibration.Pair> pairs = new ArrayList<>();
-    List<Fields> elements = fields.mappings("points", "{pixel: [x, y], metres: [x, y]}");
-    for (Fields inner : elements) {
-      Optional<Point> pixel = requiredPoint(inner, "pixel", "pixels");
-      Optional<Point> metres = requiredPoint(inner, "metres", "metres");
-      inner.finish();
-      if (pixel.isPresent() && metres.isPresent()) {
-        pairs.add(new Calibration.Pair(pixel.get(), metres.get()));
-      }
-    }
-    if (elements.size() < 4) {
-      fields.refuse("points", "4 points or more", elements.size() + " points");
-    }
-    return Optional.of(new Calibration.Points(pairs));
-  }
-
-  private static Optional<Calibration> matrix(Fields fields) {
-    String expected = "9 numbers, row by row, from pixels to metres";
-    List<Fields.Element> elements = fields.elements("matrix", expected);
-    List<Double> numbers = new ArrayList<>();
-    for (Fields.Element element : elements) {
-      fields
-          .asNumber(element.node(), element.path(), Double::isFinite, "a number")
-          .ifPresent(numbers::add);
-    }
-    if (elements.size() != 9) {
-      fields.refuse("matrix", expected);
-    }
-    return Optional.of(new Calibration.Matrix(numbers));
-  }
-
-  private static Optional<Calibration> vanishing(Fields fields) {
-    Optional<Point> vp1 = requiredPoint(fields, "vp1", "pixels");
-    Optional<Point> vp2 = requiredPoint(fields, "vp2", "pixels");
-    Optional<Point> principal = requiredPoint(fields, "principal", "pixels");
-    Optional<Double> scale = fields.number("scale", v -> v > 0, "a number above 0");
-    if (fields.find("scale").isEmpty()) {
-      fields.missing("scale", "a number above 0");
-    }
-    fields.finish();
-    if (vp1.isEmpty() || vp2.isEmpty() || principal.isEmpty() || scale.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Calibration.Vanishing(vp1.get(), vp2.get(), principal.get(), scale.get()));
-  }
-
   private static Optional<Segment> segment(Fields fields, Set<String> ids) {
     Optional<String> id = uniqueId(fields, ids);
     List<Point> polygon = polygon(fields, "polygon_m", "metres");
@@ -191,8 +114,8 @@ final class CameraReader {
 
   private static Optional<Line> line(Fields fields, Set<String> ids) {
     Optional<String> id = uniqueId(fields, ids);
-    Optional<Point> from = requiredPoint(fields, "from_px", "pixels");
-    Optional<Point> to = requiredPoint(fields, "to_px", "pixels");
+    Optional<Point> from = fields.requiredPoint("from_px", "pixels");
+    Optional<Point> to = fields.requiredPoint("to_px", "pixels");
     if (from.isPresent() && from.equals(to)) {
       fields.refuse("to_px", "another point than from_px", "the same");
     }
@@ -225,12 +148,5 @@ final class CameraReader {
       fields.refuse(name, expected, elements.size() + " points");
     }
     return points;
-  }
-
-  private static Optional<Point> requiredPoint(Fields fields, String name, String unit) {
-    if (fields.find(name).isEmpty()) {
-      fields.missing(name, "[x, y] in " + unit);
-    }
-    return fields.point(name, unit);
   }
 }

@@ -283,6 +283,20 @@ final class Fields {
     }
   }
 
+  Optional<Point> requiredPoint(String name, String unit) {
+    if (find(name).isEmpty()) {
+      missing(name, "[x, y] in " + unit);
+    }
+    return point(name, unit);
+  }
+
+  Optional<Double> requiredNumber(String name, DoublePredicate range, String expected) {
+    if (find(name).isEmpty()) {
+      missing(name, expected);
+    }
+    return number(name, range, expected);
+  }
+
   Optional<Point> point(String name, String unit) {
     return find(name).flatMap(node -> asPoint(node, pathOf(name), unit));
   }

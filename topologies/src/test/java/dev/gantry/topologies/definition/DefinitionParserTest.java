@@ -8,6 +8,9 @@ import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.detection.ModelDescriptor;
 import dev.gantry.domain.detection.ModelDescriptor.Decoder;
 import dev.gantry.domain.detection.ModelDescriptor.Engine;
+import dev.gantry.domain.geometry.KnownDistance;
+import dev.gantry.domain.geometry.KnownDistance.Direction;
+import dev.gantry.domain.geometry.Lens;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
 import dev.gantry.topologies.rule.RuleLanguage;
@@ -278,7 +281,17 @@ class DefinitionParserTest {
         kind: camera
         id: a
         calibration: {}
-         | expected exactly one of points, matrix, vanishing""",
+         | expected exactly one of points, matrix, vanishing, distances""",
+        """
+        kind: camera
+        id: a
+        calibration: {principal: [9, 9], distances: [{from: [1, 1], to: [2, 2], metres: -1}]}
+         | calibration.distances[0].metres: expected a length above 0, found '-1'""",
+        """
+        kind: camera
+        id: a
+        calibration: {matrix: [1, 0, 0, 0, -1, 0, 0, 0, 1], lens: {focal: 9, principal: [5, 5], distortion: [1]}}
+         | calibration.lens.distortion: expected [k1, k2, p1, p2] or""",
         """
         kind: camera
         id: a
@@ -381,6 +394,34 @@ class DefinitionParserTest {
   @ValueSource(strings = {"2x", "", "s", "2", "-2s", "1s1h", "1s1s", "400d", "2 s", "1e3s", "1h30"})
   void shouldReadNoDurationWhenTheTextIsNone(String text) {
     assertThat(Durations.parse(text)).isEmpty();
+  }
+
+  @Test
+  void shouldReadDistancesThroughALensWhenACameraIsCalibratedSo() {
+    CameraDefinition camera =
+        only("""
+                kind: camera
+                id: gate
+                calibration:
+                  principal: [480, 270]
+                  lens: {focal: 905, principal: [480, 270], distortion: [-0.1, 0.02, 0, 0]}
+                  distances:
+                    - {from: [301, 500], to: [388, 330], metres: 10.4, direction: along}
+                    - {from: [701, 510], to: [606, 333], metres: 10.4, direction: along}
+                    - {from: [301, 500], to: [701, 510], metres: 3.9}
+                    - {from: [388, 330], to: [606, 333], metres: 4.1, direction: across}
+                """)
+            .camera()
+            .orElseThrow();
+
+    Calibration.ThroughLens through = (Calibration.ThroughLens) camera.calibration().orElseThrow();
+    assertThat(through.lens())
+        .isEqualTo(new Lens(905, 905, new Point(480, 270), -0.1, 0.02, 0, 0, 0));
+    Calibration.Distances known = (Calibration.Distances) through.calibration();
+    assertThat(known.principal()).isEqualTo(new Point(480, 270));
+    assertThat(known.distances())
+        .extracting(KnownDistance::direction)
+        .containsExactly(Direction.ALONG, Direction.ALONG, Direction.ANY, Direction.ACROSS);
   }
 
   private ParsedDefinition only(String text) {
