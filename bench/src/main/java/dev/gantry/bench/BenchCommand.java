@@ -3,6 +3,7 @@ package dev.gantry.bench;
 import dev.gantry.bench.faults.FaultsCommand;
 import dev.gantry.bench.latency.LatencyCommand;
 import dev.gantry.bench.simulator.SimulatorCommand;
+import dev.gantry.bench.speed.SpeedCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures Gantry on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {FaultsCommand.class, LatencyCommand.class, SimulatorCommand.class},
+    subcommands = {
+      FaultsCommand.class,
+      LatencyCommand.class,
+      SimulatorCommand.class,
+      SpeedCommand.class
+    },
     footer = {"", "Example: gantry bench latency --rate 1000 --json"})
 final class BenchCommand implements Runnable {
 

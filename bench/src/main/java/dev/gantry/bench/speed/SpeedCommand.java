@@ -1,0 +1,117 @@
+package dev.gantry.bench.speed;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.CommandFailedException;
+import dev.gantry.bench.speed.SpeedBench.CalibrationChoice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gantry bench speed}. */
+@Command(
+    name = "speed",
+    description = {
+      "Speeds of cars against the truth of BrnoCompSpeed, by its published evaluation: tracks in"
+          + " pixels and a calibration are given, speed and standard error are Gantry's.",
+      "Errors are absolute, in km/h."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: gantry bench speed brnocompspeed --dump rows --json"})
+public final class SpeedCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Folder with NAME.gt.json and NAME.tracks.json.gz for each camera.")
+  Path folder = Path.of(".");
+
+  @Option(
+      names = "--calibration",
+      description = {
+        "given: the one that comes with the tracks; distances: one made of nothing but the distances"
+            + " measured on the road. Default: given."
+      })
+  CalibrationChoice calibration = CalibrationChoice.GIVEN;
+
+  @Option(names = "--dump", description = "Folder for one NAME.csv a camera, one row a car.")
+  @Nullable Path dump;
+
+  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    List<String> names = Recording.names(folder);
+    if (names.isEmpty()) {
+      throw new CommandFailedException(folder + ": expected files named NAME.gt.json, found none");
+    }
+    SpeedBench bench = new SpeedBench(calibration);
+    List<SpeedFigures> files = new ArrayList<>();
+    Map<String, Sum> sessions = new TreeMap<>();
+    Sum overall = new Sum();
+    for (String name : names) {
+      Recording recording = Recording.read(folder, name);
+      List<SpeedRow> rows = bench.rows(recording);
+      int valid = (int) recording.truth().stream().filter(TruthCar::valid).count();
+      files.add(SpeedFigures.of(name, rows, valid));
+      sessions.computeIfAbsent(name.split("_", 2)[0], session -> new Sum()).add(rows, valid);
+      overall.add(rows, valid);
+      if (dump != null) {
+        write(dump, name, rows);
+      }
+    }
+    SpeedResult result =
+        new SpeedResult(
+            overall.figures("overall"),
+            sessions.entrySet().stream().map(s -> s.getValue().figures(s.getKey())).toList(),
+            files);
+    System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
+    return 0;
+  }
+
+  private static void write(Path folder, String name, List<SpeedRow> rows) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("track_id,truth_car,speed_kmh,sigma_kmh,low95_kmh,high95_kmh,truth_kmh,error_kmh");
+    for (SpeedRow row : rows) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%d,%d,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f",
+              row.trackId(),
+              row.truthCar(),
+              row.speed(),
+              row.sigma(),
+              row.low95(),
+              row.high95(),
+              row.truth(),
+              row.error()));
+    }
+    Files.createDirectories(folder);
+    Files.write(folder.resolve(name + ".csv"), lines);
+  }
+
+  /** Rows of several recordings. */
+  private static final class Sum {
+
+    private final List<SpeedRow> rows = new ArrayList<>();
+    private int valid;
+
+    void add(List<SpeedRow> more, int moreValid) {
+      rows.addAll(more);
+      valid += moreValid;
+    }
+
+    SpeedFigures figures(String name) {
+      return SpeedFigures.of(name, rows, valid);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.gantry.bench.speed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gantry.bench.speed.SpeedBench.CalibrationChoice;
+import dev.gantry.domain.geometry.Homography;
+import dev.gantry.domain.geometry.Point;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A recording of the published layout with two lanes, two gates and cars of known speed. */
+class SpeedCommandTest {
+
+  private static final Point VP1 = new Point(700, -500);
+  private static final Point VP2 = new Point(12_000, 200);
+  private static final Point PRINCIPAL = new Point(960, 540);
+  private static final double SCALE = 0.02;
+  private static final Homography CAMERA = Homography.fromVanishing(VP1, VP2, PRINCIPAL, SCALE);
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("session9_left.gt.json"), truth());
+    try (OutputStream out =
+        new GZIPOutputStream(
+            Files.newOutputStream(folder.resolve("session9_left.tracks.json.gz")))) {
+      out.write(tracks().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void shouldMeasureTheCarThatCrossesTheLastGateWithTheTruth() throws IOException {
+    Recording recording = Recording.read(folder, "session9_left");
+
+    List<SpeedRow> rows = new SpeedBench(CalibrationChoice.GIVEN).rows(recording);
+
+    // then the second car, of the other lane's time, and the one nobody tracked have no row
+    assertThat(rows).extracting(SpeedRow::trackId).containsExactly(7);
+    assertThat(rows.get(0).truthCar()).isEqualTo(3);
+    assertThat(rows.get(0).speed()).isCloseTo(72, within(0.2));
+    assertThat(rows.get(0).covered()).isTrue();
+  }
+
+  @Test
+  void shouldPrintFiguresAndRowsForOthersToCheck() throws IOException {
+    int code =
+        new CommandLine(new SpeedCommand())
+            .execute(folder.toString(), "--dump", folder.resolve("rows").toString(), "--json");
+
+    assertThat(code).isZero();
+    List<String> rows = Files.readAllLines(folder.resolve("rows/session9_left.csv"));
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(1)).startsWith("7,3,");
+  }
+
+  @Test
+  void shouldCountWhatWasNotMeasuredAgainstTheRecall() {
+    TruthCar car = new TruthCar(1, 80, true, java.util.Set.of(0), 1);
+
+    SpeedFigures figures =
+        SpeedFigures.of("x", List.of(SpeedRow.of(1, car, 81, 1), SpeedRow.of(2, car, 77, 1)), 4);
+
+    assertThat(figures.recall()).isEqualTo(0.5);
+    assertThat(figures.mean()).isEqualTo(2);
+    assertThat(figures.coverage95()).isEqualTo(0.5);
+  }
+
+  @Test
+  void shouldFindWhereAndWhenATrackCrossesALine() {
+    // given a car that moves 10 pixels right and 20 down a frame, at (100, 200) in frame 50
+    List<PixelTrack.Sighting> sightings =
+        IntStream.range(0, 30)
+            .mapToObj(i -> new PixelTrack.Sighting(50 + i, new Point(100 + 10 * i, 200 + 20 * i)))
+            .toList();
+
+    Crossing crossing = Crossing.of(new ImageLine(0, 1, -430), sightings).orElseThrow();
+
+    assertThat(crossing.place().x()).isCloseTo(215, within(1e-6));
+    assertThat(crossing.place().y()).isCloseTo(430, within(1e-6));
+    assertThat(crossing.frame()).isCloseTo(61.5, within(1e-6));
+  }
+
+  /** A car at 20 m/s towards the camera, in frames of a fiftieth of a second. */
+  private static String tracks() {
+    List<Point> places =
+        IntStream.range(0, 45)
+            .mapToObj(i -> CAMERA.toImage(new Point(2, 24 - 0.4 * i)).orElseThrow())
+            .filter(p -> p.y() < 1070)
+            .toList();
+    return """
+        {"cars": [{"id": 7, "frames": [%s], "posX": [%s], "posY": [%s]},
+                  {"id": 8, "frames": [3], "posX": 100.0, "posY": 200.0}],
+         "camera_calibration": {"vp1": [700, -500], "vp2": [12000, 200], "pp": [960, 540], "scale": 0.02}}
+        """
+        .formatted(
+            IntStream.range(0, places.size())
+                .mapToObj(i -> "" + (100 + i))
+                .collect(Collectors.joining(",")),
+            places.stream().map(p -> "" + p.x()).collect(Collectors.joining(",")),
+            places.stream().map(p -> "" + p.y()).collect(Collectors.joining(",")));
+  }
+
+  private static String truth() {
+    double lastSeconds = (100 + (24 - 10) / 0.4) / 50;
+    String line = "[%s, %s, %s]";
+    return String.format(
+        Locale.ROOT,
+        """
+        {"fps": 50.0, "invalidLanes": [],
+         "measurementLines": [%s, %s],
+         "laneDivLines": [%s, %s, %s],
+         "distanceMeasurement": [],
+         "cars": [
+           {"carId": 3, "speed": 72.0, "valid": true, "laneIndex": [1],
+            "intersections": [{"videoTime": 0}, {"videoTime": %s}]},
+           {"carId": 4, "speed": 90.0, "valid": true, "laneIndex": [0],
+            "intersections": [{"videoTime": 0}, {"videoTime": %s}]},
+           {"carId": 5, "speed": 90.0, "valid": true, "laneIndex": [1],
+            "intersections": [{"videoTime": 0}, {"videoTime": %s}]},
+           {"carId": 6, "speed": 90.0, "valid": false, "laneIndex": [1],
+            "intersections": [{"videoTime": 0}, {"videoTime": %s}]}]}
+        """,
+        through(line, new Point(0, 10), new Point(4, 10)),
+        through(line, new Point(0, 20), new Point(4, 20)),
+        through(line, new Point(-4, 10), new Point(-4, 20)),
+        through(line, new Point(0, 10), new Point(0, 20)),
+        through(line, new Point(4, 10), new Point(4, 20)),
+        lastSeconds,
+        lastSeconds,
+        lastSeconds + 0.5,
+        lastSeconds);
+  }
+
+  /** The line in the image through two places on the ground. */
+  private static String through(String line, Point oneMetres, Point otherMetres) {
+    Point one = CAMERA.toImage(oneMetres).orElseThrow();
+    Point other = CAMERA.toImage(otherMetres).orElseThrow();
+    double length = one.distanceTo(other);
+    double a = (one.y() - other.y()) / length;
+    double b = (other.x() - one.x()) / length;
+    return line.formatted(a, b, -(a * one.x() + b * one.y()));
+  }
+}
