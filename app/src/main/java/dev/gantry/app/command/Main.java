@@ -2,6 +2,7 @@ package dev.gantry.app.command;
 
 import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.CommandProvider;
+import dev.gantry.app.calibration.CalibrateCommand;
 import dev.gantry.app.cluster.EmbeddedClusterException;
 import dev.gantry.app.config.ConfigException;
 import dev.gantry.app.deadletter.DeadLettersCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       IngestCommand.class,
       ApplyCommand.class,
+      CalibrateCommand.class,
       TopicsCommand.class,
       DeadLettersCommand.class,
       CommandLine.HelpCommand.class,

@@ -1,0 +1,129 @@
+package dev.gantry.app.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.CommandFailedException;
+import dev.gantry.topologies.definition.DefinitionException;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CalibrateCommandTest {
+
+  private static final String CAMERA =
+      """
+      kind: camera
+      id: bridge
+      source: {url: "x", size: 960x540}
+      calibration:
+        points: [{pixel: [312, 480], metres: [0, 0]}, {pixel: [905, 470], metres: [7, 0]}, {pixel: [655, 210], metres: [7, 42]}, {pixel: [520, 212], metres: [0, 42]}]
+      segments: [{id: s, polygon_m: [[0, 2], [7, 2], [7, 30], [0, 30]]}]
+      """;
+
+  @TempDir Path folder;
+  private Path frame;
+
+  @BeforeEach
+  void drawFrame() throws IOException {
+    frame = folder.resolve("frame.png");
+    ImageIO.write(new BufferedImage(960, 540, BufferedImage.TYPE_INT_RGB), "png", frame.toFile());
+  }
+
+  @Test
+  void shouldDrawTheGridOverTheFrameWhenTheCalibrationIsGood() throws IOException {
+    Path grid = folder.resolve("grid.png");
+
+    Result result = run(CAMERA, "--frame", frame.toString(), "-o", grid.toString(), "--json");
+
+    assertThat(result.code()).isZero();
+    JsonNode said = new ObjectMapper().readTree(result.out());
+    assertThat(said.path("camera").asText()).isEqualTo("bridge");
+    assertThat(said.path("good").asBoolean()).isTrue();
+    assertThat(said.path("error_percent").asDouble()).isBetween(0.05, 5.0);
+    assertThat(said.path("misfits")).hasSize(4);
+    BufferedImage drawn = ImageIO.read(grid.toFile());
+    assertThat(drawn.getWidth()).isEqualTo(960);
+    // the line of y = 0 runs between the first two points, yellow
+    Color line = brightestNear(drawn, 608, 475);
+    assertThat(line.getRed()).isGreaterThan(120);
+    assertThat(line.getBlue()).isLessThan(line.getRed());
+  }
+
+  @Test
+  void shouldFailWhenTheCalibrationIsTooUncertain() throws IOException {
+    String close =
+        CAMERA.replaceAll(
+            "points: .*",
+            "points: [{pixel: [400, 402], metres: [0, 0]}, {pixel: [412, 402], metres: [0.5, 0]},"
+                + " {pixel: [411, 396], metres: [0.5, 1]}, {pixel: [401, 396], metres: [0, 1]}]");
+
+    Result result = run(close, "--frame", frame.toString());
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).contains("not good enough for speeds");
+  }
+
+  @Test
+  void shouldSayThatTheFrameIsOfAnotherSize() throws IOException {
+    Path small = folder.resolve("small.png");
+    ImageIO.write(new BufferedImage(640, 500, BufferedImage.TYPE_INT_RGB), "png", small.toFile());
+
+    Result result = run(CAMERA, "--frame", small.toString());
+
+    assertThat(result.out()).contains("the frame is 640x500, source.size is 960x540");
+  }
+
+  @Test
+  void shouldNameWhatIsWrong() {
+    assertThatThrownBy(() -> run(CAMERA.replace("[7, 42]", "[-7, 42]"), "--json"))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("calibration.points");
+    assertThatThrownBy(() -> run(CAMERA, "--camera", "other"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("found bridge there");
+    assertThatThrownBy(() -> run(CAMERA, "--frame", folder.resolve("none.png").toString()))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("--frame: expected a JPEG or PNG");
+    assertThatThrownBy(() -> run("kind: camera\nid: bare\n"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("expected a calibration of camera bare");
+  }
+
+  private record Result(int code, String out) {}
+
+  private Result run(String yaml, String... options) throws IOException {
+    Path file = Files.writeString(folder.resolve("camera.yaml"), yaml);
+    String[] args = new String[options.length + 1];
+    args[0] = file.toString();
+    System.arraycopy(options, 0, args, 1, options.length);
+    StringWriter out = new StringWriter();
+    CommandLine line = new CommandLine(new CalibrateCommand()).setOut(new PrintWriter(out));
+    CalibrateCommand command = line.getCommand();
+    line.parseArgs(args);
+    int code = command.call();
+    return new Result(code, out.toString());
+  }
+
+  private static Color brightestNear(BufferedImage image, int x, int y) {
+    Color brightest = Color.BLACK;
+    for (int dy = -3; dy <= 3; dy++) {
+      Color there = new Color(image.getRGB(x, y + dy));
+      if (there.getRed() > brightest.getRed()) {
+        brightest = there;
+      }
+    }
+    return brightest;
+  }
+}
