@@ -1,0 +1,145 @@
+package dev.gantry.domain.anomaly;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Judges the readings of one series, each by what came before it, in one pass. What is watched is
+ * listed in {@link Watch}; of each statistic it learns how rare large values are ({@link Tail}),
+ * and the score of a reading says how rare the rarest of its statistics is. Season, level and
+ * scatter are learnt on the way; what happened once is unusual, what keeps happening is not.
+ * Multiplying all readings or adding to them changes no score. Mutable; one thread at a time.
+ *
+ * <p>Encoded it takes at most 16 KiB, however long the series, and about as much on the heap.
+ */
+public final class AnomalyDetector {
+
+  private static final byte VERSION = 1;
+
+  /** How much rarer, in shares, each alarm within the memory demands the next to be. */
+  private static final double WEARINESS = .5;
+
+  /** How many times rarer than the last alarm a reading must be to be one while that rests. */
+  private static final double BREAKS_REST = 1_000;
+
+  private final AnomalySettings settings;
+  private final Measures measures;
+  private final Tails tails;
+  private int judged;
+  private double alarms;
+  private double alarmPeriod;
+  private int sinceAlarm = Integer.MAX_VALUE;
+  private long lastUs = Long.MIN_VALUE;
+
+  /** A detector for a series of which nothing was read yet. */
+  public AnomalyDetector(AnomalySettings settings) {
+    this(settings, new Measures(), new Tails());
+  }
+
+  private AnomalyDetector(AnomalySettings settings, Measures measures, Tails tails) {
+    this.settings = settings;
+    this.measures = measures;
+    this.tails = tails;
+  }
+
+  /**
+   * Judges a reading and learns it. One that is no number, or not later than the one before, is
+   * left out as if it were missing.
+   *
+   * @param atUs when it was measured, microseconds since the Unix epoch, UTC
+   * @param value the measurement
+   */
+  public Judgement judge(long atUs, double value) {
+    if (!Double.isFinite(value)) {
+      return Judgement.unusable(value, "expected a number, found " + value);
+    }
+    if (atUs <= lastUs) {
+      return Judgement.unusable(value, "expected a time after the reading before, found one not");
+    }
+    lastUs = atUs;
+    int memory = settings.memory();
+    Map<Watch, Double> statistics = measures.take(atUs, value, memory);
+    Tails.Rarest rarest = tails.rarest(statistics, settings.alarmEvery(), memory);
+    boolean learning = judged < settings.probation();
+    Judgement judgement = learning ? learning(value) : judgement(value, rarest);
+    tails.add(statistics, learning ? Double.POSITIVE_INFINITY : settings.alarmEvery(), memory);
+    judged = Math.min(judged + 1, Integer.MAX_VALUE - 1);
+    return judgement;
+  }
+
+  private Judgement judgement(double value, Tails.Rarest rarest) {
+    double period = rarest.period() / (1 + WEARINESS * alarms);
+    alarms *= 1 - 1.0 / settings.memory();
+    boolean resting = sinceAlarm < settings.rest() && period < alarmPeriod * BREAKS_REST;
+    sinceAlarm = Math.min(sinceAlarm, Integer.MAX_VALUE - 1) + 1;
+    if (resting) {
+      period = Math.min(period, settings.alarmEvery() / 100);
+    } else if (period >= settings.alarmEvery()) {
+      sinceAlarm = 0;
+      alarmPeriod = period;
+      alarms++;
+    }
+    return new Explanation(settings, measures, tails).of(value, rarest, settings.scoreOf(period));
+  }
+
+  private Judgement learning(double value) {
+    return new Explanation(settings, measures, tails)
+        .learning(value, "learning: " + judged + " of " + settings.probation() + " readings seen");
+  }
+
+  /**
+   * Encodes what is known; {@link #fromBytes} gives a detector that judges all that follows the
+   * same. The first byte is the version of the format.
+   */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeInt(judged);
+      out.writeInt(sinceAlarm);
+      out.writeDouble(alarms);
+      out.writeDouble(alarmPeriod);
+      out.writeLong(lastUs);
+      measures.write(out);
+      tails.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Decodes a detector.
+   *
+   * @throws IllegalArgumentException when the bytes are of another version, or cut off
+   */
+  public static AnomalyDetector fromBytes(AnomalySettings settings, byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      byte version = in.readByte();
+      if (version != VERSION) {
+        throw new IllegalArgumentException(
+            "anomaly detector: expected state of format " + VERSION + ", found " + version);
+      }
+      int judged = in.readInt();
+      int sinceAlarm = in.readInt();
+      double alarms = in.readDouble();
+      double alarmPeriod = in.readDouble();
+      long lastUs = in.readLong();
+      AnomalyDetector detector = new AnomalyDetector(settings, Measures.read(in), Tails.read(in));
+      detector.judged = judged;
+      detector.sinceAlarm = sinceAlarm;
+      detector.alarms = alarms;
+      detector.alarmPeriod = alarmPeriod;
+      detector.lastUs = lastUs;
+      return detector;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "anomaly detector: expected more than the " + bytes.length + " bytes found", e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.gantry.domain.anomaly;
+
+/**
+ * How an {@link AnomalyDetector} decides. Lengths count readings, so that one setting serves a
+ * series of one reading a second and one of one an hour.
+ *
+ * @param probation readings at the start of a series that are learnt and not judged, 24 or more
+ * @param memory readings after which what was seen is forgotten, 1,000 to 1,000,000
+ * @param alarmEvery how rare a reading must be to score {@link #ALARM_SCORE}: once in so many
+ *     readings of a series in which nothing happens, by each of the statistics that are watched;
+ *     100 or more
+ * @param rest readings after an alarm in which only something far rarer raises another: one
+ *     incident, one alarm; 0 or more
+ */
+public record AnomalySettings(int probation, int memory, double alarmEvery, int rest) {
+
+  /** Score from which a reading is an anomaly, whatever the series. */
+  public static final double ALARM_SCORE = .9;
+
+  /** Score from which a reading is worth telling, with its reason. */
+  public static final double TELL_SCORE = .5;
+
+  /** Settings for every series. */
+  public static final AnomalySettings DEFAULT = new AnomalySettings(150, 10_000, 4_000, 70);
+
+  public AnomalySettings {
+    within("probation", probation, 24, memory);
+    within("memory", memory, 1_000, 1_000_000);
+    within("alarm_every", alarmEvery, 100, Double.MAX_VALUE);
+    within("rest", rest, 0, memory);
+  }
+
+  /** The score of what comes once in so many readings, 0 to 1. */
+  double scoreOf(double period) {
+    return period / (period + alarmEvery * (1 - ALARM_SCORE) / ALARM_SCORE);
+  }
+
+  private static void within(String field, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          "anomaly."
+              + field
+              + ": expected "
+              + Plain.number(least)
+              + " to "
+              + Plain.number(most)
+              + ", found "
+              + Plain.number(value));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.gantry.domain.anomaly;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The upper and the lower tail of each statistic that is watched. */
+final class Tails {
+
+  private static final double CUT = 2;
+
+  private final Map<Watch, Tail> upper = new EnumMap<>(Watch.class);
+  private final Map<Watch, Tail> lower = new EnumMap<>(Watch.class);
+
+  Tails() {
+    for (Watch watch : Watch.values()) {
+      upper.put(watch, new Tail());
+      if (watch.hasBelow()) {
+        lower.put(watch, new Tail());
+      }
+    }
+  }
+
+  /**
+   * What is most unusual about a reading.
+   *
+   * @param watch the statistic that says it best
+   * @param statistic its value
+   * @param period readings that lie on average between two so unusual
+   */
+  record Rarest(Watch watch, double statistic, double period) {}
+
+  /**
+   * Finds the rarest of a reading's statistics. Of several that are rare enough to be told, the one
+   * of the fewest readings gives the name: a spike moves the means as well.
+   *
+   * @param telling period from which a statistic is told
+   */
+  Rarest rarest(Map<Watch, Double> statistics, double telling, int memory) {
+    Rarest rarest = new Rarest(Watch.VALUE, 0, 1);
+    for (Map.Entry<Watch, Double> entry : statistics.entrySet()) {
+      double statistic = entry.getValue();
+      double period = tail(entry.getKey(), statistic >= 0).period(Math.abs(statistic), memory);
+      if (rarest.period >= telling) {
+        rarest = new Rarest(rarest.watch, rarest.statistic, Math.max(period, rarest.period));
+      } else if (period > rarest.period) {
+        rarest = new Rarest(entry.getKey(), statistic, period);
+      }
+    }
+    return rarest;
+  }
+
+  /** The value of a statistic that comes once in so many readings, in one direction; from 0. */
+  double limit(Watch watch, boolean above, double period, int memory) {
+    return tail(watch, above).valueOf(period, memory);
+  }
+
+  /**
+   * Learns the statistics of a reading.
+   *
+   * @param period what is rarer than this is learnt cut down to {@value #CUT} times what comes as
+   *     seldom: an anomaly shall not hide the next
+   */
+  void add(Map<Watch, Double> statistics, double period, int memory) {
+    statistics.forEach((watch, statistic) -> add(watch, statistic, period, memory));
+  }
+
+  private void add(Watch watch, double statistic, double period, int memory) {
+    double limit = CUT * limit(watch, statistic >= 0, period, memory);
+    double size = Math.abs(statistic);
+    double learnt = limit > 0 ? Math.min(size, limit) : size;
+    tail(watch, true).add(statistic >= 0 ? learnt : 0, memory);
+    if (watch.hasBelow()) {
+      tail(watch, false).add(statistic < 0 ? learnt : 0, memory);
+    }
+  }
+
+  private Tail tail(Watch watch, boolean above) {
+    Tail tail = (above ? upper : lower).get(watch);
+    if (tail == null) {
+      throw new IllegalArgumentException(watch + ": expected no value below 0");
+    }
+    return tail;
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (Tail tail : upper.values()) {
+      tail.write(out);
+    }
+    for (Tail tail : lower.values()) {
+      tail.write(out);
+    }
+  }
+
+  static Tails read(DataInput in) throws IOException {
+    Tails tails = new Tails();
+    for (Map.Entry<Watch, Tail> entry : tails.upper.entrySet()) {
+      entry.setValue(Tail.read(in));
+    }
+    for (Map.Entry<Watch, Tail> entry : tails.lower.entrySet()) {
+      entry.setValue(Tail.read(in));
+    }
+    return tails;
+  }
+}
