@@ -1,5 +1,6 @@
 package dev.gantry.bench;
 
+import dev.gantry.bench.anomaly.AnomalyCommand;
 import dev.gantry.bench.faults.FaultsCommand;
 import dev.gantry.bench.latency.LatencyCommand;
 import dev.gantry.bench.simulator.SimulatorCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Measures Gantry on this machine.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      AnomalyCommand.class,
       FaultsCommand.class,
       LatencyCommand.class,
       SimulatorCommand.class,
