@@ -1,6 +1,7 @@
 package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.camera.CameraGeometry;
+import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.domain.tracking.TrackerResult.Outcome;
@@ -63,7 +64,8 @@ public final class CameraTracker {
     state.reach(frame.streamEpoch(), frame.frameSeq(), atUs);
     FrameTime time = new FrameTime(frame.frameSeq(), atUs, frame.width(), frame.height());
     state.tracks().forEach(track -> track.predict(seconds));
-    new FrameAssociation(settings, state.tracks(), frame.detections(), time, elapsedUs).apply();
+    List<Detection> usable = UsableDetections.of(frame.detections(), settings.maxDetections());
+    new FrameAssociation(settings, state.tracks(), usable, time, elapsedUs).apply();
     tell(state, time, geometry, steps);
     return new TrackerResult(steps, Outcome.ADVANCED);
   }

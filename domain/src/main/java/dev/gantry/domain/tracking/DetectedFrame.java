@@ -13,7 +13,7 @@ import java.util.List;
  * @param capturedAt event time
  * @param width width of the frame, pixels; 0 or less when not known
  * @param height height of the frame, pixels; 0 or less when not known
- * @param detections in the order of the record: their index is part of track ids
+ * @param detections in any order: the rank of a track's first one, surest first, is part of its id
  */
 public record DetectedFrame(
     String cameraId,

@@ -65,12 +65,6 @@ final class FrameAssociation {
   /** Score of a part, in scores of the whole, below which it is taken for one. */
   private static final double RIDING_SCORE = 0.85;
 
-  private static final double MIN_SIDE_PX = 0.5;
-  private static final double MAX_PX = 100_000;
-
-  /** Longest label taken, characters: labels are part of the state. */
-  private static final int MAX_LABEL = 200;
-
   private final TrackerSettings settings;
   private final List<Track> tracks;
   private final List<Detection> detections;
@@ -83,6 +77,7 @@ final class FrameAssociation {
 
   /**
    * @param tracks predicted to the time of the frame; changed
+   * @param detections the usable ones, in the order of a frame
    * @param elapsedUs time since the frame before
    */
   FrameAssociation(
@@ -93,7 +88,7 @@ final class FrameAssociation {
       long elapsedUs) {
     this.settings = settings;
     this.tracks = tracks;
-    this.detections = detections.subList(0, Math.min(detections.size(), settings.maxDetections()));
+    this.detections = detections;
     this.frame = frame;
     this.elapsedUs = elapsedUs;
     this.used = new boolean[this.detections.size()];
@@ -133,7 +128,7 @@ final class FrameAssociation {
   private void leaveOutRepeatedBoxes() {
     for (int i = 0; i < used.length; i++) {
       Detection detection = detections.get(i);
-      used[i] = detection.score() < settings.lowScore() || !isPlausible(detection);
+      used[i] = detection.score() < settings.lowScore();
       for (int j = 0; j < i && !used[i]; j++) {
         Detection stronger = detections.get(j);
         used[i] =
@@ -142,18 +137,6 @@ final class FrameAssociation {
                 && stronger.box().iou(detection.box()) >= SAME_OBJECT_IOU;
       }
     }
-  }
-
-  /** Boxes beyond any image, or smaller than its pixels, would only upset the arithmetic. */
-  private static boolean isPlausible(Detection detection) {
-    Box box = detection.box();
-    return box.width() >= MIN_SIDE_PX
-        && box.height() >= MIN_SIDE_PX
-        && box.x() >= -MAX_PX
-        && box.y() >= -MAX_PX
-        && box.right() <= MAX_PX
-        && box.bottom() <= MAX_PX
-        && detection.label().length() <= MAX_LABEL;
   }
 
   private void associate(Predicate<Track> which, IntPredicate among, double minIou) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One step in the life of a track.
  *
- * @param trackId camera, epoch, sequence and index of the first detection, joined by {@code -}
+ * @param trackId camera, epoch, sequence and rank of the first detection, joined by {@code -}
  * @param phase new, update or end
  * @param streamEpoch epoch of the frame
  * @param frameSeq index of the frame; for an end the last frame the track was seen in

@@ -9,11 +9,14 @@ import java.util.List;
  * What a {@link CameraTracker} knows of one camera between two frames. Mutable; one thread at a
  * time.
  *
- * <p>Encoded it takes at most about 1.7 KB a track, and more only where labels, segment and zone
- * ids are long: with the default of 200 tracks below 400 KB a camera, in practice about 1.2 KB for
- * each object in view. On the heap it is about twice that.
+ * <p>Encoded, a track takes about 1.2 KB, and at most {@value #MAX_TRACK_BYTES} bytes and the ids
+ * of its segment and zones, whatever a detector floods it with: with the default of 200 tracks at
+ * most 560 KB a camera. On the heap it is about twice that.
  */
 public final class TrackerState {
+
+  /** Encoded size of a track at most, bytes, without the ids of its segment and zones. */
+  static final int MAX_TRACK_BYTES = 2_800;
 
   private static final byte VERSION = 3;
 
