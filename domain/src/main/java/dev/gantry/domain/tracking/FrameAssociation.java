@@ -75,6 +75,11 @@ final class FrameAssociation {
   private final @Nullable Box[] unionOf;
   private final Box[] predicted;
 
+  /** Sizes (roots of areas) of predicted tracks and of detections. */
+  private final double[] sizes;
+
+  private final double[] detectionSizes;
+
   /**
    * @param tracks predicted to the time of the frame; changed
    * @param detections the usable ones, in the order of a frame
@@ -95,6 +100,8 @@ final class FrameAssociation {
     this.detectionOf = new int[tracks.size()];
     this.unionOf = new Box[tracks.size()];
     this.predicted = tracks.stream().map(track -> track.filter().box()).toArray(Box[]::new);
+    this.sizes = tracks.stream().mapToDouble(track -> track.filter().size()).toArray();
+    this.detectionSizes = detections.stream().mapToDouble(d -> Math.sqrt(d.box().area())).toArray();
     Arrays.fill(detectionOf, -1);
   }
 
@@ -160,7 +167,7 @@ final class FrameAssociation {
     double[][] costs = new double[n][m];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < m; j++) {
-        costs[i][j] = cost(rows[i], detections.get(columns[j]), minIou);
+        costs[i][j] = cost(rows[i], columns[j], minIou);
       }
     }
     int[] columnOf = Assignment.solve(costs, m, ALONE);
@@ -172,11 +179,12 @@ final class FrameAssociation {
     }
   }
 
-  private double cost(int t, Detection detection, double minIou) {
+  private double cost(int t, int d, double minIou) {
     Track track = tracks.get(t);
+    Detection detection = detections.get(d);
     double iou = predicted[t].iou(detection.box());
     double distance = track.filter().distance(detection.box(), Track.BOX_NOISE);
-    double ratio = Math.sqrt(detection.box().area()) / track.filter().size();
+    double ratio = detectionSizes[d] / sizes[t];
     double sizes = Math.max(ratio, 1 / ratio);
     if (iou < minIou && (distance > MAX_DISTANCE || sizes > MAX_SIZE_RATIO)) {
       return Assignment.FORBIDDEN;
@@ -193,8 +201,7 @@ final class FrameAssociation {
   }
 
   private boolean isFar(int t, Detection detection) {
-    return predicted[t].centre().distanceTo(detection.box().centre())
-        > MAX_JUMP * tracks.get(t).filter().size();
+    return predicted[t].centre().distanceTo(detection.box().centre()) > MAX_JUMP * sizes[t];
   }
 
   /** Whether a moving track that was lost would have moved back since: that is another object. */

@@ -29,7 +29,7 @@ final class Steps {
     BoxFilter filter = track.filter();
     MotionState motion = track.motion();
     return new TrackStep(
-        trackId(state, track),
+        track.id(state.cameraId(), state.epoch()),
         phase,
         state.epoch(),
         seq,
@@ -48,15 +48,5 @@ final class Steps {
         motion.direction(),
         motion.wrongWay(),
         motion.zones());
-  }
-
-  private static String trackId(TrackerState state, Track track) {
-    return state.cameraId()
-        + "-"
-        + state.epoch()
-        + "-"
-        + track.firstSeq()
-        + "-"
-        + track.firstIndex();
   }
 }

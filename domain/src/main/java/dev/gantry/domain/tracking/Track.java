@@ -4,6 +4,7 @@ import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.Point;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** One object over time, as the tracker keeps it between frames. */
 final class Track {
@@ -49,6 +50,9 @@ final class Track {
   private long mergedUs;
   private boolean confirmed;
   private boolean observed;
+
+  /** Made when it is first told. */
+  private @Nullable String id;
 
   private Track(
       long firstSeq,
@@ -175,6 +179,14 @@ final class Track {
     mergedUs += elapsedUs;
   }
 
+  /** Camera, epoch, sequence and rank of its first detection: a replay gives it again. */
+  String id(String cameraId, long epoch) {
+    if (id == null) {
+      id = cameraId + "-" + epoch + "-" + firstSeq + "-" + firstIndex;
+    }
+    return id;
+  }
+
   void confirm() {
     confirmed = true;
   }
@@ -198,14 +210,6 @@ final class Track {
 
   long mergedUs() {
     return mergedUs;
-  }
-
-  long firstSeq() {
-    return firstSeq;
-  }
-
-  int firstIndex() {
-    return firstIndex;
   }
 
   long startedUs() {
