@@ -135,9 +135,15 @@ public final class CameraTracker {
           && track.hits() >= settings.motionMinHits()
           && lifetimeUs >= Micros.of(settings.motionMinLifetime());
     }
-    return track.hits() >= settings.minHits()
-        && lifetimeUs >= Micros.of(settings.minLifetime())
-        && track.medianScore() >= (moved ? settings.minMedianScore() : settings.minStillScore());
+    boolean established =
+        moved
+            && track.hits() >= settings.minHits()
+            && lifetimeUs >= Micros.of(settings.minLifetime());
+    boolean sure =
+        track.recentScore() >= settings.sureScore()
+            && track.hits() >= settings.sureHits()
+            && lifetimeUs >= Micros.of(settings.sureLifetime());
+    return track.medianScore() >= settings.minMedianScore() && (established || sure);
   }
 
   private boolean isOver(Track track, FrameTime time) {

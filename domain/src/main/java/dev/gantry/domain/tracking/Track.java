@@ -28,6 +28,7 @@ final class Track {
   private final long startedUs;
   private final BoxFilter filter;
   private final MedianScore scores;
+  private final RecentScore recentScores;
   private final LabelVotes votes;
   private final Trajectory trajectory;
   private final MotionState motion;
@@ -60,6 +61,7 @@ final class Track {
       long startedUs,
       BoxFilter filter,
       MedianScore scores,
+      RecentScore recentScores,
       LabelVotes votes,
       Trajectory trajectory,
       MotionState motion,
@@ -69,6 +71,7 @@ final class Track {
     this.startedUs = startedUs;
     this.filter = filter;
     this.scores = scores;
+    this.recentScores = recentScores;
     this.votes = votes;
     this.trajectory = trajectory;
     this.motion = motion;
@@ -83,6 +86,7 @@ final class Track {
             frame.atUs(),
             BoxFilter.startingAt(detection.box(), BOX_NOISE),
             new MedianScore(),
+            new RecentScore(),
             new LabelVotes(),
             new Trajectory(frame.atUs()),
             new MotionState(),
@@ -117,10 +121,12 @@ final class Track {
   }
 
   private void sight(Detection detection, Box box, FrameTime frame) {
+    double elapsed = (frame.atUs() - seenUs) / 1e6;
     scores.add(detection.score());
+    recentScores.add(elapsed, detection.score());
     votes.add(detection.label(), detection.score());
     Point middle = box.centre();
-    drift.add((frame.atUs() - seenUs) / 1e6, middle.x(), middle.y());
+    drift.add(elapsed, middle.x(), middle.y());
     hits++;
     observed = true;
     mergedUs = 0;
@@ -236,6 +242,11 @@ final class Track {
     return scores.value();
   }
 
+  /** How sure the detector was of it lately, 0 to 1. */
+  double recentScore() {
+    return recentScores.value();
+  }
+
   BoxFilter filter() {
     return filter;
   }
@@ -301,6 +312,7 @@ final class Track {
     to.put(firstSeq).put(firstIndex).put(startedUs);
     filter.write(to);
     scores.write(to);
+    recentScores.write(to);
     votes.write(to);
     trajectory.write(to);
     motion.write(to);
@@ -333,6 +345,7 @@ final class Track {
             from.getLong(),
             BoxFilter.read(from),
             MedianScore.read(from),
+            RecentScore.read(from),
             LabelVotes.read(from),
             Trajectory.read(from),
             MotionState.read(from),

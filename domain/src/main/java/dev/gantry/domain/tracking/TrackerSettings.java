@@ -8,11 +8,14 @@ import java.time.Duration;
  *
  * @param highScore detections from this score on start tracks and are associated first, 0 to 1
  * @param lowScore detections below are left out, 0 to {@code highScore}
- * @param minHits detections a track needs before it is confirmed, 1 or more
- * @param minLifetime time from the first detection to the confirmation
- * @param minMedianScore median score a track needs to be confirmed, 0 to 1
- * @param minStillScore as {@code minMedianScore}, for an object that has not moved: what a detector
- *     sees wrongly in the background stays there
+ * @param minHits detections after which an object that has moved is confirmed, 1 or more
+ * @param minLifetime time from the first detection to that confirmation
+ * @param minMedianScore median score any track needs to be confirmed, 0 to 1
+ * @param sureHits detections after which an object that the detector is sure of is confirmed, moved
+ *     or not, 1 or more
+ * @param sureLifetime time from the first detection to that confirmation
+ * @param sureScore score, averaged over the last tenths of a second, from which a detector is sure,
+ *     0 to 1: what it sees wrongly in the background stays there, and scores less
  * @param motionMinHits as {@code minHits}, for objects without a class
  * @param motionMinLifetime as {@code minLifetime}, for objects without a class
  * @param minTravel way from which an object has moved, in sizes, 0 or more; one without a class
@@ -36,7 +39,9 @@ public record TrackerSettings(
     int minHits,
     Duration minLifetime,
     double minMedianScore,
-    double minStillScore,
+    int sureHits,
+    Duration sureLifetime,
+    double sureScore,
     int motionMinHits,
     Duration motionMinLifetime,
     double minTravel,
@@ -59,6 +64,8 @@ public record TrackerSettings(
           3,
           Duration.ofMillis(150),
           0.4,
+          2,
+          Duration.ofMillis(90),
           0.6,
           6,
           Duration.ofMillis(500),
@@ -78,7 +85,7 @@ public record TrackerSettings(
     share("high_score", highScore);
     share("low_score", lowScore);
     share("min_median_score", minMedianScore);
-    share("min_still_score", minStillScore);
+    share("sure_score", sureScore);
     share("min_steadiness", minSteadiness);
     share("motion_min_hit_ratio", motionMinHitRatio);
     share("min_hit_ratio", minHitRatio);
@@ -90,10 +97,12 @@ public record TrackerSettings(
       throw new IllegalArgumentException("min_travel: expected 0 or more, found " + minTravel);
     }
     count("min_hits", minHits, Integer.MAX_VALUE);
+    count("sure_hits", sureHits, Integer.MAX_VALUE);
     count("motion_min_hits", motionMinHits, Integer.MAX_VALUE);
     count("max_tracks", maxTracks, 1000);
     count("max_detections", maxDetections, 1000);
     time("min_lifetime", minLifetime);
+    time("sure_lifetime", sureLifetime);
     time("motion_min_lifetime", motionMinLifetime);
     time("max_age", maxAge);
     time("leaving_max_age", leavingMaxAge);

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes a track, and what does not. */
 class TrackBirthTest {
+
+  private static final Box STANDING = new Box(560, 300, 95, 65);
 
   @Test
   void shouldNotStartTrackWhenScoresAreLow() {
@@ -121,6 +126,46 @@ class TrackBirthTest {
 
     assertThat(TestScene.byTrack(steps)).hasSize(1);
     assertThat(TestScene.last(steps).speedPxPerSecond()).isLessThan(10);
+  }
+
+  @Test
+  void shouldConfirmAtTheSecondSightingWhenDetectorIsSure() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(25).object("car", 0, 2, t -> new Box(560, 300, 95, 65)).frames(10, 2));
+
+    assertThat(steps.get(0).phase()).isEqualTo(TrackStep.Phase.NEW);
+    assertThat(steps.get(0).hits()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {10, 12.5, 25, 60})
+  void shouldConfirmSoonWhenDetectorBecomesSureOfAnObjectThatHasNotMoved(double fps) {
+    // given a car ahead that is made out ever better, and stays where it is in the image
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(26)
+                .detections(t -> Optional.of(new Detection("car", t < 3 ? 0.45 : 0.9, STANDING)))
+                .frames(fps, 6));
+
+    Duration after = Duration.between(TestScene.START, steps.get(0).at());
+    assertThat(after).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3300));
+  }
+
+  @Test
+  void shouldNotTrackWhatIsSurelySeenNowAndThenOnly() {
+    // given a shape in the background that passes for a person in one frame of three
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(27)
+                .detections(
+                    t ->
+                        Optional.of(
+                            new Detection(
+                                "person", Math.round(t * 12.5) % 3 == 0 ? 0.8 : 0.3, STANDING)))
+                .frames(12.5, 20));
+
+    assertThat(steps).isEmpty();
   }
 
   @Test
