@@ -6,10 +6,10 @@ import java.util.Arrays;
  * The cheapest way to pair rows with columns, each at most once: the Hungarian method by shortest
  * augmenting paths (Jonker and Volgenant, Computing 38, 1987), O(rows² · columns).
  */
-final class Assignment {
+public final class Assignment {
 
   /** Cost of a pair that may not be. */
-  static final double FORBIDDEN = Double.POSITIVE_INFINITY;
+  public static final double FORBIDDEN = Double.POSITIVE_INFINITY;
 
   private Assignment() {}
 
@@ -20,7 +20,7 @@ final class Assignment {
    * @param alone cost of leaving a row without a column, finite
    * @return for each row its column, or -1
    */
-  static int[] solve(double[][] costs, int columns, double alone) {
+  public static int[] solve(double[][] costs, int columns, double alone) {
     int rows = costs.length;
     int[] columnOf = new int[rows];
     Arrays.fill(columnOf, -1);

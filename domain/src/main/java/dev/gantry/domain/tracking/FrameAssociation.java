@@ -60,7 +60,7 @@ final class FrameAssociation {
   private static final double PIECE_INSIDE = 0.7;
 
   /** Share of an object's box within another from which it may be a part of that. */
-  private static final double RIDING_COVERED = 0.8;
+  private static final double RIDING_COVERED = 0.9;
 
   /** Score of a part, in scores of the whole, below which it is taken for one. */
   private static final double RIDING_SCORE = 0.85;

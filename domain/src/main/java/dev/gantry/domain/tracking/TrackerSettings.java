@@ -60,7 +60,7 @@ public record TrackerSettings(
   public static final TrackerSettings DEFAULT =
       new TrackerSettings(
           0.4,
-          0.1,
+          0.2,
           3,
           Duration.ofMillis(150),
           0.4,
