@@ -5,6 +5,7 @@ import dev.gantry.bench.faults.FaultsCommand;
 import dev.gantry.bench.latency.LatencyCommand;
 import dev.gantry.bench.simulator.SimulatorCommand;
 import dev.gantry.bench.speed.SpeedCommand;
+import dev.gantry.bench.tracking.TrackingCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
       FaultsCommand.class,
       LatencyCommand.class,
       SimulatorCommand.class,
-      SpeedCommand.class
+      SpeedCommand.class,
+      TrackingCommand.class
     },
     footer = {"", "Example: gantry bench latency --rate 1000 --json"})
 final class BenchCommand implements Runnable {

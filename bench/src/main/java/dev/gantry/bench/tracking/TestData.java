@@ -1,0 +1,73 @@
+package dev.gantry.bench.tracking;
+
+import dev.gantry.app.CommandFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Finds the sequences in a directory, by its layout or by that of the directories in it. */
+final class TestData {
+
+  private TestData() {}
+
+  /**
+   * The groups of sequences in a directory.
+   *
+   * @param notes told what is left out, and why
+   * @throws CommandFailedException when there are none
+   */
+  static List<TestGroup> read(Path dir, Consumer<String> notes) throws IOException {
+    if (!Files.isDirectory(dir)) {
+      throw new CommandFailedException("expected a directory of sequences, found " + dir);
+    }
+    List<Path> places = new ArrayList<>(List.of(dir));
+    try (Stream<Path> within = Files.list(dir)) {
+      within.filter(Files::isDirectory).sorted().forEach(places::add);
+    }
+    List<TestGroup> groups = new ArrayList<>();
+    List<TestSequence> mot = new ArrayList<>();
+    for (Path place : places) {
+      if (KittiFiles.in(place)) {
+        groups.addAll(new KittiFiles(place, notes).read());
+      } else if (MotFiles.in(place)) {
+        mot.add(new MotFiles(place, notes).read());
+      }
+    }
+    if (!mot.isEmpty()) {
+      groups.add(new TestGroup("mot", ResultFormat.MOT, mot));
+    }
+    if (groups.isEmpty()) {
+      throw new CommandFailedException(
+          dir
+              + ": expected labels/ and detections_car/ or detections_pedestrian/ (KITTI),"
+              + " or gt.txt and det.txt (MOTChallenge), found neither");
+    }
+    return groups;
+  }
+
+  /**
+   * The groups with some of their sequences.
+   *
+   * @param names of the sequences; none for all
+   * @throws CommandFailedException when none is left
+   */
+  static List<TestGroup> only(List<String> names, List<TestGroup> groups) {
+    if (names.isEmpty()) {
+      return groups;
+    }
+    List<TestGroup> left =
+        groups.stream()
+            .map(group -> group.only(names))
+            .filter(group -> !group.sequences().isEmpty())
+            .toList();
+    if (left.isEmpty()) {
+      throw new CommandFailedException(
+          "--only: expected names of sequences, found " + String.join(",", names));
+    }
+    return left;
+  }
+}
