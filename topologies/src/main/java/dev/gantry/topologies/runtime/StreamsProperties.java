@@ -50,8 +50,10 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
-    // An instance that comes back restores its share of the state while the other goes on, and has
-    // it within minutes, not after ten each; given to it at once, results would stand still again.
+    // State is restored in seconds: an instance that comes back gets its share of the work at once,
+    // or within a minute, not after ten. Left to the other meanwhile, it cost more than restoring
+    // it.
+    properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 100_000L);
     properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     // The pace is what this machine's operator may know better: on brokers with little to spare,
     // fewer and larger transactions.
