@@ -1,5 +1,6 @@
 package dev.gantry.domain.anomaly;
 
+import dev.gantry.domain.state.StateFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -120,11 +121,7 @@ public final class AnomalyDetector {
    */
   public static AnomalyDetector fromBytes(AnomalySettings settings, byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IllegalArgumentException(
-            "anomaly detector: expected state of format " + VERSION + ", found " + version);
-      }
+      StateFormat.require(VERSION, in.readByte(), "anomaly detector");
       int judged = in.readInt();
       int sinceAlarm = in.readInt();
       double alarms = in.readDouble();

@@ -1,5 +1,6 @@
 package dev.gantry.domain.traffic;
 
+import dev.gantry.domain.state.StateFormat;
 import dev.gantry.domain.time.Micros;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

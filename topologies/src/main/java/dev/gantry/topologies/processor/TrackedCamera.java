@@ -1,5 +1,6 @@
 package dev.gantry.topologies.processor;
 
+import dev.gantry.domain.state.StateFormat;
 import dev.gantry.domain.tracking.TrackerState;
 import dev.gantry.schemas.records.TimeMode;
 import java.io.ByteArrayInputStream;
@@ -72,11 +73,7 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
    */
   public static TrackedCamera fromBytes(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte format = in.readByte();
-      if (format != FORMAT) {
-        throw new IllegalArgumentException(
-            "tracked camera: expected state of format " + FORMAT + ", found " + format);
-      }
+      StateFormat.require(FORMAT, in.readByte(), "tracked camera");
       LastFrame lastFrame =
           new LastFrame(
               in.readLong(),
