@@ -29,8 +29,8 @@ class CameraTrafficTest {
     List<Partial> told = play(camera, off("t2", 5));
     assertThat(told).hasSize(1);
     assertThat(told.get(0).paneStartUs()).isEqualTo(us(1));
-    assertThat(told.get(0).sums().all().vehicles()).isEqualTo(1);
-    assertThat(told.get(0).sums().all().speedSum()).isEqualTo(10);
+    assertThat(told.get(0).sums().groups().all().vehicles()).isEqualTo(1);
+    assertThat(told.get(0).sums().groups().all().speedSum()).isEqualTo(10);
     assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.7));
     assertThat(told.get(0).sums().occupiedUs()).isEqualTo(us(0.7));
     assertThat(told.get(0).closed()).isTrue();
@@ -43,7 +43,7 @@ class CameraTrafficTest {
         play(camera, on("t1", 0.2, "north", 8), end("t1", 0.9, "north"), off("t2", 2));
     assertThat(told).hasSize(1);
     assertThat(told.get(0).paneStartUs()).isZero();
-    assertThat(told.get(0).sums().all().vehicles()).isEqualTo(1);
+    assertThat(told.get(0).sums().groups().all().vehicles()).isEqualTo(1);
     assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.7));
   }
 
@@ -56,7 +56,7 @@ class CameraTrafficTest {
             on("t1", 0.3, "north", 8),
             off("t1", 0.4),
             off("t2", 3));
-    assertThat(told.get(0).sums().all().vehicles()).isEqualTo(1);
+    assertThat(told.get(0).sums().groups().all().vehicles()).isEqualTo(1);
     assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.2));
   }
 
@@ -69,8 +69,8 @@ class CameraTrafficTest {
             on("t1", 0.3, "north", 60),
             off("t1", 0.4),
             off("t2", 3));
-    assertThat(told.get(0).sums().all().speedSum()).isEqualTo(8);
-    assertThat(told.get(0).sums().all().speedCount()).isEqualTo(1);
+    assertThat(told.get(0).sums().groups().all().speedSum()).isEqualTo(8);
+    assertThat(told.get(0).sums().groups().all().speedCount()).isEqualTo(1);
   }
 
   @Test
@@ -100,7 +100,7 @@ class CameraTrafficTest {
             end("t2", 10.5, "north", "truck"),
             end("t3", 10.5, "north", "car"),
             off("t4", 11.4));
-    assertThat(told.get(0).sums().groups())
+    assertThat(told.get(0).sums().groups().sums())
         .containsOnlyKeys(
             new VehicleGroup("car", Direction.ALONG),
             new VehicleGroup("car", Direction.UNKNOWN),
@@ -118,7 +118,7 @@ class CameraTrafficTest {
     // Seen until 10.2 and 10.5; the steps that find them elsewhere have no speed.
     assertThat(sums.timedUs()).isEqualTo(us(0.2 + 0.5));
     assertThat(sums.spaceMeanMps()).isCloseTo((0.2 * 12 + 0.5 * 6) / 0.7, within(1e-9));
-    assertThat(sums.all().meanMps()).isEqualTo(9);
+    assertThat(sums.groups().all().meanMps()).isEqualTo(9);
   }
 
   @Test
@@ -138,7 +138,7 @@ class CameraTrafficTest {
     Partial second = late.partials().get(0);
     assertThat(second.paneStartUs()).isEqualTo(first.paneStartUs());
     assertThat(second.revision()).isGreaterThan(first.revision());
-    assertThat(second.sums().all().vehicles()).isEqualTo(2);
+    assertThat(second.sums().groups().all().vehicles()).isEqualTo(2);
     assertThat(second.changedAtUs()).isEqualTo(us(5.5));
     assertThat(first.changedAtUs()).isEqualTo(us(0.9));
   }
@@ -203,7 +203,7 @@ class CameraTrafficTest {
             true,
             InputRun.of(0, 9));
     List<Partial> told = play(camera, predicted, end("t1", 0.5, "north"), off("t2", 3));
-    assertThat(told.get(0).sums().all().vehicles()).isEqualTo(1);
+    assertThat(told.get(0).sums().groups().all().vehicles()).isEqualTo(1);
     assertThat(told.get(0).sums().presenceUs()).isZero();
   }
 

@@ -39,9 +39,9 @@ class SegmentWindowsTest {
               assertThat(window.state()).isEqualTo(State.FINAL);
               assertThat(window.startUs()).isZero();
               assertThat(window.endUs()).isEqualTo(us(10));
-              assertThat(window.sums().all().vehicles()).isEqualTo(1);
-              assertThat(window.sums().all().meanMps()).isEqualTo(10);
-              assertThat(window.flowPerHour(window.sums().all())).isEqualTo(360);
+              assertThat(window.sums().groups().all().vehicles()).isEqualTo(1);
+              assertThat(window.sums().groups().all().meanMps()).isEqualTo(10);
+              assertThat(window.flowPerHour(window.sums().groups().all())).isEqualTo(360);
               assertThat(window.density()).isEqualTo(0.2);
               assertThat(window.occupancy()).isEqualTo(0.2);
               assertThat(window.cameras()).containsExactly("bridge");
@@ -55,8 +55,8 @@ class SegmentWindowsTest {
     assertThat(states(ofLength(take(List.of(off("t3", 13.4))), 10))).containsExactly(State.FINAL);
     List<Window> corrected = ofLength(take(List.of(end("t2", 9.2, "north"))), 10);
     assertThat(states(corrected)).containsExactly(State.CORRECTED);
-    assertThat(corrected.get(0).sums().all().vehicles()).isEqualTo(2);
-    assertThat(corrected.get(0).sums().all().meanMps()).isEqualTo(11);
+    assertThat(corrected.get(0).sums().groups().all().vehicles()).isEqualTo(2);
+    assertThat(corrected.get(0).sums().groups().all().meanMps()).isEqualTo(11);
     take(List.of(off("t3", 14.3)));
     assertThat(camera.take(end("t2", 9.2, "north")).verdict())
         .isNotEqualTo(CameraTraffic.Verdict.TAKEN);
@@ -87,7 +87,7 @@ class SegmentWindowsTest {
     take(drive("t1", 1, 3.5, "north", 10));
     List<Window> told = ofLength(take(List.of(off("t2", 3600))), 10);
     assertThat(states(told)).contains(State.FINAL).doesNotContain(State.CORRECTED);
-    assertThat(told.get(told.size() - 1).sums().all().vehicles()).isEqualTo(1);
+    assertThat(told.get(told.size() - 1).sums().groups().all().vehicles()).isEqualTo(1);
   }
 
   @Test
@@ -131,7 +131,8 @@ class SegmentWindowsTest {
     told.addAll(hops.merge(partial("bridge", 25, 1, 60, 0), 0).windows());
     assertThat(told)
         .filteredOn(window -> window.state() == State.FINAL)
-        .extracting(Window::startUs, Window::endUs, window -> window.sums().all().vehicles())
+        .extracting(
+            Window::startUs, Window::endUs, window -> window.sums().groups().all().vehicles())
         .containsExactly(
             tuple(us(0), us(20), 1), tuple(us(10), us(30), 2), tuple(us(20), us(40), 1));
   }
@@ -157,7 +158,7 @@ class SegmentWindowsTest {
     SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 1), 0);
     assertThat(result.late()).isFalse();
     assertThat(states(ofLength(result.windows(), 10))).containsExactly(State.CORRECTED);
-    assertThat(result.windows().get(0).sums().all().vehicles()).isEqualTo(2);
+    assertThat(result.windows().get(0).sums().groups().all().vehicles()).isEqualTo(2);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.gantry.domain.traffic.Partial;
 import dev.gantry.domain.traffic.SpeedHistogram;
 import dev.gantry.domain.traffic.TrackPoint;
 import dev.gantry.domain.traffic.VehicleGroup;
+import dev.gantry.domain.traffic.VehicleGroups;
 import dev.gantry.domain.traffic.VehicleSums;
 import dev.gantry.domain.traffic.Window;
 import dev.gantry.schemas.records.Origin;
@@ -75,7 +76,7 @@ final class TrafficRecords {
         .setClosed(partial.closed())
         .setOpenTracks(partial.openTracks())
         .setGroups(
-            sums.groups().entrySet().stream()
+            sums.groups().sums().entrySet().stream()
                 .map(group -> toRecord(group.getKey(), group.getValue()))
                 .toList())
         .setPresenceUs(sums.presenceUs())
@@ -144,7 +145,7 @@ final class TrafficRecords {
         input(record.getOrigins()));
   }
 
-  private static SortedMap<VehicleGroup, VehicleSums> toGroups(List<VehicleGroupSums> records) {
+  private static VehicleGroups toGroups(List<VehicleGroupSums> records) {
     SortedMap<VehicleGroup, VehicleSums> groups = new TreeMap<>();
     for (VehicleGroupSums record : records) {
       groups.put(
@@ -155,7 +156,7 @@ final class TrafficRecords {
               record.getSpeedSumMps(),
               record.getSpeedSumSq()));
     }
-    return groups;
+    return new VehicleGroups(groups);
   }
 
   private static SpeedHistogram toHistogram(VehicleGroupSums record) {
@@ -173,7 +174,7 @@ final class TrafficRecords {
    * @param topic topic of the tracks, for the record's origins
    */
   static SpeedWindow toRecord(Window window, String topic) {
-    VehicleSums all = window.sums().all();
+    VehicleSums all = window.sums().groups().all();
     return SpeedWindow.newBuilder()
         .setSegmentId(window.segment())
         .setSite(window.site())
@@ -194,7 +195,7 @@ final class TrafficRecords {
         .setDensity(window.density())
         .setOccupancy(window.occupancy())
         .setGroups(
-            window.sums().groups().entrySet().stream()
+            window.sums().groups().sums().entrySet().stream()
                 .map(group -> toRecord(window, group.getKey(), group.getValue()))
                 .toList())
         .setLimitMps(window.limitMps())

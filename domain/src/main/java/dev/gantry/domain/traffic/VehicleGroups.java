@@ -1,0 +1,61 @@
+package dev.gantry.domain.traffic;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Sums over vehicles by class and direction.
+ *
+ * @param sums of each group that has a vehicle
+ */
+public record VehicleGroups(SortedMap<VehicleGroup, VehicleSums> sums) {
+
+  /** No vehicle. */
+  public static final VehicleGroups NONE = new VehicleGroups(Collections.emptySortedMap());
+
+  public VehicleGroups {
+    sums = Collections.unmodifiableSortedMap(new TreeMap<>(sums));
+  }
+
+  /** One vehicle. */
+  static VehicleGroups of(VehicleGroup group, OptionalDouble mps) {
+    return new VehicleGroups(new TreeMap<>(Map.of(group, VehicleSums.of(mps))));
+  }
+
+  /** The vehicles of both; most panes of most steps have none to add. */
+  VehicleGroups plus(VehicleGroups other) {
+    if (other.sums.isEmpty()) {
+      return this;
+    }
+    TreeMap<VehicleGroup, VehicleSums> both = new TreeMap<>(sums);
+    other.sums.forEach((group, more) -> both.merge(group, more, VehicleSums::plus));
+    return new VehicleGroups(both);
+  }
+
+  /** The vehicles of all groups. */
+  public VehicleSums all() {
+    return sums.values().stream().reduce(VehicleSums.NONE, VehicleSums::plus);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeShort(sums.size());
+    for (Map.Entry<VehicleGroup, VehicleSums> group : sums.entrySet()) {
+      group.getKey().write(out);
+      group.getValue().write(out);
+    }
+  }
+
+  static VehicleGroups read(DataInput in) throws IOException {
+    TreeMap<VehicleGroup, VehicleSums> sums = new TreeMap<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      sums.put(VehicleGroup.read(in), VehicleSums.read(in));
+    }
+    return new VehicleGroups(sums);
+  }
+}
