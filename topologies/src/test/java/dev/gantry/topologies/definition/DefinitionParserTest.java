@@ -8,9 +8,6 @@ import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.detection.ModelDescriptor;
 import dev.gantry.domain.detection.ModelDescriptor.Decoder;
 import dev.gantry.domain.detection.ModelDescriptor.Engine;
-import dev.gantry.domain.geometry.KnownDistance;
-import dev.gantry.domain.geometry.KnownDistance.Direction;
-import dev.gantry.domain.geometry.Lens;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
 import dev.gantry.topologies.rule.RuleLanguage;
@@ -160,29 +157,6 @@ class DefinitionParserTest {
     assertThat(model.decoder()).contains(Decoder.CENTERNET);
     assertThat(model.labels()).hasSize(6);
     assertThat(model.minScore()).isEqualTo(ModelDescriptor.DEFAULT_MIN_SCORE);
-  }
-
-  @Test
-  void shouldReadTheOtherCalibrationsWhenTheyAreGiven() {
-    CameraDefinition matrix =
-        only("kind: camera\nid: a\ncalibration: {matrix: [1, 0, 0, 0, -1.5e0, 0, 0, 0, 1]}\n")
-            .camera()
-            .orElseThrow();
-    CameraDefinition vanishing =
-        only("""
-        kind: camera
-        id: a
-        calibration: {vanishing: {vp1: [-200, 40], vp2: [3000.5, 60], principal: [960, 540], scale: 7.1}}
-        """)
-            .camera()
-            .orElseThrow();
-
-    assertThat(matrix.calibration())
-        .contains(new Calibration.Matrix(List.of(1.0, 0.0, 0.0, 0.0, -1.5, 0.0, 0.0, 0.0, 1.0)));
-    assertThat(vanishing.calibration())
-        .contains(
-            new Calibration.Vanishing(
-                new Point(-200, 40), new Point(3000.5, 60), new Point(960, 540), 7.1));
   }
 
   @Test
@@ -394,34 +368,6 @@ class DefinitionParserTest {
   @ValueSource(strings = {"2x", "", "s", "2", "-2s", "1s1h", "1s1s", "400d", "2 s", "1e3s", "1h30"})
   void shouldReadNoDurationWhenTheTextIsNone(String text) {
     assertThat(Durations.parse(text)).isEmpty();
-  }
-
-  @Test
-  void shouldReadDistancesThroughALensWhenACameraIsCalibratedSo() {
-    CameraDefinition camera =
-        only("""
-                kind: camera
-                id: gate
-                calibration:
-                  principal: [480, 270]
-                  lens: {focal: 905, principal: [480, 270], distortion: [-0.1, 0.02, 0, 0]}
-                  distances:
-                    - {from: [301, 500], to: [388, 330], metres: 10.4, direction: along}
-                    - {from: [701, 510], to: [606, 333], metres: 10.4, direction: along}
-                    - {from: [301, 500], to: [701, 510], metres: 3.9}
-                    - {from: [388, 330], to: [606, 333], metres: 4.1, direction: across}
-                """)
-            .camera()
-            .orElseThrow();
-
-    Calibration.ThroughLens through = (Calibration.ThroughLens) camera.calibration().orElseThrow();
-    assertThat(through.lens())
-        .isEqualTo(new Lens(905, 905, new Point(480, 270), -0.1, 0.02, 0, 0, 0));
-    Calibration.Distances known = (Calibration.Distances) through.calibration();
-    assertThat(known.principal()).isEqualTo(new Point(480, 270));
-    assertThat(known.distances())
-        .extracting(KnownDistance::direction)
-        .containsExactly(Direction.ALONG, Direction.ALONG, Direction.ANY, Direction.ACROSS);
   }
 
   private ParsedDefinition only(String text) {
