@@ -1,6 +1,7 @@
 package dev.gantry.bench.anomaly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.bench.data.DataFolder;
 import dev.gantry.domain.anomaly.AnomalyDetector;
 import dev.gantry.domain.anomaly.AnomalySettings;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class AnomalyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    DataFolder.require(folder, "a directory of series");
     AnomalyBench bench = new AnomalyBench(folder);
     AnomalySettings settings = AnomalySettings.DEFAULT;
     List<ScoredSeries> scored =

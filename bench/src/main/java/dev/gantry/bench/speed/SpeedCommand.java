@@ -2,6 +2,7 @@ package dev.gantry.bench.speed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.app.CommandFailedException;
+import dev.gantry.bench.data.DataFolder;
 import dev.gantry.bench.speed.SpeedBench.CalibrationChoice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ public final class SpeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    DataFolder.require(folder, "a directory of recordings");
     List<String> names = Recording.names(folder);
     if (names.isEmpty()) {
       throw new CommandFailedException(folder + ": expected files named NAME.gt.json, found none");

@@ -1,6 +1,7 @@
 package dev.gantry.bench.tracking;
 
 import dev.gantry.app.CommandFailedException;
+import dev.gantry.bench.data.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,7 @@ final class TestData {
    * @throws CommandFailedException when there are none
    */
   static List<TestGroup> read(Path dir, Consumer<String> notes) throws IOException {
-    if (!Files.isDirectory(dir)) {
-      throw new CommandFailedException("expected a directory of sequences, found " + dir);
-    }
+    DataFolder.require(dir, "a directory of sequences");
     List<Path> places = new ArrayList<>(List.of(dir));
     try (Stream<Path> within = Files.list(dir)) {
       within.filter(Files::isDirectory).sorted().forEach(places::add);
