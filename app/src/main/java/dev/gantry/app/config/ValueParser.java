@@ -190,7 +190,9 @@ final class ValueParser {
     } else if (type == Duration.class) {
       return "a duration such as 500ms, 10s, 5m, 1h or 2d";
     } else if (type == WindowSpan.class) {
-      return "a duration such as 10s, or one that is a multiple of another, such as 5m every 1m";
+      return "a duration such as 10s, or one that is up to "
+          + WindowSpan.MOST_OVERLAPPING
+          + " times another, such as 5m every 1m";
     } else if (type == Path.class) {
       return "a path";
     } else if (type == URI.class) {
