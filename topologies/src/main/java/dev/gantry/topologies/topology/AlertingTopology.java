@@ -44,7 +44,7 @@ public final class AlertingTopology {
             KEEP,
             () -> new KeepAlerts(from, ALERT_BY_IDENTITY, WRITE_HISTORY, WRITE_CURRENT),
             DECODE)
-        .keep(StateStores.inMemory(ALERT_BY_IDENTITY, Serdes.String(), Serdes.ByteArray()), KEEP)
+        .keep(StateStores.cached(ALERT_BY_IDENTITY, Serdes.String(), Serdes.ByteArray()), KEEP)
         .keep(StateStores.anchor(), KEEP)
         .write(WRITE_HISTORY, alerts, KEEP)
         .write(WRITE_CURRENT, current, KEEP)
