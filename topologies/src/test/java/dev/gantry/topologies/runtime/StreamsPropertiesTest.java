@@ -44,6 +44,26 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void shouldTakeSmallPortionsSoThatNoPartitionWaitsForTheBacklogOfAnother() {
+    StreamsConfig tracking = new StreamsConfig(properties(Role.TRACKING, Map.of()));
+    assertThat(tracking.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("max.poll.records", 100)
+        .containsEntry("max.partition.fetch.bytes", 65_536);
+    assertThat(tracking.getRestoreConsumerConfigs("c"))
+        .containsEntry("max.poll.records", "1000")
+        .doesNotContainKey("max.partition.fetch.bytes");
+    StreamsConfig vision = new StreamsConfig(properties(Role.VISION, Map.of()));
+    assertThat(vision.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("max.partition.fetch.bytes", 2 * 1024 * 1024);
+  }
+
+  @Test
+  void shouldNotLetATaskWaitForOneOfItsInputs() {
+    StreamsConfig match = new StreamsConfig(properties(Role.MATCH, Map.of()));
+    assertThat(match.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG)).isEqualTo(-1);
+  }
+
+  @Test
   void shouldLetOverridesWin() {
     Map<Role, Map<String, String>> overrides =
         Map.of(Role.MATCH, Map.of("commit.interval.ms", "7"));
