@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 final class FaultsBench {
 
-  /** Half past two at night: for two hours about a vehicle in each frame. */
+  /** Half past two at night: for two hours one or two vehicles in each frame. */
   private static final int SECOND_OF_DAY = 2 * 3600 + 1800;
 
   private static final int BROKERS = 3;
