@@ -108,20 +108,36 @@ final class Season {
 
   /** The lowest value that earlier periods brought around this time, or what stands in for it. */
   double lowest(long atUs, double unknown) {
-    double low = Double.POSITIVE_INFINITY;
-    for (int near = slotOf(atUs) - 1, last = near + 2; near <= last; near++) {
-      low = visits[wrap(near)] > 0 ? Math.min(low, lows[wrap(near)]) : low;
+    int at = slotOf(atUs);
+    if (!broughtAnything(at)) {
+      return unknown;
     }
-    return Double.isInfinite(low) ? unknown : low;
+    double low = lows[at];
+    for (int near = at - 1; near <= at + 1; near += 2) {
+      low = broughtAnything(near) ? Math.min(low, lows[wrap(near)]) : low;
+    }
+    return low;
   }
 
   /** The highest value that earlier periods brought around this time, or what stands in for it. */
   double highest(long atUs, double unknown) {
-    double high = Double.NEGATIVE_INFINITY;
-    for (int near = slotOf(atUs) - 1, last = near + 2; near <= last; near++) {
-      high = visits[wrap(near)] > 0 ? Math.max(high, highs[wrap(near)]) : high;
+    int at = slotOf(atUs);
+    if (!broughtAnything(at)) {
+      return unknown;
     }
-    return Double.isInfinite(high) ? unknown : high;
+    double high = highs[at];
+    for (int near = at - 1; near <= at + 1; near += 2) {
+      high = broughtAnything(near) ? Math.max(high, highs[wrap(near)]) : high;
+    }
+    return high;
+  }
+
+  /**
+   * Whether a slot was visited before this visit. The slot before was, minutes ago: that of a time
+   * itself tells whether there was an earlier period.
+   */
+  private boolean broughtAnything(int index) {
+    return visits[wrap(index)] > 0;
   }
 
   /** Learns a reading; {@code median} is that of the long run. */

@@ -167,6 +167,21 @@ class AnomalyDetectorTest {
     assertThat(most).isBetween(4 * 1_024, 16 * 1_024);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void shouldNotTakeTheMinutesBeforeForAnotherDay(long seed) {
+    Random random = new Random(seed);
+    AnomalyDetector detector = new AnomalyDetector(AnomalySettings.DEFAULT);
+    for (int i = 0; i < 1_000; i++) {
+      Judgement judgement = detector.judge(i * 30_000_000L, 20 + 3 * random.nextGaussian());
+      assertThat(judgement.expectedHigh()).isLessThan(80);
+      assertThat(judgement.expectedLow()).isGreaterThan(-40);
+    }
+    Judgement spike = detector.judge(1_000 * 30_000_000L, 90);
+    assertThat(spike.score()).isGreaterThan(AnomalySettings.ALARM_SCORE);
+    assertThat(spike.pattern()).isEqualTo(Pattern.SPIKE);
+  }
+
   @Test
   void shouldSayThatItLearnsDuringTheProbation() {
     List<Judgement> judgements = judge(noisy(1, 160, i -> i == 100 ? 1_000 : 50));
