@@ -152,6 +152,7 @@ public record ProcessSettings(
             traffic.vehicleLabels(),
             traffic.flushAfter(),
             traffic.queryRetention()),
+        byDefault.anomaly(),
         new AlertingConfig(config.alerting().scopeLabel()));
   }
 

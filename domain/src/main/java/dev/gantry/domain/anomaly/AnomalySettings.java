@@ -11,23 +11,25 @@ package dev.gantry.domain.anomaly;
  *     100 or more
  * @param rest readings after an alarm in which only something far rarer raises another: one
  *     incident, one alarm; 0 or more
+ * @param tellScore score from which a reading is worth telling, with its reason; 0.001 to 1
  */
-public record AnomalySettings(int probation, int memory, double alarmEvery, int rest) {
+public record AnomalySettings(
+    int probation, int memory, double alarmEvery, int rest, double tellScore) {
 
   /** Score from which a reading is an anomaly, whatever the series. */
   public static final double ALARM_SCORE = .9;
 
-  /** Score from which a reading is worth telling, with its reason. */
-  public static final double TELL_SCORE = .5;
-
   /** Settings for every series. */
-  public static final AnomalySettings DEFAULT = new AnomalySettings(150, 10_000, 4_000, 70);
+  public static final AnomalySettings DEFAULT = new AnomalySettings(150, 10_000, 4_000, 70, .5);
+
+  private static final double LEAST_SCORE = .001;
 
   public AnomalySettings {
     within("probation", probation, 24, memory);
     within("memory", memory, 1_000, 1_000_000);
     within("alarm_every", alarmEvery, 100, Double.MAX_VALUE);
     within("rest", rest, 0, memory);
+    within("tell_score", tellScore, LEAST_SCORE, 1);
   }
 
   /** The score of what comes once in so many readings, 0 to 1. */

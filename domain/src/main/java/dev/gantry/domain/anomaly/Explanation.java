@@ -31,7 +31,7 @@ final class Explanation {
   Judgement of(double value, Tails.Rarest rarest, double score) {
     Watch watch = rarest.watch();
     Band band = band(watch == Watch.SCATTER || watch == Watch.UNCHANGED ? Watch.VALUE : watch);
-    boolean unusual = score >= AnomalySettings.TELL_SCORE;
+    boolean unusual = score >= settings.tellScore();
     return new Judgement(
         score,
         value,

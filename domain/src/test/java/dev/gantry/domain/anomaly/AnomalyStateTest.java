@@ -26,11 +26,14 @@ class AnomalyStateTest {
   @Test
   void shouldNameTheFieldWhenASettingIsOutOfRange() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AnomalySettings(10, 6_000, 3_000, 120))
+        .isThrownBy(() -> new AnomalySettings(10, 6_000, 3_000, 120, .5))
         .withMessage("anomaly.probation: expected 24 to 6000, found 10");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AnomalySettings(150, 6_000, Double.NaN, 120))
+        .isThrownBy(() -> new AnomalySettings(150, 6_000, Double.NaN, 120, .5))
         .withMessageStartingWith("anomaly.alarm_every: expected 100 to ")
         .withMessageEndingWith("found NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AnomalySettings(150, 6_000, 3_000, 120, 90))
+        .withMessage("anomaly.tell_score: expected 0.001 to 1, found 90");
   }
 }

@@ -1,15 +1,22 @@
 package dev.gantry.topologies.config;
 
+import dev.gantry.domain.anomaly.AnomalySettings;
+
 /**
  * Settings of what the topologies do; how they run is a matter of the runtime.
  *
  * @param vision settings of VISION
  * @param tracking settings of TRACKING
  * @param traffic settings of TRAFFIC
+ * @param anomaly how TRAFFIC judges series
  * @param alerting settings of MATCH and ALERTING
  */
 public record TopologiesConfig(
-    VisionConfig vision, TrackingConfig tracking, TrafficConfig traffic, AlertingConfig alerting) {
+    VisionConfig vision,
+    TrackingConfig tracking,
+    TrafficConfig traffic,
+    AnomalySettings anomaly,
+    AlertingConfig alerting) {
 
   /** The defaults. */
   public static final TopologiesConfig DEFAULT =
@@ -17,5 +24,6 @@ public record TopologiesConfig(
           VisionConfig.DEFAULT,
           TrackingConfig.DEFAULT,
           TrafficConfig.DEFAULT,
+          AnomalySettings.DEFAULT,
           AlertingConfig.DEFAULT);
 }

@@ -9,9 +9,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the newest reading of each series by event time; an older one is late. */
+/** Keeps the newest reading of each series by event time and hands it on; an older one is late. */
 public final class KeepLatestReading
-    extends ContextualProcessor<String, SensorReading, Void, Void> {
+    extends ContextualProcessor<String, SensorReading, String, SensorReading> {
 
   private final TopologyContext from;
   private final String storeName;
@@ -26,7 +26,7 @@ public final class KeepLatestReading
   }
 
   @Override
-  public void init(ProcessorContext<Void, Void> context) {
+  public void init(ProcessorContext<String, SensorReading> context) {
     super.init(context);
     openedStore = context.getStateStore(storeName);
   }
@@ -48,5 +48,6 @@ public final class KeepLatestReading
       return;
     }
     store.put(record.key(), clamped);
+    context().forward(record.withValue(clamped));
   }
 }

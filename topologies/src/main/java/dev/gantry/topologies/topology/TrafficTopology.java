@@ -2,6 +2,8 @@ package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.DecodeInput;
+import dev.gantry.topologies.processor.JudgeReadings;
+import dev.gantry.topologies.processor.JudgeSpeeds;
 import dev.gantry.topologies.processor.KeepLatestReading;
 import dev.gantry.topologies.processor.MergeWindows;
 import dev.gantry.topologies.processor.SumPanes;
@@ -9,8 +11,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
 /**
- * TRAFFIC: tracks become speeds and flow on segments; readings of sensors are kept. Three parts
- * that share nothing but their application.
+ * TRAFFIC: tracks become speeds and flow on segments; readings of sensors are kept; both are judged
+ * for anomalies. Three parts that share nothing but their application.
  *
  * <pre>
  * vehicle-tracks (camera → TrackUpdate)
@@ -22,11 +24,15 @@ import org.apache.kafka.streams.Topology;
  *   └─ decode-partials ─▶ dead-letters
  *        └─ merge-windows ⇄ windows-by-segment (segment → windows that can still change)
  *             │           ⇄ speeds-by-segment (segment, start, end → SpeedWindow, for queries)
- *             └─▶ segment-speeds (segment → SpeedWindow: early, final, corrected)
+ *             ├─▶ segment-speeds (segment → SpeedWindow: early, final, corrected)
+ *             └─ judge-speeds ⇄ detector-by-segment-series (segment:id:metric → what is usual)
+ *                  └─▶ anomalies (segment:id:metric → Anomaly)
  *
  * sensor-readings (series → SensorReading)
  *   └─ decode-readings ─▶ dead-letters
  *        └─ keep-latest-reading ⇄ latest-reading-by-series (series → SensorReading)
+ *             └─ judge-readings ⇄ detector-by-series (series → what is usual)
+ *                  └─▶ anomalies (series → Anomaly)
  * </pre>
  *
  * <p>Windows, grace and their reasons: {@link dev.gantry.domain.traffic.TrafficSettings#DEFAULT}.
@@ -57,6 +63,14 @@ public final class TrafficTopology {
   private static final String DECODE_READINGS = "decode-readings";
   private static final String READINGS_DEAD = DecodeInput.DEAD_LETTERS + "-of-readings";
   private static final String KEEP = "keep-latest-reading";
+
+  private static final String DETECTOR_BY_SEGMENT_SERIES = "detector-by-segment-series";
+  private static final String JUDGE_SPEEDS = "judge-speeds";
+  private static final String WRITE_SPEED_ANOMALIES = "write-anomalies-of-speeds";
+
+  static final String DETECTOR_BY_SERIES = "detector-by-series";
+  private static final String JUDGE_READINGS = "judge-readings";
+  private static final String WRITE_READING_ANOMALIES = "write-anomalies-of-readings";
 
   private TrafficTopology() {}
 
@@ -95,6 +109,11 @@ public final class TrafficTopology {
         .keep(StateStores.cached(WINDOWS_BY_SEGMENT, Serdes.String(), Serdes.ByteArray()), MERGE)
         .keep(StateStores.inMemory(SPEEDS_BY_SEGMENT, Serdes.Bytes(), speeds.valueSerde()), MERGE)
         .write(WRITE_SPEEDS, speeds, MERGE)
+        .process(JUDGE_SPEEDS, () -> new JudgeSpeeds(from, DETECTOR_BY_SEGMENT_SERIES), MERGE)
+        .keep(
+            StateStores.cached(DETECTOR_BY_SEGMENT_SERIES, Serdes.String(), Serdes.ByteArray()),
+            JUDGE_SPEEDS)
+        .write(WRITE_SPEED_ANOMALIES, from.topics().anomalies(), JUDGE_SPEEDS)
         .setAsideAs(PARTIALS_DEAD, DECODE_PARTIALS);
   }
 
@@ -107,6 +126,11 @@ public final class TrafficTopology {
         .keep(
             StateStores.inMemory(LATEST_READING_BY_SERIES, Serdes.String(), readings.valueSerde()),
             KEEP)
+        .process(JUDGE_READINGS, () -> new JudgeReadings(from, DETECTOR_BY_SERIES), KEEP)
+        .keep(
+            StateStores.cached(DETECTOR_BY_SERIES, Serdes.String(), Serdes.ByteArray()),
+            JUDGE_READINGS)
+        .write(WRITE_READING_ANOMALIES, from.topics().anomalies(), JUDGE_READINGS)
         .setAsideAs(READINGS_DEAD, DECODE_READINGS);
   }
 }

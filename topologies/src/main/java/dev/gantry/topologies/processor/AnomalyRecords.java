@@ -1,0 +1,78 @@
+package dev.gantry.topologies.processor;
+
+import dev.gantry.domain.anomaly.Judgement;
+import dev.gantry.schemas.records.Anomaly;
+import dev.gantry.schemas.records.Origin;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.SpeedWindow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maps between records and what is judged of them. */
+final class AnomalyRecords {
+
+  /** Name of the method that judges. */
+  private static final String DETECTOR = "gantry-tails-1";
+
+  private AnomalyRecords() {}
+
+  /**
+   * A reading as something to be judged.
+   *
+   * @param origin where it stands
+   */
+  static Anomaly measurement(SensorReading reading, Origin origin) {
+    return Anomaly.newBuilder()
+        .setSeriesId(reading.getSeriesId())
+        .setSite(reading.getSite())
+        .setCameraId(reading.getAttributes().getOrDefault("camera_id", ""))
+        .setSegmentId(reading.getAttributes().getOrDefault("segment", ""))
+        .setMetric(reading.getMetric())
+        .setUnit(reading.getUnit())
+        .setOccurredAtUs(reading.getOccurredAtUs())
+        .setTimeMode(reading.getTimeMode())
+        .setActual(reading.getValue())
+        .setOrigins(List.of(origin))
+        .build();
+  }
+
+  /** Flow and, where a speed is known, mean speed of a window as something to be judged. */
+  static List<Anomaly> measurements(SpeedWindow window) {
+    List<Anomaly> measurements = new ArrayList<>();
+    measurements.add(measurement(window, "flow_per_hour", "1/h", window.getFlowPerHour()));
+    if (window.getSpeedCount() > 0) {
+      measurements.add(measurement(window, "mean_mps", "m/s", window.getMeanMps()));
+    }
+    return measurements;
+  }
+
+  private static Anomaly measurement(SpeedWindow window, String metric, String unit, double value) {
+    List<String> cameras = window.getCameras();
+    return Anomaly.newBuilder()
+        .setSeriesId("segment:" + window.getSegmentId() + ":" + metric)
+        .setSite(window.getSite())
+        .setCameraId(cameras.size() == 1 ? cameras.get(0) : "")
+        .setSegmentId(window.getSegmentId())
+        .setMetric(metric)
+        .setUnit(unit)
+        .setOccurredAtUs(window.getWindowEndUs())
+        .setTimeMode(window.getTimeMode())
+        .setActual(value)
+        .setOrigins(window.getOrigins())
+        .build();
+  }
+
+  /** What was judged, with the judgement. */
+  static Anomaly judged(Anomaly measurement, Judgement judgement) {
+    return Anomaly.newBuilder(measurement)
+        .setAnomalyId(measurement.getSeriesId() + "@" + measurement.getOccurredAtUs())
+        .setScore(judgement.score())
+        .setExpected(judgement.expected())
+        .setExpectedLow(judgement.expectedLow())
+        .setExpectedHigh(judgement.expectedHigh())
+        .setPattern(judgement.pattern().text())
+        .setReason(judgement.reason())
+        .setDetector(DETECTOR)
+        .build();
+  }
+}

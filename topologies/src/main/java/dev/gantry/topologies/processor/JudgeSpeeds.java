@@ -1,0 +1,69 @@
+package dev.gantry.topologies.processor;
+
+import dev.gantry.domain.time.Micros;
+import dev.gantry.domain.traffic.TrafficSettings;
+import dev.gantry.schemas.records.Anomaly;
+import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.WindowState;
+import dev.gantry.topologies.port.TopologyContext;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flow and mean speed of a segment become anomalies where they are unusual, keyed by series. The
+ * longest windows that follow each other are judged, once each, when they are final: in shorter
+ * ones one vehicle more or less is most of what changes.
+ */
+public final class JudgeSpeeds extends ContextualProcessor<String, SpeedWindow, String, Anomaly> {
+
+  private final TopologyContext from;
+  private final long windowUs;
+  private final String storeName;
+  private @Nullable SeriesJudge opened;
+
+  /**
+   * @param storeName name of a store of {@link dev.gantry.domain.anomaly.AnomalyDetector}s in bytes
+   *     by series
+   */
+  public JudgeSpeeds(TopologyContext from, String storeName) {
+    this.from = from;
+    this.windowUs = judgedUs(from.config().traffic().settings());
+    this.storeName = storeName;
+  }
+
+  /** Length of the windows that are judged, microseconds; none when all of them overlap. */
+  private static long judgedUs(TrafficSettings settings) {
+    return settings.windows().stream()
+        .filter(span -> span.length().equals(span.every()))
+        .mapToLong(span -> Micros.of(span.length()))
+        .max()
+        .orElse(0);
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Anomaly> context) {
+    super.init(context);
+    opened = new SeriesJudge(from.config().anomaly(), context.getStateStore(storeName));
+  }
+
+  @Override
+  public void process(Record<String, SpeedWindow> record) {
+    SpeedWindow window = record.value();
+    if (window.getState() != WindowState.FINAL
+        || window.getWindowEndUs() - window.getWindowStartUs() != windowUs) {
+      return;
+    }
+    SeriesJudge judge = Objects.requireNonNull(opened, "init comes first");
+    for (Anomaly measurement : AnomalyRecords.measurements(window)) {
+      judge.judge(measurement).ifPresent(anomaly -> tell(anomaly, record.timestamp()));
+    }
+  }
+
+  private void tell(Anomaly anomaly, long timestamp) {
+    from.counters().out();
+    context().forward(new Record<>(anomaly.getSeriesId(), anomaly, timestamp));
+  }
+}
