@@ -1,29 +1,21 @@
 package dev.gantry.testkit;
 
 import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
-import dev.gantry.schemas.records.Definition;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TrackUpdate;
-import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TopologiesConfig;
-import dev.gantry.topologies.definition.DefinitionParser;
-import dev.gantry.topologies.definition.DefinitionsView;
 import dev.gantry.topologies.definition.ParsedDefinition;
-import dev.gantry.topologies.port.RoleCounters;
-import dev.gantry.topologies.port.TopologyContext;
-import dev.gantry.topologies.rule.LanguageRuleChecker;
-import dev.gantry.topologies.rule.RuleLanguage;
 import dev.gantry.topologies.runtime.Role;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * TRACKING, TRAFFIC, MATCH and ALERTING over detections, one after the other and without a broker:
@@ -41,16 +33,12 @@ public final class OfflineReplay implements AutoCloseable {
   /** Records between two such moments. */
   private static final int RECORDS_A_PROGRESS = 200;
 
-  private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
-  private final TopicCatalogue topics = new TopicCatalogue("", registry);
-  private final DefinitionsView definitions =
-      new DefinitionsView(new DefinitionParser(new LanguageRuleChecker(new RuleLanguage())));
-  private final TopologiesConfig config;
+  private final TopicCatalogue topics;
   private final Results results;
-  private final DrivenRole tracking;
-  private final DrivenRole traffic;
-  private final DrivenRole match;
-  private final DrivenRole alerting;
+  private final OfflineRole tracking;
+  private final OfflineRole traffic;
+  private final OfflineRole match;
+  private final OfflineRole alerting;
   private int records;
 
   /** Takes what comes of the records, as it comes. */
@@ -62,6 +50,9 @@ public final class OfflineReplay implements AutoCloseable {
     /** Takes a window of a segment, at each of its changes. */
     default void window(SpeedWindow window) {}
 
+    /** Takes what is unusual about a series. */
+    default void anomaly(Anomaly anomaly) {}
+
     /** Takes an alert, at each of its changes. */
     default void alert(Alert alert) {}
   }
@@ -71,39 +62,13 @@ public final class OfflineReplay implements AutoCloseable {
    * @param config settings of the topologies
    */
   public OfflineReplay(List<ParsedDefinition> documents, TopologiesConfig config, Results results) {
-    this.config = config;
+    OfflineContext context = new OfflineContext(documents, config);
+    this.topics = context.topics();
     this.results = results;
-    documents.forEach(this::define);
-    tracking = drive(Role.TRACKING);
-    traffic = drive(Role.TRAFFIC);
-    match = drive(Role.MATCH);
-    alerting = drive(Role.ALERTING);
-  }
-
-  private void define(ParsedDefinition document) {
-    definitions.accept(
-        document.id() + "|1",
-        Definition.newBuilder()
-            .setKind(document.kind().name().toLowerCase(Locale.ROOT))
-            .setId(document.id())
-            .setVersion(1)
-            .setDocument(document.document())
-            .build());
-  }
-
-  private DrivenRole drive(Role role) {
-    return new DrivenRole(
-        role,
-        new TopologyContext(
-            topics,
-            registry,
-            definitions,
-            topic -> 1,
-            model -> {
-              throw new IllegalStateException("a replay of detections needs no detector");
-            },
-            new RoleCounters(),
-            config));
+    tracking = new OfflineRole(Role.TRACKING, context);
+    traffic = new OfflineRole(Role.TRAFFIC, context);
+    match = new OfflineRole(Role.MATCH, context);
+    alerting = new OfflineRole(Role.ALERTING, context);
   }
 
   /** Gives the detections of a frame. */
@@ -123,6 +88,7 @@ public final class OfflineReplay implements AutoCloseable {
   /** Gives a measurement. */
   public void reading(SensorReading reading) {
     traffic.give(topics.sensorReadings(), reading);
+    passAnomalies();
     countRecord();
   }
 
@@ -161,7 +127,7 @@ public final class OfflineReplay implements AutoCloseable {
   private void countRecord() {
     if (++records % RECORDS_A_PROGRESS == 0) {
       catchUp();
-      List.of(tracking, traffic, match, alerting).forEach(DrivenRole::forgetTheRest);
+      List.of(tracking, traffic, match, alerting).forEach(OfflineRole::forgetTheRest);
     }
   }
 
@@ -181,6 +147,18 @@ public final class OfflineReplay implements AutoCloseable {
       results.window(window);
       match.give(topics.segmentSpeeds(), window);
     }
+    passAnomalies();
+  }
+
+  private void passAnomalies() {
+    List<Anomaly> anomalies = traffic.take(topics.anomalies());
+    for (Anomaly anomaly : anomalies) {
+      results.anomaly(anomaly);
+      match.give(topics.anomalies(), anomaly);
+    }
+    if (!anomalies.isEmpty()) {
+      passSignals();
+    }
   }
 
   private void passSignals() {
@@ -196,6 +174,6 @@ public final class OfflineReplay implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(tracking, traffic, match, alerting).forEach(DrivenRole::close);
+    List.of(tracking, traffic, match, alerting).forEach(OfflineRole::close);
   }
 }

@@ -1,7 +1,9 @@
 package dev.gantry.testkit;
 
 import dev.gantry.schemas.topic.Topic;
-import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.definition.ParsedDefinition;
 import dev.gantry.topologies.runtime.Role;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,24 +18,46 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 
-/** One role on Kafka's test driver. */
-final class DrivenRole implements AutoCloseable {
+/**
+ * One role without a broker: its topology as it runs in production, records in, records out. It has
+ * one partition, and the wall clock stands still unless it is told to go on. Not thread-safe.
+ */
+public final class OfflineRole implements AutoCloseable {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
+  private final TopicCatalogue topics;
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<String, ?>> inputs = new HashMap<>();
   private final Map<String, TestOutputTopic<String, ?>> outputs = new HashMap<>();
   private final Map<String, TestOutputTopic<byte[], byte[]>> others = new HashMap<>();
 
-  DrivenRole(Role role, TopologyContext context) {
+  OfflineRole(Role role, OfflineContext context) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "replay-" + role.roleName());
-    driver = new TopologyTestDriver(role.topology(context), properties);
+    topics = context.topics();
+    driver = new TopologyTestDriver(role.topology(context.ofRole()), properties);
   }
 
+  /**
+   * A role of its own.
+   *
+   * @param documents definitions, each as its first version
+   * @param config settings of the topologies
+   */
+  public static OfflineRole alone(
+      Role role, List<ParsedDefinition> documents, TopologiesConfig config) {
+    return new OfflineRole(role, new OfflineContext(documents, config));
+  }
+
+  /** The topics that it reads and writes. */
+  public TopicCatalogue topics() {
+    return topics;
+  }
+
+  /** Gives it a record, keyed as its value says. */
   @SuppressWarnings("unchecked") // the topic of a name has one type of value
-  <V> void give(Topic<V> topic, V value) {
+  public <V> void give(Topic<V> topic, V value) {
     TestInputTopic<String, V> input =
         (TestInputTopic<String, V>)
             inputs.computeIfAbsent(
@@ -46,7 +70,7 @@ final class DrivenRole implements AutoCloseable {
 
   /** What was written to a topic since the last call. */
   @SuppressWarnings("unchecked") // the topic of a name has one type of value
-  <V> List<V> take(Topic<V> topic) {
+  public <V> List<V> take(Topic<V> topic) {
     TestOutputTopic<String, V> output =
         (TestOutputTopic<String, V>)
             outputs.computeIfAbsent(
@@ -58,7 +82,7 @@ final class DrivenRole implements AutoCloseable {
   }
 
   /** Lets the wall clock go on, by seconds: many things look at it so often. */
-  void wait(Duration time) {
+  public void wait(Duration time) {
     Duration left = time;
     while (left.compareTo(SECOND) > 0) {
       driver.advanceWallClockTime(SECOND);
@@ -67,8 +91,11 @@ final class DrivenRole implements AutoCloseable {
     driver.advanceWallClockTime(left);
   }
 
-  /** Forgets what nobody takes, changelogs above all: the driver would keep it for ever. */
-  void forgetTheRest() {
+  /**
+   * Forgets what was written to topics that were never taken from, changelogs above all. Without
+   * it, all of that is kept for ever.
+   */
+  public void forgetTheRest() {
     Set<String> rest = new HashSet<>(driver.producedTopicNames());
     rest.removeAll(outputs.keySet());
     for (String topic : rest) {
