@@ -159,10 +159,17 @@ public record DemoSummary(
 
     String words() {
       String beside = unseen == 0 ? "" : "; %d that no camera saw".formatted(unseen);
-      return watched
-          ? "%d of %d incidents found, %d of %d alerts right%s"
-              .formatted(found, incidents, right, alerts, beside)
-          : "%d incidents, which no rule watches for yet%s".formatted(incidents, beside);
+      if (!watched) {
+        return "%d incidents, which no rule watches for yet%s".formatted(incidents, beside);
+      }
+      List<String> parts = new ArrayList<>();
+      if (incidents > 0) {
+        parts.add("%d of %d incidents found".formatted(found, incidents));
+      }
+      if (alerts > 0) {
+        parts.add("%d of %d alerts right".formatted(right, alerts));
+      }
+      return (parts.isEmpty() ? "none" : String.join(", ", parts)) + beside;
     }
 
     static Kind of(KindScore score) {

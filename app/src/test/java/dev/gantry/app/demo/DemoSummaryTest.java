@@ -50,6 +50,16 @@ final class DemoSummaryTest {
   }
 
   @Test
+  void shouldSayNothingOfWhatThereWasNone() {
+    assertThat(new DemoSummary.Kind(true, 3, 2, 0, 0, null, .667, 0).words())
+        .isEqualTo("2 of 3 incidents found");
+    assertThat(new DemoSummary.Kind(true, 0, 0, 4, 3, .75, null, 0).words())
+        .isEqualTo("3 of 4 alerts right");
+    assertThat(new DemoSummary.Kind(true, 0, 0, 0, 0, null, null, 2).words())
+        .isEqualTo("none; 2 that no camera saw");
+  }
+
+  @Test
   void shouldSayOfAKindWhatNoRuleOrNoCameraSaw() throws Exception {
     var unwatched = new DemoSummary.Kind(false, 2, 0, 0, 0, null, 0.0, 1);
     assertThat(unwatched.words())

@@ -27,6 +27,20 @@ final class AlertJudge {
 
   private static final double AHEAD_SECONDS = 3;
 
+  /**
+   * Rules that watch for several kinds: what began as a drift may begin like a step, and who has to
+   * look at the sensor need not know.
+   */
+  private static final Map<String, Set<String>> KINDS_OF_RULE =
+      Map.of(
+          "reading_anomaly",
+          Set.of(
+              "reading_level_shift",
+              "reading_spike",
+              "reading_drop",
+              "reading_drift",
+              "sensor_stuck"));
+
   private static final String CAMERA = "camera";
   private static final String TRACK = "track";
   private static final String SERIES = "series";
@@ -94,11 +108,16 @@ final class AlertJudge {
   }
 
   private boolean isWatched(String kind) {
-    return rules.contains(kind);
+    return rules.stream().anyMatch(rule -> rule.equals(kind) || kindsOf(rule).contains(kind));
+  }
+
+  /** What a rule tells of. */
+  private static Set<String> kindsOf(String rule) {
+    return KINDS_OF_RULE.getOrDefault(rule, Set.of(rule));
   }
 
   private boolean isRight(RaisedAlert alert, TrueIncident incident) {
-    return alert.rule().equals(incident.kind())
+    return kindsOf(alert.rule()).contains(incident.kind())
         && isThen(alert, incident)
         && isAbout(alert, incident);
   }

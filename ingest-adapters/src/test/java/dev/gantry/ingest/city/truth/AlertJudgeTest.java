@@ -84,6 +84,21 @@ class AlertJudgeTest {
   }
 
   @Test
+  void shouldTakeOneRuleForWhateverIsWrongWithReadings() {
+    incident("d", "reading_drift", Map.of("series", Set.of("air-1:noise")));
+    incident("t", "sensor_stuck", Map.of("series", Set.of("air-2:noise")));
+    alert("reading_anomaly", Map.of("series", "air-1:noise"));
+    alert("reading_anomaly", Map.of("series", "air-1:noise"));
+    alert("reading_anomaly", Map.of("series", "air-3:noise"));
+    assertThat(judged(Set.of("reading_anomaly")))
+        .isEqualTo(
+            Map.of(
+                "reading_drift", new KindScore(true, 1, 1, 0, 0, 0),
+                "sensor_stuck", new KindScore(true, 1, 0, 0, 0, 0),
+                "reading_anomaly", new KindScore(true, 0, 0, 3, 1, 0)));
+  }
+
+  @Test
   void shouldTakeOneAlertForEachSeriesOfASilentSensor() {
     Set<String> series = Set.of("air-1:noise", "air-1:temperature");
     incident("s", "sensor_silent", Map.of("series", series));
@@ -202,6 +217,10 @@ class AlertJudgeTest {
     Set<String> rules = new HashSet<>();
     incidents.forEach(incident -> rules.add(incident.kind()));
     rules.remove("unwatched");
+    return judged(rules);
+  }
+
+  private Map<String, KindScore> judged(Set<String> rules) {
     return new AlertJudge(incidents, rules, new TrackFits()).judge(alerts, UNTIL);
   }
 }
