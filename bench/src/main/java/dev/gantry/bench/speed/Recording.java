@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +48,14 @@ record Recording(
   static final int HEIGHT = 1080;
 
   private static final String TRUTH = ".gt.json";
+
+  /** Event time of the first frame: any will do. */
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** When a frame was taken. */
+  Instant at(int frame) {
+    return START.plus(Duration.ofNanos(Math.round(frame * 1e9 / fps)));
+  }
 
   /** Names of the recordings in a folder, sorted. */
   static List<String> names(Path folder) throws IOException {

@@ -5,10 +5,6 @@ import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Speeds;
-import dev.gantry.domain.tracking.TrackSpeed;
-import dev.gantry.domain.tracking.TrackStep.Speed;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +12,15 @@ import java.util.Optional;
 /** Measures the cars of a recording with what the tracker measures with. */
 final class SpeedBench {
 
-  /** Size of a car's box on the ground: these tracks come without boxes. */
-  private static final double CAR_METRES = 2;
-
   private final CalibrationChoice choice;
+  private final boolean topology;
 
-  SpeedBench(CalibrationChoice choice) {
+  /**
+   * @param topology whether to measure with the topology TRACKING, not with what it measures with
+   */
+  SpeedBench(CalibrationChoice choice, boolean topology) {
     this.choice = choice;
+    this.topology = topology;
   }
 
   /** Which of a recording's calibrations to use. */
@@ -35,33 +33,37 @@ final class SpeedBench {
 
   /** The valid cars that have a track with a speed, in the order of the truth. */
   List<SpeedRow> rows(Recording recording) {
-    GroundMap ground = ground(recording);
     Matching matching = new Matching(recording);
     List<SpeedRow> rows = new ArrayList<>();
-    for (TruthCar car : recording.truth()) {
-      if (!car.valid()) {
-        continue;
+    try (SpeedMeter meter = meter(recording)) {
+      for (TruthCar car : recording.truth()) {
+        if (car.valid()) {
+          matching.find(car).flatMap(track -> row(meter, car, track)).ifPresent(rows::add);
+        }
       }
-      matching
-          .find(car)
-          .flatMap(
-              track ->
-                  measure(track, recording.fps(), ground)
-                      .map(
-                          speed ->
-                              SpeedRow.of(
-                                  track.id(),
-                                  car,
-                                  Speeds.toKmh(speed.mps()),
-                                  Speeds.toKmh(speed.sigmaMps()))))
-          .ifPresent(rows::add);
     }
     return rows;
   }
 
-  private GroundMap ground(Recording recording) {
+  private static Optional<SpeedRow> row(SpeedMeter meter, TruthCar car, PixelTrack track) {
+    return meter
+        .measure(track)
+        .map(
+            speed ->
+                SpeedRow.of(
+                    track.id(), car, Speeds.toKmh(speed.mps()), Speeds.toKmh(speed.sigmaMps())));
+  }
+
+  private SpeedMeter meter(Recording recording) {
     Calibration calibration =
         choice == CalibrationChoice.GIVEN ? recording.published() : recording.known();
+    GroundMap ground = ground(recording, calibration);
+    return topology
+        ? new TopologyMeter(recording, calibration, ground)
+        : new TrackMeter(recording, ground);
+  }
+
+  private static GroundMap ground(Recording recording, Calibration calibration) {
     return CameraGeometry.of(
             new CameraDefinition(
                 recording.name(),
@@ -75,17 +77,5 @@ final class SpeedBench {
                 Optional.empty()))
         .ground()
         .orElseThrow();
-  }
-
-  private static Optional<Speed> measure(PixelTrack track, double fps, GroundMap ground) {
-    TrackSpeed speed = new TrackSpeed(at(track.sightings().get(0).frame(), fps));
-    for (PixelTrack.Sighting sighting : track.sightings()) {
-      speed.see(at(sighting.frame(), fps), sighting.place());
-    }
-    return speed.overall(ground, CAR_METRES);
-  }
-
-  private static Instant at(int frame, double fps) {
-    return Instant.EPOCH.plus(Duration.ofNanos(Math.round(frame * 1e9 / fps)));
   }
 }

@@ -43,6 +43,13 @@ public final class SpeedCommand implements Callable<Integer> {
       })
   CalibrationChoice calibration = CalibrationChoice.GIVEN;
 
+  @Option(
+      names = "--topology",
+      description =
+          "Give each sighting as a detection to the topology TRACKING, with the calibration in a"
+              + " camera definition, and score what it writes to vehicle-tracks.")
+  boolean topology;
+
   @Option(names = "--dump", description = "Folder for one NAME.csv a camera, one row a car.")
   @Nullable Path dump;
 
@@ -56,7 +63,7 @@ public final class SpeedCommand implements Callable<Integer> {
     if (names.isEmpty()) {
       throw new CommandFailedException(folder + ": expected files named NAME.gt.json, found none");
     }
-    SpeedBench bench = new SpeedBench(calibration);
+    SpeedBench bench = new SpeedBench(calibration, topology);
     List<SpeedFigures> files = new ArrayList<>();
     Map<String, Sum> sessions = new TreeMap<>();
     Sum overall = new Sum();

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class ProductionTracker implements SequenceTracker {
 
   private static final long EPOCH = 1;
-  private static final Instant START = Instant.EPOCH;
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final CameraTracker tracker = new CameraTracker(TrackerSettings.DEFAULT);
 

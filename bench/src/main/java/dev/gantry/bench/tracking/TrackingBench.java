@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackingBench {
 
-  private final SequenceTracker production = new ProductionTracker();
+  private final SequenceTracker production;
   private final SequenceTracker sort = new SortTracker();
   private final List<TestGroup> groups;
 
-  TrackingBench(List<TestGroup> groups) {
+  /**
+   * @param production Gantry's tracker, alone or in its topology
+   */
+  TrackingBench(List<TestGroup> groups, SequenceTracker production) {
     this.groups = groups;
+    this.production = production;
   }
 
   /**

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: gantry bench tracking kitti/ --json",
+      "Example: gantry bench tracking kitti/ --topology",
       "Example: gantry bench tracking tud-campus/ --score results.txt"
     })
 public final class TrackingCommand implements Callable<Integer> {
@@ -51,6 +52,13 @@ public final class TrackingCommand implements Callable<Integer> {
   @Nullable Path score;
 
   @Option(
+      names = "--topology",
+      description =
+          "Give the boxes as records to the topology TRACKING, and score what it writes to"
+              + " vehicle-tracks.")
+  boolean topology;
+
+  @Option(
       names = "--only",
       split = ",",
       paramLabel = "NAME",
@@ -69,7 +77,8 @@ public final class TrackingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintStream out = System.out;
     List<TestGroup> groups = TestData.only(only, TestData.read(dir, out::println));
-    TrackingBench bench = new TrackingBench(groups);
+    TrackingBench bench =
+        new TrackingBench(groups, topology ? new TopologyTracker() : new ProductionTracker());
     List<GroupScore> scores = score == null ? bench.track(dump) : bench.score(score);
     OptionalLong boxesPerSecond =
         score == null && seconds > 0 ? speed(groups) : OptionalLong.empty();

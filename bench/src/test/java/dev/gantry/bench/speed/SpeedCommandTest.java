@@ -46,13 +46,25 @@ class SpeedCommandTest {
   void shouldMeasureTheCarThatCrossesTheLastGateWithTheTruth() throws IOException {
     Recording recording = Recording.read(folder, "session9_left");
 
-    List<SpeedRow> rows = new SpeedBench(CalibrationChoice.GIVEN).rows(recording);
+    List<SpeedRow> rows = new SpeedBench(CalibrationChoice.GIVEN, false).rows(recording);
 
     // then the second car, of the other lane's time, and the one nobody tracked have no row
     assertThat(rows).extracting(SpeedRow::trackId).containsExactly(7);
     assertThat(rows.get(0).truthCar()).isEqualTo(3);
     assertThat(rows.get(0).speed()).isCloseTo(72, within(0.2));
     assertThat(rows.get(0).covered()).isTrue();
+  }
+
+  @Test
+  void shouldMeasureTheSameThroughTheTopology() throws IOException {
+    Recording recording = Recording.read(folder, "session9_left");
+
+    List<SpeedRow> alone = new SpeedBench(CalibrationChoice.GIVEN, false).rows(recording);
+    List<SpeedRow> rows = new SpeedBench(CalibrationChoice.GIVEN, true).rows(recording);
+
+    assertThat(rows).extracting(SpeedRow::trackId).containsExactly(7);
+    assertThat(rows.get(0).speed()).isCloseTo(alone.get(0).speed(), within(1e-3));
+    assertThat(rows.get(0).sigma()).isCloseTo(alone.get(0).sigma(), within(1e-2));
   }
 
   @Test

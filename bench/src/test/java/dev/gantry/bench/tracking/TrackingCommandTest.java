@@ -43,6 +43,13 @@ class TrackingCommandTest {
   }
 
   @Test
+  void shouldScoreTheSameThroughTheTopology() throws IOException {
+    Path kitti = writeKitti();
+
+    assertThat(run(kitti.toString(), "--topology")).isEqualTo(run(kitti.toString()));
+  }
+
+  @Test
   void shouldScoreAnotherTrackersFileWhenAsked() throws IOException {
     Path mot = Files.createDirectory(dir.resolve("street"));
     Files.writeString(

@@ -1,0 +1,136 @@
+package dev.gantry.bench.anomaly;
+
+import dev.gantry.app.process.GantryProcess;
+import dev.gantry.domain.time.Micros;
+import dev.gantry.ingest.Pace;
+import dev.gantry.ingest.SimulatedRecords;
+import dev.gantry.ingest.SimulatorSettings;
+import dev.gantry.ingest.city.CityDefinitions;
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.truth.CityScorer;
+import dev.gantry.ingest.city.truth.CityTruth;
+import dev.gantry.ingest.city.truth.RaisedAlert;
+import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.TaskEvent;
+import dev.gantry.testkit.OfflineReplay;
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.definition.ParsedDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The readings of a simulated city of four cameras through TRAFFIC, MATCH and ALERTING, with the
+ * rule that the city ships; the alerts against the city's truth.
+ */
+final class CityAnomalyBench {
+
+  private static final String RULE = "reading_anomaly";
+  private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
+  private static final int CAMERAS = 4;
+  private static final int FRAMES_A_SECOND = 1;
+  private static final double MICROS = 1e6;
+
+  private final CityScenario scenario;
+  private final CityTruth truth;
+  private final CityScorer scorer;
+  private final Set<String> alerts = new HashSet<>();
+  private long readings;
+
+  /**
+   * @param seed another seed is another city
+   */
+  CityAnomalyBench(long seed) {
+    this.scenario =
+        new CityScenario(seed, CAMERAS, FRAMES_A_SECOND, CityScenario.DEFAULT_SECOND_OF_DAY, true);
+    this.truth = new CityTruth(scenario);
+    this.scorer = new CityScorer(truth, Set.of(RULE));
+  }
+
+  /**
+   * Runs and scores.
+   *
+   * @param time so long of the city's time
+   */
+  CityAnomalyResult run(Duration time) {
+    long frames = time.toSeconds() * FRAMES_A_SECOND;
+    SimulatedRecords records =
+        SimulatedRecords.withoutCameras(
+            new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(frames)),
+            Clock.systemUTC());
+    try (OfflineReplay replay =
+        new OfflineReplay(rules(), TopologiesConfig.DEFAULT, new Results())) {
+      ReadingsOnly sink = new ReadingsOnly(replay);
+      for (long seq = 0; seq < frames; seq++) {
+        records.frame(seq, sink);
+        scorer.detections(truth.cameraId(0), seq, List.of()); // so far the truth is asked for
+        truth.forgetBefore(seq);
+      }
+      replay.settle(Duration.ofMinutes(2));
+    }
+    return CityAnomalyResult.of(time, readings, scorer.score().byKind(), RULE);
+  }
+
+  private static List<ParsedDefinition> rules() {
+    return GantryProcess.definitionParser()
+        .parse("rules of the city", CityDefinitions.rulesYaml())
+        .orThrow()
+        .stream()
+        .filter(rule -> rule.id().equals(RULE))
+        .toList();
+  }
+
+  private final class Results implements OfflineReplay.Results {
+
+    @Override
+    public void alert(Alert alert) {
+      if (alerts.add(alert.getAlertId())) {
+        scorer.alert(
+            new RaisedAlert(
+                alert.getRule(),
+                seconds(alert.getStartedAtUs()),
+                seconds(Math.max(alert.getStartedAtUs(), alert.getFiredAtUs())),
+                alert.getLabels()));
+      }
+    }
+
+    private static double seconds(long micros) {
+      return (micros - Micros.of(START)) / MICROS;
+    }
+  }
+
+  private final class ReadingsOnly implements SimulatedRecords.Sink {
+
+    private final OfflineReplay replay;
+
+    ReadingsOnly(OfflineReplay replay) {
+      this.replay = replay;
+    }
+
+    @Override
+    public void reading(SensorReading reading) {
+      readings++;
+      replay.reading(reading);
+    }
+
+    @Override
+    public void detections(FrameDetections frame) {}
+
+    @Override
+    public void event(CameraEvent event) {}
+
+    @Override
+    public void task(TaskEvent event) {}
+
+    @Override
+    public void signIn(AuthEvent event) {}
+  }
+}

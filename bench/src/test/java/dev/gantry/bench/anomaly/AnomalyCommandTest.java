@@ -1,0 +1,100 @@
+package dev.gantry.bench.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.domain.anomaly.AnomalySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A corpus of two series of noise, one of them with a spike. */
+class AnomalyCommandTest {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final LocalDateTime START = LocalDateTime.of(2014, 4, 1, 0, 0);
+  private static final int SPIKE = 900;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.createDirectories(folder.resolve("data/made"));
+    series("calm", 1);
+    series("spiky", 2);
+    Files.writeString(
+        folder.resolve("windows.json"),
+        "{\"made/calm.csv\": [], \"made/spiky.csv\": [[\"%s\", \"%s\"]]}"
+            .formatted(time(SPIKE - 20), time(SPIKE + 20)));
+    String weights = "{\"CostMatrix\": {\"tpWeight\": 1, \"fpWeight\": 0.11, \"fnWeight\": 1}}";
+    Files.writeString(
+        folder.resolve("profiles.json"),
+        "{\"standard\": %s, \"reward_low_FP_rate\": %s, \"reward_low_FN_rate\": %s}"
+            .formatted(weights, weights, weights));
+  }
+
+  @Test
+  void shouldScoreTheSameThroughTheTopologyButForWhatItDoesNotTell() throws IOException {
+    List<Double> alone = run("alone");
+    List<Double> through = run("through", "--topology");
+
+    assertThat(alone.get(SPIKE)).isGreaterThan(AnomalySettings.ALARM_SCORE);
+    assertThat(through)
+        .isEqualTo(
+            alone.stream().map(s -> s < AnomalySettings.DEFAULT.tellScore() ? 0.0 : s).toList());
+  }
+
+  @Test
+  void shouldCountWhatWasWrongWithTheReadingsOfACity() {
+    CityAnomalyResult result = new CityAnomalyBench(1).run(Duration.ofMinutes(24));
+
+    assertThat(result.readings()).isGreaterThan(48 * 20);
+    assertThat(result.byKind()).hasSizeGreaterThan(2);
+    assertThat(result.byKind().values()).allMatch(kind -> kind.found() <= kind.incidents());
+    assertThat(result.right()).isLessThanOrEqualTo(result.alerts());
+  }
+
+  @Test
+  void shouldAskForACorpusOrACity() {
+    assertThat(new CommandLine(new AnomalyCommand()).execute()).isNotZero();
+    assertThat(new CommandLine(new AnomalyCommand()).execute(folder.toString(), "--city", "1"))
+        .isNotZero();
+  }
+
+  private List<Double> run(String name, String... options) throws IOException {
+    Path dump = folder.resolve(name);
+    List<String> args = new ArrayList<>(List.of(folder.toString(), "--dump", dump.toString()));
+    args.addAll(List.of(options));
+    assertThat(new CommandLine(new AnomalyCommand()).execute(args.toArray(String[]::new))).isZero();
+    List<Double> scores = new ArrayList<>();
+    try (var files = Files.walk(dump)) {
+      Path file =
+          files.filter(path -> path.toString().endsWith("spiky.csv")).findAny().orElseThrow();
+      List<String> lines = Files.readAllLines(file);
+      lines.subList(1, lines.size()).forEach(l -> scores.add(Double.valueOf(l.split(",", -1)[2])));
+    }
+    return scores;
+  }
+
+  private void series(String name, long seed) throws IOException {
+    Random random = new Random(seed);
+    List<String> lines = new ArrayList<>(List.of("timestamp,value"));
+    for (int i = 0; i < 1_000; i++) {
+      lines.add(time(i) + "," + (50 + random.nextGaussian() + (seed == 2 && i == SPIKE ? 30 : 0)));
+    }
+    Files.write(folder.resolve("data/made/" + name + ".csv"), lines);
+  }
+
+  private static String time(int reading) {
+    return START.plusMinutes(5L * reading).format(TIME);
+  }
+}
