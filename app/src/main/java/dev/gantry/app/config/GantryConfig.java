@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,7 +41,9 @@ public record GantryConfig(
     Http http,
     Detectors detectors,
     Alerting alerting,
-    Traffic traffic) {
+    Traffic traffic,
+    TrackerConfig tracking,
+    AnomalyConfig anomaly) {
 
   /** Topics on the cluster. */
   public record Topics(
@@ -215,14 +216,7 @@ public record GantryConfig(
 
     @Override
     public List<Conflict> conflicts() {
-      List<Conflict> conflicts = new ArrayList<>();
-      try {
-        toSettings();
-      } catch (IllegalArgumentException e) {
-        String[] parts = String.valueOf(e.getMessage()).split(": ", 2);
-        conflicts.add(new Conflict(parts[0].replace("traffic.", ""), parts[parts.length - 1]));
-      }
-      return conflicts;
+      return Section.conflictsOf("traffic", this::toSettings);
     }
   }
 }

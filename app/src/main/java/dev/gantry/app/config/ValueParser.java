@@ -86,6 +86,8 @@ final class ValueParser {
         return new Secret(text);
       } else if (type == int.class || type == Integer.class) {
         return integer(key, text);
+      } else if (type == double.class) {
+        return number(key, text);
       } else if (type == boolean.class) {
         return bool(key, text);
       } else if (type == Duration.class) {
@@ -114,6 +116,14 @@ final class ValueParser {
   private static Object integer(Key key, String text) throws UnexpectedValueException {
     int number = Integer.parseInt(text);
     if (number < key.setting().min() || number > key.setting().max()) {
+      throw new UnexpectedValueException(expected(key));
+    }
+    return number;
+  }
+
+  private static Object number(Key key, String text) throws UnexpectedValueException {
+    double number = Double.parseDouble(text);
+    if (!(number >= key.setting().min() && number <= key.setting().max())) {
       throw new UnexpectedValueException(expected(key));
     }
     return number;
@@ -185,6 +195,8 @@ final class ValueParser {
       return "one of " + String.join(", ", setting.oneOf());
     } else if (type == int.class || type == Integer.class) {
       return "a whole number, " + setting.min() + " to " + setting.max();
+    } else if (type == double.class) {
+      return "a number, " + setting.min() + " to " + setting.max();
     } else if (type == boolean.class) {
       return "true or false";
     } else if (type == Duration.class) {

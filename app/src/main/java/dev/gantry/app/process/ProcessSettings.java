@@ -146,13 +146,13 @@ public record ProcessSettings(
     TrafficConfig traffic = byDefault.traffic();
     return new TopologiesConfig(
         byDefault.vision(),
-        byDefault.tracking(),
+        config.tracking().toSettings(),
         new TrafficConfig(
             config.traffic().toSettings(),
             traffic.vehicleLabels(),
             traffic.flushAfter(),
             traffic.queryRetention()),
-        byDefault.anomaly(),
+        config.anomaly().toSettings(),
         new AlertingConfig(config.alerting().scopeLabel()));
   }
 

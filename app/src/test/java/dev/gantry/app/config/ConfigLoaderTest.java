@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gantry.detectors.DetectorSettings;
+import dev.gantry.domain.anomaly.AnomalySettings;
 import dev.gantry.domain.traffic.TrafficSettings;
 import dev.gantry.domain.traffic.WindowSpan;
 import dev.gantry.schemas.registry.RegistrySettings;
+import dev.gantry.topologies.config.TrackingConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,7 +83,9 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(5),
-                    Duration.ofSeconds(10))));
+                    Duration.ofSeconds(10)),
+                TrackerConfigTest.DEFAULTS,
+                new AnomalyConfig(150, 10_000, 4_000, 70, 0.5)));
   }
 
   @Test
@@ -89,6 +93,8 @@ class ConfigLoaderTest {
     GantryConfig config = ConfigLoader.load(null, LEAST);
 
     assertThat(config.traffic().toSettings()).isEqualTo(TrafficSettings.DEFAULT);
+    assertThat(config.tracking().toSettings()).isEqualTo(TrackingConfig.DEFAULT);
+    assertThat(config.anomaly().toSettings()).isEqualTo(AnomalySettings.DEFAULT);
     assertThat(config.detectors().toSettings()).isEqualTo(DetectorSettings.defaults());
     assertThat(config.registry().toSettings())
         .isEqualTo(RegistrySettings.of("http://registry:8081"));
@@ -140,7 +146,9 @@ class ConfigLoaderTest {
               retention: 1h
               lag: 2h
               idle: 1d
-            """);
+            anomaly: {probation: 200, memory: 20000, alarm_every: 2500.5, rest: 30, tell_score: 0.8}
+            """
+                + TrackerConfigTest.OTHERS_YAML);
 
     GantryConfig config = ConfigLoader.load(file, Map.of());
 
@@ -192,7 +200,9 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(6),
                     Duration.ofHours(1),
                     Duration.ofHours(2),
-                    Duration.ofDays(1))));
+                    Duration.ofDays(1)),
+                TrackerConfigTest.OTHERS,
+                new AnomalyConfig(200, 20_000, 2_500.5, 30, 0.8)));
   }
 
   @Test
