@@ -3,6 +3,7 @@ package dev.gantry.app.jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +11,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java process with the class path of this one, to be killed, held up and let go on. Main classes
- * call {@link Tether#toParent}, so that none outlives this process.
+ * A Java process, mostly with the class path of this one, to be killed, held up and let go on. Main
+ * classes call {@link Tether#toParent}, so that none outlives this process.
  */
 public final class ChildJvm implements AutoCloseable {
+
+  /** The class path of this process. */
+  public static final String CLASS_PATH =
+      System.getProperty("surefire.real.class.path", System.getProperty("java.class.path"));
 
   private static final long SIGNAL_SECONDS = 10;
 
@@ -31,18 +36,30 @@ public final class ChildJvm implements AutoCloseable {
    * @param options options of the virtual machine, such as {@code -Xmx256m}
    * @param environment variables added to those of this process
    * @param log file that standard output and standard error are appended to
+   * @param classPath where its classes are
    */
   public record Launch(
       Class<?> main,
       List<String> arguments,
       List<String> options,
       Map<String, String> environment,
-      Path log) {
+      Path log,
+      String classPath) {
 
     public Launch {
       arguments = List.copyOf(arguments);
       options = List.copyOf(options);
       environment = Map.copyOf(environment);
+    }
+
+    /** With the class path of this process. */
+    public Launch(
+        Class<?> main,
+        List<String> arguments,
+        List<String> options,
+        Map<String, String> environment,
+        Path log) {
+      this(main, arguments, options, environment, log, CLASS_PATH);
     }
 
     private List<String> command() {
@@ -57,9 +74,7 @@ public final class ChildJvm implements AutoCloseable {
     private Map<String, String> variables() {
       Map<String, String> variables = new HashMap<>(environment);
       // By the environment: a command line of ten thousand letters helps nobody.
-      variables.put(
-          "CLASSPATH",
-          System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")));
+      variables.put("CLASSPATH", classPath);
       return variables;
     }
   }
@@ -83,6 +98,16 @@ public final class ChildJvm implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Processor time that it has used so far; that of its children is not counted. */
+  public Duration cpuTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Waits until it has ended by itself, for at most so long. */
+  public void awaitEnd(Duration timeout) throws InterruptedException {
+    boolean unused = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Ends it as {@code kill -9} does, and waits until it is gone. */

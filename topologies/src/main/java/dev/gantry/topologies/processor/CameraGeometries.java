@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>A camera with a calibration that can't be used is treated as one without: its tracks say
  * {@code calibrated: false}, and the log says why, once a version.
  */
-final class CameraGeometries {
+public final class CameraGeometries {
 
   private static final Logger LOG = LoggerFactory.getLogger(CameraGeometries.class);
 
@@ -26,12 +26,12 @@ final class CameraGeometries {
 
   private record Compiled(CameraDefinition definition, CameraGeometry geometry) {}
 
-  CameraGeometries(Definitions definitions) {
+  public CameraGeometries(Definitions definitions) {
     this.definitions = definitions;
   }
 
   /** A camera's definition and what it compiles to; absent when it is not defined at that time. */
-  Optional<Located> find(String camera, Instant at) {
+  public Optional<Located> find(String camera, Instant at) {
     return definitions.camera(camera, at).map(this::compiled);
   }
 
@@ -41,7 +41,7 @@ final class CameraGeometries {
    * @param definition as the operator stated it
    * @param geometry compiled
    */
-  record Located(CameraDefinition definition, CameraGeometry geometry) {}
+  public record Located(CameraDefinition definition, CameraGeometry geometry) {}
 
   private Located compiled(CameraDefinition definition) {
     Compiled known = latest.get(definition.id());

@@ -27,7 +27,7 @@ public final class TrackRecords {
    * @param atUs its event time
    * @throws MalformedRecordException when a box is none
    */
-  static DetectedFrame toFrame(FrameDetections record, long atUs) {
+  public static DetectedFrame toFrame(FrameDetections record, long atUs) {
     try {
       return new DetectedFrame(
           record.getCameraId(),

@@ -121,16 +121,7 @@ public final class TrackVehicles
 
   private LastFrame lastFrame(FrameDetections detections, long atUs, Optional<Located> located) {
     RecordMetadata source = context().recordMetadata().orElseThrow();
-    return new LastFrame(
-        atUs,
-        detections.getIngestedAtUs(),
-        detections.getTimeMode(),
-        detections.getModel(),
-        located.map(camera -> camera.definition().site()).orElse(""),
-        located.map(camera -> camera.definition().version()).orElse(0),
-        located.flatMap(camera -> camera.geometry().ground()).isPresent(),
-        source.partition(),
-        source.offset());
+    return LastFrame.of(detections, atUs, located, source.partition(), source.offset());
   }
 
   private void forward(

@@ -2,13 +2,16 @@ package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.state.StateFormat;
 import dev.gantry.domain.tracking.TrackerState;
+import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.processor.CameraGeometries.Located;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /**
  * What TRACKING keeps of a camera: the tracker's state and the last frame that it took in.
@@ -43,10 +46,31 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
       int cameraVersion,
       boolean calibrated,
       int partition,
-      long offset) {}
+      long offset) {
+
+    /**
+     * What there is to say about a frame.
+     *
+     * @param atUs its event time, microseconds
+     * @param located its camera's definition; absent when there is none
+     */
+    public static LastFrame of(
+        FrameDetections frame, long atUs, Optional<Located> located, int partition, long offset) {
+      return new LastFrame(
+          atUs,
+          frame.getIngestedAtUs(),
+          frame.getTimeMode(),
+          frame.getModel(),
+          located.map(camera -> camera.definition().site()).orElse(""),
+          located.map(camera -> camera.definition().version()).orElse(0),
+          located.flatMap(camera -> camera.geometry().ground()).isPresent(),
+          partition,
+          offset);
+    }
+  }
 
   /** The state in a binary form of its own; its first byte tells the format. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);

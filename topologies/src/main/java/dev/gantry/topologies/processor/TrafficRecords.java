@@ -30,14 +30,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Maps between records and the values of the traffic sums. */
-final class TrafficRecords {
+public final class TrafficRecords {
 
   /** A day: no pane is told so long after it happened. */
   private static final long LONGEST_LAG_US = 86_400_000_000L;
 
   private TrafficRecords() {}
 
-  static TrackPoint toPoint(TrackUpdate track, Set<String> vehicleLabels, InputRun input) {
+  /** A step of a track as traffic takes it. */
+  public static TrackPoint toPoint(TrackUpdate track, Set<String> vehicleLabels, InputRun input) {
     return new TrackPoint(
         track.getTrackId(),
         EventTimes.clamp(track.getCapturedAtUs(), track.getIngestedAtUs(), track.getTimeMode()),
@@ -61,7 +62,7 @@ final class TrafficRecords {
    *
    * @param topic topic of the tracks, for the record's origins
    */
-  static SegmentPartial toRecord(Partial partial, String topic) {
+  public static SegmentPartial toRecord(Partial partial, String topic) {
     PaneSums sums = partial.sums();
     return SegmentPartial.newBuilder()
         .setSegmentId(partial.segment())
@@ -107,7 +108,7 @@ final class TrafficRecords {
    * @param paneUs length of panes, microseconds
    * @throws MalformedRecordException when its pane or its histogram is none
    */
-  static Partial toPartial(SegmentPartial record, long paneUs) {
+  public static Partial toPartial(SegmentPartial record, long paneUs) {
     long startUs = record.getPaneStartUs();
     if (record.getPaneLengthUs() != paneUs
         || startUs % paneUs != 0
@@ -173,7 +174,7 @@ final class TrafficRecords {
    *
    * @param topic topic of the tracks, for the record's origins
    */
-  static SpeedWindow toRecord(Window window, String topic) {
+  public static SpeedWindow toRecord(Window window, String topic) {
     VehicleSums all = window.sums().groups().all();
     return SpeedWindow.newBuilder()
         .setSegmentId(window.segment())
