@@ -6,6 +6,7 @@ import dev.gantry.bench.latency.LatencyCommand;
 import dev.gantry.bench.simulator.SimulatorCommand;
 import dev.gantry.bench.speed.SpeedCommand;
 import dev.gantry.bench.tracking.TrackingCommand;
+import dev.gantry.bench.traffic.TrafficCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
       LatencyCommand.class,
       SimulatorCommand.class,
       SpeedCommand.class,
-      TrackingCommand.class
+      TrackingCommand.class,
+      TrafficCommand.class
     },
     footer = {"", "Example: gantry bench latency --rate 1000 --json"})
 final class BenchCommand implements Runnable {

@@ -13,11 +13,12 @@ import java.util.List;
  * Records as two runs over the same inputs must agree on them: without the offsets they came from,
  * which are those of one run.
  */
-final class Canonical {
+public final class Canonical {
 
   private Canonical() {}
 
-  static byte[] of(TrackUpdate update) {
+  /** A step of a track. */
+  public static byte[] of(TrackUpdate update) {
     return bytes(() -> TrackUpdate.newBuilder(update).setOrigins(List.of()).build().toByteBuffer());
   }
 
@@ -29,7 +30,7 @@ final class Canonical {
    * What a window says in the end. By the wall clock it may be told once more or less often, and
    * come to its end as final or as corrected.
    */
-  static byte[] of(SpeedWindow window) {
+  public static byte[] of(SpeedWindow window) {
     return bytes(
         () ->
             SpeedWindow.newBuilder(window)
@@ -41,7 +42,7 @@ final class Canonical {
   }
 
   /** Segment and time of a window: what says the same of the same is one window. */
-  static String idOf(SpeedWindow window) {
+  public static String idOf(SpeedWindow window) {
     return window.getSegmentId() + "|" + window.getWindowStartUs() + "|" + window.getWindowEndUs();
   }
 

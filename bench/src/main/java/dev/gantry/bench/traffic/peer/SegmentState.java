@@ -1,0 +1,78 @@
+package dev.gantry.bench.traffic.peer;
+
+import dev.gantry.domain.time.Micros;
+import dev.gantry.domain.traffic.SegmentWindows;
+import dev.gantry.domain.traffic.TrafficSettings;
+import dev.gantry.domain.traffic.Window;
+import dev.gantry.schemas.records.SegmentPartial;
+import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.topologies.processor.TrafficRecords;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/** What is kept of a segment, and what the second part of TRAFFIC does with it. One thread. */
+public final class SegmentState {
+
+  private final String segment;
+  private final SegmentWindows windows;
+
+  /** Whether a timer will look after it. */
+  boolean watched;
+
+  private SegmentState(String segment, SegmentWindows windows) {
+    this.segment = segment;
+    this.windows = windows;
+  }
+
+  /** A segment of which nothing is known. */
+  public static SegmentState empty(String segment, TrafficSettings settings) {
+    return new SegmentState(segment, SegmentWindows.empty(segment, settings));
+  }
+
+  /**
+   * Takes in what a camera saw.
+   *
+   * @param nowMs wall clock
+   * @return windows to tell
+   */
+  public List<SpeedWindow> merge(SegmentPartial partial, TrafficSettings settings, long nowMs) {
+    return records(
+        windows
+            .merge(TrafficRecords.toPartial(partial, Micros.of(settings.pane())), nowMs)
+            .windows());
+  }
+
+  /** Windows that the passing of wall-clock time settles. */
+  List<SpeedWindow> tick(long nowMs) {
+    return records(windows.tick(nowMs));
+  }
+
+  boolean isPending() {
+    return windows.isPending();
+  }
+
+  private static List<SpeedWindow> records(List<Window> told) {
+    return told.stream().map(each -> TrafficRecords.toRecord(each, "vehicle-tracks")).toList();
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(segment);
+    out.writeBoolean(watched);
+    byte[] bytes = windows.toBytes();
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static SegmentState read(DataInput in, TrafficSettings settings, long nowMs) throws IOException {
+    String segment = in.readUTF();
+    boolean watched = in.readBoolean();
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    SegmentState state =
+        new SegmentState(segment, SegmentWindows.fromBytes(segment, settings, bytes, nowMs));
+    state.watched = watched;
+    return state;
+  }
+}
