@@ -4,6 +4,8 @@ import dev.gantry.ingest.city.CityRecords;
 import dev.gantry.ingest.city.CityWatch;
 import dev.gantry.ingest.city.RecordTimes;
 import dev.gantry.ingest.city.sensor.Reading;
+import dev.gantry.ingest.city.sensor.SensorHistory;
+import dev.gantry.ingest.city.sensor.SensorSettings;
 import dev.gantry.ingest.city.staff.AuthRecord;
 import dev.gantry.ingest.city.staff.TaskRecord;
 import dev.gantry.schemas.records.AuthEvent;
@@ -12,7 +14,9 @@ import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.TaskEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All records of a simulated city, moment by moment, as they would lie in their topics: for Kafka,
@@ -28,6 +32,11 @@ public final class SimulatedRecords {
   private final List<CityRecords> others;
   private final CityRecordWriter writer;
   private long reached = -1;
+
+  /** How long before the city's beginning readings begin. */
+  private Duration history = Duration.ZERO;
+
+  private @Nullable SensorHistory past;
 
   /** Takes records, in the order of their event times. */
   public interface Sink {
@@ -76,6 +85,17 @@ public final class SimulatedRecords {
     return new SimulatedRecords(settings, false, clock);
   }
 
+  /**
+   * Gives, with the frames of the first half minute, also what the sensors measured before: who
+   * judges readings by those before has to have seen some. Nothing was wrong then.
+   *
+   * @param length how long before the city's beginning that begins
+   */
+  public SimulatedRecords withHistory(Duration length) {
+    history = length;
+    return this;
+  }
+
   /** Frames a moment: as many as there are cameras, or none. */
   int frames() {
     return detections ? watch.cameras().size() : 0;
@@ -100,8 +120,29 @@ public final class SimulatedRecords {
       cameras.frame(seq, sink);
     }
     Written written = new Written(sink, writer);
+    if (!history.isZero()) {
+      giveHistory(written);
+    }
     for (CityRecords source : others) {
       source.until(settings.scenario().secondsOf(seq), written);
+    }
+  }
+
+  /** Gives so much of the history that all of it is given before the first reading. */
+  private void giveHistory(Written written) {
+    if (past == null) {
+      past = new SensorHistory(settings.scenario(), settings.startTime(), history);
+    }
+    int interval = SensorSettings.USUAL.intervalSeconds();
+    int framesBefore = interval * settings.scenario().framesPerSecond();
+    long moments = (history.toSeconds() / interval + framesBefore - 1) / framesBefore;
+    boolean more = true;
+    for (long i = 0; i < moments && more; i++) {
+      more = past.next(written);
+    }
+    if (!more) {
+      history = Duration.ZERO;
+      past = null;
     }
   }
 

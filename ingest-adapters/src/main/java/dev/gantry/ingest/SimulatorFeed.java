@@ -40,6 +40,17 @@ public final class SimulatorFeed implements AutoCloseable {
         settings, SimulatedRecords.withoutCameras(settings, Clock.systemUTC()));
   }
 
+  /**
+   * As {@link #withoutCameras(SimulatorSettings)}, and what the sensors measured before.
+   *
+   * @param history how long before the city's beginning readings begin
+   */
+  public static SimulatorFeed withoutCameras(SimulatorSettings settings, Duration history) {
+    return new SimulatorFeed(
+        settings,
+        SimulatedRecords.withoutCameras(settings, Clock.systemUTC()).withHistory(history));
+  }
+
   /** Counters of the run, one frame for each camera and moment; to be read from any thread. */
   public LiveStats stats() {
     return stats;

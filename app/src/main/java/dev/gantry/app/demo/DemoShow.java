@@ -11,6 +11,7 @@ import dev.gantry.ingest.VideoSettings;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.topologies.definition.DefinitionParser;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ record DemoShow(
     List<FrameSource> cameras,
     Optional<SimulatorFeed> feed,
     Optional<DemoJudge> judge) {
+
+  /** So many readings that those of the city are judged, and none before. */
+  private static final Duration HISTORY = Duration.ofMinutes(144);
 
   DemoShow {
     cameras = List.copyOf(cameras);
@@ -94,7 +98,7 @@ record DemoShow(
     return new DemoShow(
         definitions,
         cameras,
-        Optional.of(SimulatorFeed.withoutCameras(settings)),
+        Optional.of(SimulatorFeed.withoutCameras(settings, HISTORY)),
         Optional.of(new CityResults(scenario, options.startTime(), definitions.rules())));
   }
 

@@ -36,6 +36,10 @@ final class CityAnomalyBench {
   private static final String RULE = "reading_anomaly";
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
   private static final int CAMERAS = 4;
+
+  /** As in the demo: readings are judged from the first one on, and none before. */
+  private static final Duration HISTORY = Duration.ofMinutes(144);
+
   private static final int FRAMES_A_SECOND = 1;
   private static final double MICROS = 1e6;
 
@@ -64,8 +68,9 @@ final class CityAnomalyBench {
     long frames = time.toSeconds() * FRAMES_A_SECOND;
     SimulatedRecords records =
         SimulatedRecords.withoutCameras(
-            new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(frames)),
-            Clock.systemUTC());
+                new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(frames)),
+                Clock.systemUTC())
+            .withHistory(HISTORY);
     try (OfflineReplay replay =
         new OfflineReplay(rules(), TopologiesConfig.DEFAULT, new Results())) {
       ReadingsOnly sink = new ReadingsOnly(replay);

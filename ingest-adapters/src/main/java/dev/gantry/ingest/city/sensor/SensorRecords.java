@@ -44,6 +44,9 @@ public final class SensorRecords implements CityRecords {
   private final Map<Series, Double> held = new HashMap<>();
   private final Agenda agenda = new Agenda();
 
+  /** Local time at its beginning, seconds since a midnight. */
+  private final double local;
+
   /**
    * Of a city that stands at its beginning.
    *
@@ -51,8 +54,23 @@ public final class SensorRecords implements CityRecords {
    */
   public SensorRecords(
       CityScenario scenario, CityWatch watch, RecordTimes times, SensorSettings settings) {
+    this(scenario, watch, times, settings, scenario.secondOfDay());
+  }
+
+  /**
+   * Of a city that began on another day.
+   *
+   * @param local local time at its beginning, seconds since the midnight before the first day
+   */
+  SensorRecords(
+      CityScenario scenario,
+      CityWatch watch,
+      RecordTimes times,
+      SensorSettings settings,
+      double local) {
     this.scenario = scenario;
     this.settings = settings;
+    this.local = local;
     this.sensors = new CitySensors(watch, settings.everyLink());
     this.times = times;
     for (int i = 0; i < sensors.stations(); i++) {
@@ -138,13 +156,12 @@ public final class SensorRecords implements CityRecords {
 
   private void readAir(int camera, double at) {
     AirStation station = stations.get(camera);
-    double local = scenario.secondOfDay() + at;
     Series temperature = sensors.ofStation(camera, Metric.TEMPERATURE);
     Series noise = sensors.ofStation(camera, Metric.NOISE);
     double degrees = DEGREES_ERROR * error(temperature, at);
     double decibels = DECIBEL_ERROR * error(noise, at);
-    read(temperature, at, Optional.of(station.temperature(scenario.seed(), local) + degrees));
-    read(noise, at, Optional.of(station.noise(local) + decibels));
+    read(temperature, at, Optional.of(station.temperature(scenario.seed(), local + at) + degrees));
+    read(noise, at, Optional.of(station.noise(local + at) + decibels));
   }
 
   /**
