@@ -53,12 +53,23 @@ public record CameraDefinition(
    * @param headingDeg lawful direction of travel, degrees clockwise from the y axis of the ground,
    *     0 to 360; absent when both are lawful
    * @param limitKmh speed limit in km/h, above 0; absent when there is none
+   * @param lanes lanes side by side along the heading, all as wide, 1 or more
    */
   public record Segment(
-      String id, List<Point> polygon, Optional<Double> headingDeg, Optional<Double> limitKmh) {
+      String id,
+      List<Point> polygon,
+      Optional<Double> headingDeg,
+      Optional<Double> limitKmh,
+      int lanes) {
 
     public Segment {
       polygon = List.copyOf(polygon);
+    }
+
+    /** A segment of one lane. */
+    public Segment(
+        String id, List<Point> polygon, Optional<Double> headingDeg, Optional<Double> limitKmh) {
+      this(id, polygon, headingDeg, limitKmh, 1);
     }
   }
 
@@ -67,11 +78,17 @@ public record CameraDefinition(
    *
    * @param id zone id
    * @param polygon corners in pixels, 3 or more
+   * @param gate id of the gate before which it lies; absent for none
    */
-  public record Zone(String id, List<Point> polygon) {
+  public record Zone(String id, List<Point> polygon, Optional<String> gate) {
 
     public Zone {
       polygon = List.copyOf(polygon);
+    }
+
+    /** A zone before no gate. */
+    public Zone(String id, List<Point> polygon) {
+      this(id, polygon, Optional.empty());
     }
   }
 

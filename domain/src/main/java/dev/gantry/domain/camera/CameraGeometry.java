@@ -6,6 +6,7 @@ import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.geometry.Polygon;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,16 +21,19 @@ public final class CameraGeometry {
   private final Optional<GroundMap> ground;
   private final List<Area<Road>> roads;
   private final List<Area<CameraDefinition.Zone>> zones;
+  private final List<CameraDefinition.Line> lines;
 
   private CameraGeometry(
       int version,
       Optional<GroundMap> ground,
       List<Area<Road>> roads,
-      List<Area<CameraDefinition.Zone>> zones) {
+      List<Area<CameraDefinition.Zone>> zones,
+      List<CameraDefinition.Line> lines) {
     this.version = version;
     this.ground = ground;
     this.roads = roads;
     this.zones = zones;
+    this.lines = lines;
   }
 
   private record Area<T>(T definition, Polygon polygon) {}
@@ -40,8 +44,68 @@ public final class CameraGeometry {
    * @param definition the segment
    * @param axisDeg its lawful heading, or where both ways are lawful that of its longest side, from
    *     0 up to 180; degrees clockwise from the y axis of the ground
+   * @param middle its middle along that axis, metres
+   * @param left its leftmost place across that axis, metres
+   * @param width its width across that axis, metres, above 0
    */
-  public record Road(CameraDefinition.Segment definition, double axisDeg) {
+  public record Road(
+      CameraDefinition.Segment definition,
+      double axisDeg,
+      double middle,
+      double left,
+      double width) {
+
+    static Road of(CameraDefinition.Segment segment, double axisDeg) {
+      double sin = StrictMath.sin(StrictMath.toRadians(axisDeg));
+      double cos = StrictMath.cos(StrictMath.toRadians(axisDeg));
+      DoubleSummaryStatistics along =
+          segment.polygon().stream()
+              .mapToDouble(corner -> corner.x() * sin + corner.y() * cos)
+              .summaryStatistics();
+      DoubleSummaryStatistics across =
+          segment.polygon().stream()
+              .mapToDouble(corner -> corner.x() * cos - corner.y() * sin)
+              .summaryStatistics();
+      return new Road(
+          segment,
+          axisDeg,
+          (along.getMin() + along.getMax()) / 2,
+          across.getMin(),
+          across.getMax() - across.getMin());
+    }
+
+    /**
+     * The lane that holds a place on it, 1 the leftmost as seen along the axis.
+     *
+     * @param metres metres
+     */
+    public int laneAt(Point metres) {
+      double radians = StrictMath.toRadians(axisDeg);
+      double across = metres.x() * StrictMath.cos(radians) - metres.y() * StrictMath.sin(radians);
+      int lane = 1 + (int) Math.floor((across - left) / width * definition.lanes());
+      return Math.max(1, Math.min(definition.lanes(), lane));
+    }
+
+    /**
+     * How far beyond its middle a place is along the axis, metres; below 0 before it.
+     *
+     * @param metres metres
+     */
+    public double beyondMiddle(Point metres) {
+      double radians = StrictMath.toRadians(axisDeg);
+      return metres.x() * StrictMath.sin(radians) + metres.y() * StrictMath.cos(radians) - middle;
+    }
+
+    /**
+     * Heading of one who stands on it: the lawful one, or else the way it came.
+     *
+     * @param direction which way it went when it last moved there
+     * @return degrees clockwise from the y axis of the ground, 0 to below 360
+     */
+    public double headingDeg(Direction direction) {
+      boolean turned = definition.headingDeg().isEmpty() && direction == Direction.AGAINST;
+      return turned ? axisDeg + 180 : axisDeg;
+    }
 
     /**
      * Which way along it a heading is.
@@ -72,7 +136,7 @@ public final class CameraGeometry {
       String field = "segments[" + i + "].polygon_m: ";
       Polygon polygon = named(field, () -> Polygon.of(segment.polygon()));
       double axisDeg = segment.headingDeg().orElseGet(polygon::longestSideDeg);
-      roads.add(new Area<>(new Road(segment, axisDeg), polygon));
+      roads.add(new Area<>(Road.of(segment, axisDeg), polygon));
     }
     List<Area<CameraDefinition.Zone>> zones = new ArrayList<>();
     for (int i = 0; i < definition.zones().size(); i++) {
@@ -81,7 +145,8 @@ public final class CameraGeometry {
       zones.add(new Area<>(zone, named(field, () -> Polygon.of(zone.polygon()))));
     }
     zones.sort(Comparator.comparing(zone -> zone.definition().id()));
-    return new CameraGeometry(definition.version(), ground, List.copyOf(roads), List.copyOf(zones));
+    return new CameraGeometry(
+        definition.version(), ground, List.copyOf(roads), List.copyOf(zones), definition.lines());
   }
 
   /** Version of the definition. */
@@ -124,6 +189,25 @@ public final class CameraGeometry {
       }
     }
     return ids;
+  }
+
+  /**
+   * The gate of the first of some zones that has one; empty for none.
+   *
+   * @param zoneIds ids of zones
+   */
+  public String gateOf(List<String> zoneIds) {
+    for (Area<CameraDefinition.Zone> zone : zones) {
+      if (zone.definition().gate().isPresent() && zoneIds.contains(zone.definition().id())) {
+        return zone.definition().gate().get();
+      }
+    }
+    return "";
+  }
+
+  /** The lines, as defined. */
+  public List<CameraDefinition.Line> lines() {
+    return lines;
   }
 
   private static GroundMap compile(Calibration calibration, Optional<Lens> lens) {

@@ -6,9 +6,11 @@ import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.domain.tracking.TrackerResult.Outcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns the detections of one camera, frame by frame, into tracks.
@@ -58,6 +60,10 @@ public final class CameraTracker {
     if (!sameEpoch || gap || clockBack) {
       steps.addAll(end(state, geometry));
     }
+    if (!sameEpoch || clockBack) {
+      state.stands().clear();
+      state.passings().clear();
+    }
     long atUs = sameEpoch && !clockBack ? Math.max(capturedUs, state.atUs()) : capturedUs;
     double seconds = state.tracks().isEmpty() ? 0 : (atUs - state.atUs()) / 1e6;
     long elapsedUs = state.tracks().isEmpty() ? 0 : atUs - state.atUs();
@@ -93,6 +99,7 @@ public final class CameraTracker {
       FrameTime time,
       Optional<CameraGeometry> geometry,
       List<TrackStep> steps) {
+    Set<Track> fresh = new HashSet<>();
     for (Iterator<Track> all = state.tracks().iterator(); all.hasNext(); ) {
       Track track = all.next();
       if (isOver(track, time)) {
@@ -102,14 +109,21 @@ public final class CameraTracker {
         }
         continue;
       }
-      boolean fresh = !track.confirmed() && isConfirmed(track);
-      if (fresh) {
+      if (!track.confirmed() && isConfirmed(track)) {
         track.confirm();
+        fresh.add(track);
       }
       if (track.confirmed()) {
         track.motion().update(geometry, track, time.atUs(), settings.speedWindow().toNanos() / 1e9);
+        track.passage().update(geometry, track, state);
+      }
+    }
+    Lookahead.apply(state, geometry, time);
+    for (Track track : state.tracks()) {
+      if (track.confirmed()) {
+        boolean isNew = fresh.contains(track);
         steps.add(
-            Steps.current(state, track, fresh ? TrackStep.Phase.NEW : TrackStep.Phase.UPDATE));
+            Steps.current(state, track, isNew ? TrackStep.Phase.NEW : TrackStep.Phase.UPDATE));
       }
     }
   }
@@ -117,6 +131,7 @@ public final class CameraTracker {
   private static TrackStep ended(
       TrackerState state, Track track, Optional<CameraGeometry> geometry) {
     track.motion().finish(geometry, track);
+    state.stands().add(track);
     return Steps.end(state, track);
   }
 

@@ -14,10 +14,16 @@ final class GroundTrace {
   /** Noise of a bottom centre in sizes of its box: the jitter of detectors. */
   private static final double SIZE_NOISE = 0.002;
 
+  /** Where a pixel is more than that on the ground, places say nothing of speeds, metres. */
+  private static final double COARSEST = 1;
+
+  /** A coarse sample so near to the first fine one holds sightings of it. */
+  private static final double MERGED_SECONDS = 0.05;
+
   private final GroundMap ground;
-  private final Samples samples;
-  private final int[] indexes;
+  private final double objectMetres;
   private int size;
+  private final Point[] pixels;
   private final double[] seconds;
   private final double[] xs;
   private final double[] ys;
@@ -25,11 +31,10 @@ final class GroundTrace {
   private final int[] counts;
   private final Jacobian[] jacobians;
 
-  private GroundTrace(Samples samples, GroundMap ground) {
-    int capacity = samples.size();
+  private GroundTrace(int capacity, GroundMap ground, double objectMetres) {
     this.ground = ground;
-    this.samples = samples;
-    indexes = new int[capacity];
+    this.objectMetres = objectMetres;
+    pixels = new Point[capacity];
     seconds = new double[capacity];
     xs = new double[capacity];
     ys = new double[capacity];
@@ -39,30 +44,46 @@ final class GroundTrace {
   }
 
   /**
-   * Projects the samples not older than a time; those above the horizon are left out.
+   * Projects samples; those above the horizon and those too far away are left out.
    *
    * @param objectMetres size of the object: its box is that large in pixels wherever it is seen
    */
-  static GroundTrace of(
-      Samples samples, double sinceSeconds, GroundMap ground, double objectMetres) {
-    GroundTrace trace = new GroundTrace(samples, ground);
+  static GroundTrace of(Samples samples, GroundMap ground, double objectMetres) {
+    GroundTrace trace = new GroundTrace(samples.size(), ground, objectMetres);
     for (int i = 0; i < samples.size(); i++) {
-      if (samples.seconds(i) >= sinceSeconds) {
-        trace.add(i, objectMetres);
-      }
+      trace.add(samples, i);
     }
     return trace;
   }
 
-  private void add(int i, double objectMetres) {
+  /** As {@link #of}: the whole life of a track, of which the recent samples are the finer ones. */
+  static GroundTrace ofLife(Trajectory path, GroundMap ground, double objectMetres) {
+    Samples whole = path.whole();
+    Samples recent = path.recent();
+    GroundTrace trace = new GroundTrace(whole.size() + recent.size(), ground, objectMetres);
+    for (int i = 0; i < whole.size(); i++) {
+      if (recent.size() == 0 || whole.seconds(i) < recent.seconds(0) - MERGED_SECONDS) {
+        trace.add(whole, i);
+      }
+    }
+    for (int i = 0; i < recent.size(); i++) {
+      trace.add(recent, i);
+    }
+    return trace;
+  }
+
+  private void add(Samples samples, int i) {
     Point pixel = new Point(samples.x(i), samples.y(i));
     Optional<Point> place = ground.toGround(pixel);
     if (place.isEmpty()) {
       return;
     }
     Jacobian jacobian = ground.jacobianAt(pixel).orElseThrow();
+    if (jacobian.totalVariance() > COARSEST * COARSEST) {
+      return;
+    }
     double jitter = SIZE_NOISE * objectMetres / jacobian.metresPerPixel();
-    indexes[size] = i;
+    pixels[size] = pixel;
     seconds[size] = samples.seconds(i);
     xs[size] = place.get().x();
     ys[size] = place.get().y();
@@ -74,6 +95,15 @@ final class GroundTrace {
 
   int size() {
     return size;
+  }
+
+  /** The first sample not before a time; the size when there is none. */
+  int from(double sinceSeconds) {
+    int first = 0;
+    while (first < size && seconds[first] < sinceSeconds) {
+      first++;
+    }
+    return first;
   }
 
   double seconds(int i) {
@@ -106,10 +136,6 @@ final class GroundTrace {
 
   /** Standard error of the distance between two samples by the calibration, as a share of it. */
   double calibrationError(int from, int to) {
-    return ground.distanceError(pixel(from), pixel(to));
-  }
-
-  private Point pixel(int i) {
-    return new Point(samples.x(indexes[i]), samples.y(indexes[i]));
+    return ground.distanceError(pixels[from], pixels[to]);
   }
 }

@@ -18,14 +18,15 @@ import java.util.Optional;
  * @param x metres per second along x
  * @param y metres per second along y
  * @param sigma standard error of the speed, metres per second
+ * @param systematic the part of it that longer watching does not lessen, as a share of the speed
  */
-record GroundVelocity(double x, double y, double sigma) {
+record GroundVelocity(double x, double y, double sigma, double systematic) {
 
   /**
    * Error of a speed, as a share of it, by boxes that do not end where the wheels touch the ground:
-   * 10 cm above it under a camera 7 m up.
+   * 20 cm above it under a camera 7 m up.
    */
-  private static final double CONTACT = 0.015;
+  private static final double CONTACT = 0.035;
 
   /** Time between the samples of a local velocity, seconds, and as a share of the trace. */
   private static final double STEP_SECONDS = 0.1;
@@ -65,6 +66,22 @@ record GroundVelocity(double x, double y, double sigma) {
   }
 
   /**
+   * The speed at the end of a trace, as an {@link EndVelocity} in this direction.
+   *
+   * @param from first sample that this velocity rests on
+   */
+  Optional<Speed> atEnd(GroundTrace trace, int from) {
+    if (speed() < 1e-9) {
+      return Optional.of(toSpeed());
+    }
+    double ux = x / speed();
+    double uy = y / speed();
+    EndVelocity end = EndVelocity.of(trace, ux, uy);
+    return velocity(end.mps(), ux, uy, end.sigma(), systematic(trace, from, trace.size() - 1))
+        .map(GroundVelocity::toSpeed);
+  }
+
+  /**
    * Fits samples {@code from} (inclusive) to {@code to} (exclusive); empty when they are too few or
    * too close in time.
    */
@@ -83,13 +100,20 @@ record GroundVelocity(double x, double y, double sigma) {
     double uy = speed > 1e-9 ? vy / speed : 1;
     int[] kept = agreeing(trace, from, ahead, ux, uy, speed);
     RobustLine line = line(trace, kept, ux, uy, speed);
-    double calibration = trace.calibrationError(kept[0], kept[kept.length - 1]);
-    double systematic =
-        Math.abs(line.slope()) * Math.sqrt(CONTACT * CONTACT + calibration * calibration);
-    double sigma = Math.sqrt(line.sigma() * line.sigma() + systematic * systematic);
-    GroundVelocity velocity = new GroundVelocity(line.slope() * ux, line.slope() * uy, sigma);
-    return Double.isFinite(velocity.speed()) && Double.isFinite(sigma)
-        ? Optional.of(velocity)
+    double systematic = systematic(trace, kept[0], kept[kept.length - 1]);
+    return velocity(line.slope(), ux, uy, line.sigma(), systematic);
+  }
+
+  private static double systematic(GroundTrace trace, int from, int to) {
+    double calibration = trace.calibrationError(from, to);
+    return Math.sqrt(CONTACT * CONTACT + calibration * calibration);
+  }
+
+  private static Optional<GroundVelocity> velocity(
+      double mps, double ux, double uy, double noise, double systematic) {
+    double sigma = Math.sqrt(noise * noise + mps * mps * systematic * systematic);
+    return Double.isFinite(mps) && Double.isFinite(sigma)
+        ? Optional.of(new GroundVelocity(mps * ux, mps * uy, sigma, systematic))
         : Optional.empty();
   }
 

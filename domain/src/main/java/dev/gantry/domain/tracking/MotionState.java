@@ -10,8 +10,6 @@ import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
 import dev.gantry.domain.tracking.TrackStep.Speed;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +39,10 @@ final class MotionState {
   private double mps;
   private double sigma;
   private double headingDeg;
+
+  /** Whether it goes somewhere, fast and surely enough. */
+  private boolean directed;
+
   private @Nullable String segment;
   private double limitMps;
 
@@ -54,8 +56,6 @@ final class MotionState {
 
   /** Which way it went on its segment when it last moved there. */
   private Direction direction = Direction.UNKNOWN;
-
-  private List<String> zones = List.of();
 
   /**
    * Takes in a frame. A place above the horizon, as when a far object is predicted, keeps the
@@ -71,10 +71,12 @@ final class MotionState {
     if (map.isEmpty()) {
       return;
     }
-    Samples recent = track.trajectory().recent();
-    double since = recent.secondsAt(atUs) - windowSeconds;
-    GroundTrace trace = GroundTrace.of(recent, since, map.get(), objectMetres);
-    setSpeed(GroundVelocity.fit(trace, 0, trace.size(), MIN_SAMPLES, MIN_SECONDS));
+    double since = track.trajectory().recent().secondsAt(atUs) - windowSeconds;
+    GroundTrace trace = GroundTrace.ofLife(track.trajectory(), map.get(), objectMetres);
+    int from = trace.from(since);
+    Optional<GroundVelocity> lately =
+        GroundVelocity.fit(trace, from, trace.size(), MIN_SAMPLES, MIN_SECONDS);
+    setSpeed(lately, lately.flatMap(velocity -> velocity.atEnd(trace, from)));
     Optional<Road> found = geometry.get().findRoad(new Point(x, y));
     setRoad(found);
     if (track.observed()) {
@@ -102,14 +104,13 @@ final class MotionState {
   }
 
   /**
-   * Says where it stands: in which zones, and where on the ground.
+   * Says where on the ground it stands.
    *
    * @param foot pixels
    * @param boxSize root of the area of its box, pixels
    * @return the mapping to the ground; empty when there is none, or none there
    */
   private Optional<GroundMap> place(Optional<CameraGeometry> geometry, Point foot, double boxSize) {
-    zones = geometry.map(g -> g.zonesAt(foot)).orElse(List.of());
     Optional<GroundMap> map = geometry.flatMap(CameraGeometry::ground);
     if (map.isEmpty()) {
       forgetGround();
@@ -126,13 +127,18 @@ final class MotionState {
     return map;
   }
 
-  private void setSpeed(Optional<GroundVelocity> velocity) {
-    Optional<Speed> speed = velocity.map(GroundVelocity::toSpeed).filter(PathSpeed::usable);
+  /**
+   * @param lately velocity of the last while, which says where it heads
+   * @param now speed at its end
+   */
+  private void setSpeed(Optional<GroundVelocity> lately, Optional<Speed> now) {
+    Optional<Speed> speed = now.filter(PathSpeed::usable);
     speedKnown = speed.isPresent();
     mps = speed.map(Speed::mps).orElse(0.0);
     sigma = speed.map(Speed::sigmaMps).orElse(0.0);
-    if (speedKnown && GroundVelocity.directed(mps, sigma)) {
-      headingDeg = velocity.get().headingDeg();
+    directed = speedKnown && lately.filter(GroundVelocity::directed).isPresent();
+    if (directed) {
+      headingDeg = lately.get().headingDeg();
     }
   }
 
@@ -142,7 +148,7 @@ final class MotionState {
     segment = found.map(Segment::id).orElse(null);
     limitMps = found.flatMap(Segment::limitKmh).map(Speeds::toMps).orElse(0.0);
     lawful = found.flatMap(Segment::headingDeg).isPresent();
-    if (speedKnown && GroundVelocity.directed(mps, sigma)) {
+    if (directed) {
       direction = road.map(known -> known.directionOf(headingDeg)).orElse(Direction.UNKNOWN);
     } else if (!Objects.equals(before, segment)) {
       direction = Direction.UNKNOWN;
@@ -154,7 +160,7 @@ final class MotionState {
       against = false;
       return;
     }
-    if (speedKnown && GroundVelocity.directed(mps, sigma)) {
+    if (directed) {
       int step = Headings.apart(headingDeg, lawfulDeg.get()) > WRONG_WAY_DEG ? 1 : -1;
       contrary = Math.max(0, Math.min(WRONG_WAY_UPDATES, contrary + step));
     }
@@ -170,12 +176,18 @@ final class MotionState {
     mps = 0;
     sigma = 0;
     headingDeg = 0;
+    directed = false;
     segment = null;
     limitMps = 0;
     lawful = false;
     against = false;
     contrary = 0;
     direction = Direction.UNKNOWN;
+  }
+
+  /** Where it is on the ground, metres; of no meaning without a calibration. */
+  Point place() {
+    return new Point(x, y);
   }
 
   Optional<GroundMotion> ground() {
@@ -202,10 +214,6 @@ final class MotionState {
     return against && lawful;
   }
 
-  List<String> zones() {
-    return zones;
-  }
-
   void write(StateWriter to) {
     to.put(calibrated)
         .put(x)
@@ -214,15 +222,14 @@ final class MotionState {
         .put(speedKnown)
         .put(mps)
         .put(sigma)
-        .put(headingDeg);
+        .put(headingDeg)
+        .put(directed);
     to.put(segment == null ? "" : segment)
         .put(limitMps)
         .put(lawful)
         .put(against)
         .put((byte) contrary)
         .put(direction.word());
-    to.put((short) zones.size());
-    zones.forEach(to::put);
   }
 
   static MotionState read(ByteBuffer from) {
@@ -235,6 +242,7 @@ final class MotionState {
     motion.mps = from.getDouble();
     motion.sigma = from.getDouble();
     motion.headingDeg = from.getDouble();
+    motion.directed = from.get() != 0;
     String segment = StateWriter.readString(from);
     motion.segment = segment.isEmpty() ? null : segment;
     motion.limitMps = from.getDouble();
@@ -242,12 +250,6 @@ final class MotionState {
     motion.against = from.get() != 0;
     motion.contrary = from.get();
     motion.direction = Direction.of(StateWriter.readString(from));
-    int zones = Short.toUnsignedInt(from.getShort());
-    List<String> ids = new ArrayList<>(zones);
-    for (int i = 0; i < zones; i++) {
-      ids.add(StateWriter.readString(from));
-    }
-    motion.zones = List.copyOf(ids);
     return motion;
   }
 }

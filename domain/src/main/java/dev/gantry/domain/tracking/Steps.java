@@ -47,6 +47,7 @@ final class Steps {
         motion.limitMps(),
         motion.direction(),
         motion.wrongWay(),
-        motion.zones());
+        track.passage().zones(),
+        track.passage().at(atUs));
   }
 }

@@ -33,6 +33,7 @@ final class Track {
   private final Trajectory trajectory;
   private final MotionState motion;
   private final Drift drift;
+  private final PassageState passage;
   private float firstX;
   private float firstY;
   private float firstWidth;
@@ -65,7 +66,8 @@ final class Track {
       LabelVotes votes,
       Trajectory trajectory,
       MotionState motion,
-      Drift drift) {
+      Drift drift,
+      PassageState passage) {
     this.firstSeq = firstSeq;
     this.firstIndex = firstIndex;
     this.startedUs = startedUs;
@@ -76,6 +78,7 @@ final class Track {
     this.trajectory = trajectory;
     this.motion = motion;
     this.drift = drift;
+    this.passage = passage;
   }
 
   static Track startingAt(Detection detection, int index, FrameTime frame) {
@@ -90,7 +93,8 @@ final class Track {
             new LabelVotes(),
             new Trajectory(frame.atUs()),
             new MotionState(),
-            new Drift());
+            new Drift(),
+            new PassageState());
     track.seenUs = frame.atUs();
     track.firstX = (float) detection.box().x();
     track.firstY = (float) detection.box().y();
@@ -259,6 +263,14 @@ final class Track {
     return motion;
   }
 
+  PassageState passage() {
+    return passage;
+  }
+
+  Standing standing() {
+    return passage.standing();
+  }
+
   /** Where it was last seen. */
   Box seenBox() {
     return new Box(seenX, seenY, seenWidth, seenHeight);
@@ -317,6 +329,7 @@ final class Track {
     trajectory.write(to);
     motion.write(to);
     drift.write(to);
+    passage.write(to);
     to.put(firstX)
         .put(firstY)
         .put(firstWidth)
@@ -349,7 +362,8 @@ final class Track {
             LabelVotes.read(from),
             Trajectory.read(from),
             MotionState.read(from),
-            Drift.read(from));
+            Drift.read(from),
+            PassageState.read(from));
     track.firstX = from.getFloat();
     track.firstY = from.getFloat();
     track.firstWidth = from.getFloat();

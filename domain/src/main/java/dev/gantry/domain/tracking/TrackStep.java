@@ -27,7 +27,8 @@ import java.util.Optional;
  * @param limitMps limit of that segment, m/s; absent when none
  * @param direction which way it goes on that segment, or went when it last moved there
  * @param wrongWay whether it moves against the heading of its segment
- * @param zones ids of the zones that hold its bottom centre, sorted
+ * @param zones ids of the zones it is in, sorted
+ * @param passage what it does on its way
  */
 public record TrackStep(
     String trackId,
@@ -47,7 +48,8 @@ public record TrackStep(
     Optional<Double> limitMps,
     Direction direction,
     boolean wrongWay,
-    List<String> zones) {
+    List<String> zones,
+    Passage passage) {
 
   public TrackStep {
     zones = List.copyOf(zones);

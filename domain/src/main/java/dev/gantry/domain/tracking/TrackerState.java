@@ -18,7 +18,7 @@ public final class TrackerState {
   /** Encoded size of a track at most, bytes, without the ids of its segment and zones. */
   static final int MAX_TRACK_BYTES = 2_800;
 
-  private static final byte VERSION = 4;
+  private static final byte VERSION = 5;
 
   private final String cameraId;
   private boolean started;
@@ -26,6 +26,8 @@ public final class TrackerState {
   private long seq;
   private long atUs;
   private final List<Track> tracks = new ArrayList<>();
+  private final StandMemory stands = new StandMemory();
+  private final SegmentPassings passings = new SegmentPassings();
 
   private TrackerState(String cameraId) {
     this.cameraId = cameraId;
@@ -58,6 +60,8 @@ public final class TrackerState {
     to.put(VERSION).put(cameraId).put(started).put(epoch).put(seq).put(atUs);
     to.put((short) tracks.size());
     tracks.forEach(track -> track.write(to));
+    stands.write(to);
+    passings.write(to);
     return to.toBytes();
   }
 
@@ -83,6 +87,8 @@ public final class TrackerState {
       for (int i = 0; i < tracks; i++) {
         state.tracks.add(Track.read(from));
       }
+      state.stands.read(from);
+      state.passings.read(from);
       if (from.hasRemaining()) {
         throw new IllegalArgumentException(
             "tracker state: expected its end, found " + from.remaining() + " more bytes");
@@ -112,6 +118,14 @@ public final class TrackerState {
 
   List<Track> tracks() {
     return tracks;
+  }
+
+  StandMemory stands() {
+    return stands;
+  }
+
+  SegmentPassings passings() {
+    return passings;
   }
 
   void reach(long newEpoch, long newSeq, long newAtUs) {

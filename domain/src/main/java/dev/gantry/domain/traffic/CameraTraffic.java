@@ -29,7 +29,7 @@ import java.util.TreeMap;
  */
 public final class CameraTraffic {
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
   private final String camera;
   private final TrafficSettings settings;
@@ -136,12 +136,31 @@ public final class CameraTraffic {
       segment(track.segment).limitMps = point.limitMps();
       point.speedMps().ifPresent(track.speed::add);
       track.heads(point.direction());
+      stand(track, atUs, point);
     }
     track.lastSeenUs = atUs;
     if (point.end()) {
       leave(track, atUs, point);
       track.ended = true;
+      track.stands = false;
       track.speed = new VehicleSpeed();
+    }
+  }
+
+  /** Counts the vehicles that stand on the segment of one that does. */
+  private void stand(TrackVisit track, long atUs, TrackPoint point) {
+    track.stands = point.vehicle() && point.stoppedSeconds() > 0 && !point.end();
+    if (track.stands) {
+      int most =
+          (int)
+              tracks.values().stream()
+                  .filter(other -> other.stands && other.segment.equals(track.segment))
+                  .count();
+      paneAt(track.segment, atUs)
+          .add(
+              PaneSums.ofStanding(new StandingVehicles(most, point.stoppedSeconds())),
+              watermarkUs,
+              point.input());
     }
   }
 

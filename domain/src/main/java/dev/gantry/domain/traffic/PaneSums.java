@@ -14,24 +14,41 @@ import java.util.OptionalDouble;
  * @param occupiedUs time in which at least one track was on the segment, microseconds
  * @param timedUs the part of {@code presenceUs} with a known speed, microseconds
  * @param travelledM way made on the segment in that time, summed over tracks, metres
+ * @param standing vehicles that stood on the segment
  */
 public record PaneSums(
-    VehicleGroups groups, long presenceUs, long occupiedUs, long timedUs, double travelledM) {
+    VehicleGroups groups,
+    long presenceUs,
+    long occupiedUs,
+    long timedUs,
+    double travelledM,
+    StandingVehicles standing) {
 
   /** Nothing. */
-  public static final PaneSums NONE = new PaneSums(VehicleGroups.NONE, 0, 0, 0, 0);
+  public static final PaneSums NONE =
+      new PaneSums(VehicleGroups.NONE, 0, 0, 0, 0, StandingVehicles.NONE);
 
   private static final double MICROS = 1_000_000;
 
   /** A vehicle that left or ended. */
   static PaneSums ofVehicle(VehicleGroup group, OptionalDouble mps) {
-    return new PaneSums(VehicleGroups.of(group, mps), 0, 0, 0, 0);
+    return new PaneSums(VehicleGroups.of(group, mps), 0, 0, 0, 0, StandingVehicles.NONE);
   }
 
   /** Time that a track spent, at a speed. */
   static PaneSums ofPresence(long us, OptionalDouble mps) {
     return new PaneSums(
-        VehicleGroups.NONE, us, 0, mps.isPresent() ? us : 0, mps.orElse(0) * us / MICROS);
+        VehicleGroups.NONE,
+        us,
+        0,
+        mps.isPresent() ? us : 0,
+        mps.orElse(0) * us / MICROS,
+        StandingVehicles.NONE);
+  }
+
+  /** Vehicles that stand. */
+  static PaneSums ofStanding(StandingVehicles standing) {
+    return new PaneSums(VehicleGroups.NONE, 0, 0, 0, 0, standing);
   }
 
   /**
@@ -50,11 +67,12 @@ public record PaneSums(
         presenceUs + other.presenceUs,
         occupiedUs + other.occupiedUs,
         timedUs + other.timedUs,
-        travelledM + other.travelledM);
+        travelledM + other.travelledM,
+        standing.plus(other.standing));
   }
 
   PaneSums withOccupied(long us) {
-    return new PaneSums(groups, presenceUs, us, timedUs, travelledM);
+    return new PaneSums(groups, presenceUs, us, timedUs, travelledM, standing);
   }
 
   void write(DataOutput out) throws IOException {
@@ -63,10 +81,16 @@ public record PaneSums(
     out.writeLong(occupiedUs);
     out.writeLong(timedUs);
     out.writeDouble(travelledM);
+    standing.write(out);
   }
 
   static PaneSums read(DataInput in) throws IOException {
     return new PaneSums(
-        VehicleGroups.read(in), in.readLong(), in.readLong(), in.readLong(), in.readDouble());
+        VehicleGroups.read(in),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readDouble(),
+        StandingVehicles.read(in));
   }
 }

@@ -30,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class SegmentWindows {
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
   private static final int MOST_INPUTS = 16;
 
   private final String segment;

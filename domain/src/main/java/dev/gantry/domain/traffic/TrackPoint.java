@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param segment segment it is on; empty for none
  * @param direction which way it goes there
  * @param speedMps speed over ground, metres per second, 0 or more; absent when not known
+ * @param stoppedSeconds time it has stood, seconds; 0 while it moves
  * @param limitMps limit of the segment, metres per second; 0 for none
  * @param site site of the camera; empty when not known
  * @param replay whether event times are replayed
@@ -30,6 +31,7 @@ public record TrackPoint(
     String segment,
     Direction direction,
     OptionalDouble speedMps,
+    double stoppedSeconds,
     double limitMps,
     String site,
     boolean replay,

@@ -12,6 +12,10 @@ final class TrackVisit {
 
   long lastSeenUs;
   boolean ended;
+
+  /** Whether it stands on its segment. */
+  boolean stands;
+
   String segment = "";
   VehicleSpeed speed = new VehicleSpeed();
   private int along;
@@ -29,6 +33,7 @@ final class TrackVisit {
 
   void enter(String next) {
     segment = next;
+    stands = false;
     speed = new VehicleSpeed();
     along = 0;
     against = 0;
@@ -54,6 +59,7 @@ final class TrackVisit {
   void write(DataOutput out) throws IOException {
     out.writeLong(lastSeenUs);
     out.writeBoolean(ended);
+    out.writeBoolean(stands);
     out.writeUTF(segment);
     speed.write(out);
     out.writeInt(along);
@@ -67,6 +73,7 @@ final class TrackVisit {
   static TrackVisit read(DataInput in) throws IOException {
     TrackVisit visit = new TrackVisit(in.readLong());
     visit.ended = in.readBoolean();
+    visit.stands = in.readBoolean();
     visit.segment = in.readUTF();
     visit.speed = VehicleSpeed.read(in);
     visit.along = in.readInt();

@@ -216,7 +216,7 @@ class GroundMotionTest {
     Map<Boolean, List<TrackStep>> halves =
         steps.stream()
             .filter(s -> s.phase() != Phase.END)
-            .filter(s -> Math.abs(s.box().bottom() - 360) > 5)
+            .filter(s -> Math.abs(s.box().bottom() - 360) > 45)
             .collect(java.util.stream.Collectors.partitioningBy(s -> s.box().bottom() > 360));
     assertThat(halves.get(true)).allMatch(s -> s.zones().equals(List.of("all", "lower-half")));
     assertThat(halves.get(false)).allMatch(s -> s.zones().equals(List.of("all")));

@@ -192,6 +192,7 @@ final class TestScene {
         s.limitMps(),
         s.direction(),
         s.wrongWay(),
-        s.zones());
+        s.zones(),
+        s.passage());
   }
 }

@@ -94,7 +94,7 @@ class TrackerStateTest {
           return state;
         });
 
-    assertThat(sizes).allMatch(size -> size < 1600);
+    assertThat(sizes).allMatch(size -> size < 1700);
   }
 
   private static TestScene busy(long seed) {

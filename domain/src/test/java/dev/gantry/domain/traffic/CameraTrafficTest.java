@@ -6,6 +6,7 @@ import static dev.gantry.domain.traffic.TrafficScript.end;
 import static dev.gantry.domain.traffic.TrafficScript.off;
 import static dev.gantry.domain.traffic.TrafficScript.on;
 import static dev.gantry.domain.traffic.TrafficScript.play;
+import static dev.gantry.domain.traffic.TrafficScript.standing;
 import static dev.gantry.domain.traffic.TrafficScript.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -185,6 +186,27 @@ class CameraTrafficTest {
   }
 
   @Test
+  void shouldCountTheVehiclesThatStandAtOneTimeAndHowLongTheyHaveStood() {
+    List<Partial> told =
+        play(
+            camera,
+            standing("t1", 0.2, "north", 40),
+            standing("t2", 0.4, "north", 3),
+            standing("t3", 0.4, "south", 90),
+            on("t1", 0.6, "north", 5),
+            standing("t4", 0.8, "north", 2),
+            off("t5", 3));
+
+    assertThat(told)
+        .anySatisfy(
+            pane -> {
+              assertThat(pane.segment()).isEqualTo("north");
+              assertThat(pane.paneStartUs()).isZero();
+              assertThat(pane.sums().standing()).isEqualTo(new StandingVehicles(2, 40));
+            });
+  }
+
+  @Test
   void shouldIgnorePredictedPositions() {
     play(camera, on("t1", 0.5, "north", 8));
     TrackPoint predicted =
@@ -198,6 +220,7 @@ class CameraTrafficTest {
             "",
             Direction.UNKNOWN,
             OptionalDouble.empty(),
+            0,
             0,
             "harbour",
             true,
@@ -226,7 +249,7 @@ class CameraTrafficTest {
     byte[] bytes = camera.toBytes();
     bytes[0] = 9;
     assertThatThrownBy(() -> CameraTraffic.fromBytes("bridge", SETTINGS, bytes))
-        .hasMessageContaining("expected state of format 2, found 9");
+        .hasMessageContaining("expected state of format 3, found 9");
   }
 
   private List<Partial> changes(TrackPoint... points) {

@@ -50,6 +50,26 @@ final class TrafficScript {
     return point(track, at, true, segment, OptionalDouble.empty(), label, Direction.UNKNOWN);
   }
 
+  /** A step of a vehicle that has stood on a segment for a while. */
+  static TrackPoint standing(String track, double at, String segment, double stoppedSeconds) {
+    TrackPoint moving = on(track, at, segment, 0);
+    return new TrackPoint(
+        moving.trackId(),
+        moving.atUs(),
+        false,
+        true,
+        true,
+        moving.label(),
+        segment,
+        moving.direction(),
+        moving.speedMps(),
+        stoppedSeconds,
+        moving.limitMps(),
+        moving.site(),
+        true,
+        moving.input());
+  }
+
   private static TrackPoint point(
       String track,
       double at,
@@ -68,6 +88,7 @@ final class TrafficScript {
         segment,
         direction,
         speed,
+        0,
         segment.isEmpty() ? 0 : 13.9,
         "harbour",
         true,

@@ -22,6 +22,7 @@ final class CameraReader {
 
   private static final double HIGHEST_FPS = 1000;
   private static final double HIGHEST_LIMIT_KMH = 1000;
+  private static final int MOST_LANES = 20;
 
   /** What the geometry says: field, expected, found. */
   private static final Pattern GEOMETRY =
@@ -39,12 +40,13 @@ final class CameraReader {
         fields.mapping("calibration", CalibrationReader.EXPECTED).flatMap(CalibrationReader::read);
     List<Segment> segments = new ArrayList<>();
     Set<String> segmentIds = new HashSet<>();
-    for (Fields inner : fields.mappings("segments", "{id, polygon_m, heading_deg, limit_kmh}")) {
+    for (Fields inner :
+        fields.mappings("segments", "{id, polygon_m, heading_deg, limit_kmh, lanes}")) {
       segment(inner, segmentIds).ifPresent(segments::add);
     }
     List<Zone> zones = new ArrayList<>();
     Set<String> zoneIds = new HashSet<>();
-    for (Fields inner : fields.mappings("zones", "{id, polygon_px}")) {
+    for (Fields inner : fields.mappings("zones", "{id, polygon_px, gate}")) {
       zone(inner, zoneIds).ifPresent(zones::add);
     }
     List<Line> lines = new ArrayList<>();
@@ -101,15 +103,22 @@ final class CameraReader {
     Optional<Double> limit =
         fields.number(
             "limit_kmh", v -> v > 0 && v <= HIGHEST_LIMIT_KMH, "km/h above 0, at most 1000");
+    Optional<Double> lanes =
+        fields.number(
+            "lanes",
+            v -> v == Math.rint(v) && v >= 1 && v <= MOST_LANES,
+            "a whole number from 1 to " + MOST_LANES);
     fields.finish();
-    return id.map(known -> new Segment(known, polygon, heading, limit));
+    int count = lanes.map(Double::intValue).orElse(1);
+    return id.map(known -> new Segment(known, polygon, heading, limit, count));
   }
 
   private static Optional<Zone> zone(Fields fields, Set<String> ids) {
     Optional<String> id = uniqueId(fields, ids);
     List<Point> polygon = polygon(fields, "polygon_px", "pixels");
+    Optional<String> gate = fields.optionalId("gate");
     fields.finish();
-    return id.map(known -> new Zone(known, polygon));
+    return id.map(known -> new Zone(known, polygon, gate));
   }
 
   private static Optional<Line> line(Fields fields, Set<String> ids) {

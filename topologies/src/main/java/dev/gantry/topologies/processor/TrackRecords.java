@@ -4,6 +4,7 @@ import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.domain.tracking.DetectedFrame;
+import dev.gantry.domain.tracking.Passage;
 import dev.gantry.domain.tracking.TrackStep;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
 import dev.gantry.domain.tracking.TrackStep.Speed;
@@ -59,6 +60,7 @@ public final class TrackRecords {
       TrackStep step, String camera, TrackedCamera.LastFrame frame, String topic) {
     Optional<GroundMotion> ground = step.ground();
     Optional<Speed> speed = ground.flatMap(GroundMotion::speed);
+    Passage passage = step.passage();
     return TrackUpdate.newBuilder()
         .setCameraId(camera)
         .setSite(frame.site())
@@ -91,6 +93,18 @@ public final class TrackRecords {
         .setDirection(step.direction().word())
         .setWrongWay(step.wrongWay())
         .setZones(step.zones())
+        .setGate(passage.gate())
+        .setStoppedS(passage.stoppedSeconds())
+        .setStand(passage.stand())
+        .setAheadM(passage.aheadMetres())
+        .setBehindVehicle(passage.behindVehicle())
+        .setLane(passage.lane())
+        .setHeadwayS(passage.headwaySeconds())
+        .setEntrySegment(passage.entrySegment())
+        .setTurn(passage.turn())
+        .setDwellS(passage.dwellSeconds())
+        .setCrossings(passage.crossings())
+        .setCrossed(passage.crossed())
         .setCameraVersion(frame.cameraVersion())
         .setModel(frame.model())
         .setOrigins(

@@ -5,6 +5,7 @@ import dev.gantry.domain.traffic.InputRun;
 import dev.gantry.domain.traffic.PaneSums;
 import dev.gantry.domain.traffic.Partial;
 import dev.gantry.domain.traffic.SpeedHistogram;
+import dev.gantry.domain.traffic.StandingVehicles;
 import dev.gantry.domain.traffic.TrackPoint;
 import dev.gantry.domain.traffic.VehicleGroup;
 import dev.gantry.domain.traffic.VehicleGroups;
@@ -51,6 +52,7 @@ public final class TrafficRecords {
         track.getSpeedKnown() && track.getSpeedMps() >= 0
             ? OptionalDouble.of(track.getSpeedMps())
             : OptionalDouble.empty(),
+        track.getStoppedS(),
         track.getLimitMps(),
         track.getSite(),
         track.getTimeMode() == TimeMode.REPLAY,
@@ -84,6 +86,8 @@ public final class TrafficRecords {
         .setOccupiedUs(sums.occupiedUs())
         .setTimedUs(sums.timedUs())
         .setTravelledM(sums.travelledM())
+        .setStandingVehicles(sums.standing().most())
+        .setLongestStandS(sums.standing().longestSeconds())
         .setLimitMps(partial.limitMps())
         .setOrigins(partial.input().map(run -> origin(topic, run)).stream().toList())
         .build();
@@ -140,7 +144,8 @@ public final class TrafficRecords {
             record.getPresenceUs(),
             record.getOccupiedUs(),
             record.getTimedUs(),
-            record.getTravelledM()),
+            record.getTravelledM(),
+            new StandingVehicles(record.getStandingVehicles(), record.getLongestStandS())),
         record.getLimitMps(),
         record.getTimeMode() == TimeMode.REPLAY,
         input(record.getOrigins()));
@@ -195,6 +200,8 @@ public final class TrafficRecords {
         .setFlowPerHour(window.flowPerHour(all))
         .setDensity(window.density())
         .setOccupancy(window.occupancy())
+        .setStandingVehicles(window.sums().standing().most())
+        .setLongestStandS(window.sums().standing().longestSeconds())
         .setGroups(
             window.sums().groups().sums().entrySet().stream()
                 .map(group -> toRecord(window, group.getKey(), group.getValue()))

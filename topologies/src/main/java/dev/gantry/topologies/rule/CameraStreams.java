@@ -79,6 +79,7 @@ final class CameraStreams {
         .label("segment", reading(TrackUpdate.class, TrackUpdate::getSegment))
         .label("gate", reading(TrackUpdate.class, TrackUpdate::getGate))
         .label("label", reading(TrackUpdate.class, TrackUpdate::getLabel))
+        .label("stand", reading(TrackUpdate.class, TrackUpdate::getStand))
         .identity("camera", "track")
         .timePer(
             reading(

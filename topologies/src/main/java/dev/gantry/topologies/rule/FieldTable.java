@@ -102,7 +102,10 @@ public record FieldTable(String name, List<Field> fields) {
         case INT, LONG -> FieldType.WHOLE;
         case BOOLEAN -> FieldType.FLAG;
         case ARRAY -> FieldType.TEXTS;
-        case MAP -> FieldType.TEXT_MAP;
+        case MAP ->
+            field.schema().getValueType().getType() == Schema.Type.DOUBLE
+                ? FieldType.NUMBER_MAP
+                : FieldType.TEXT_MAP;
         default ->
             throw new IllegalArgumentException(
                 "field " + field.name() + ": expected a plain type, found " + field.schema());

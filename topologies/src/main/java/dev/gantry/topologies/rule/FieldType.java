@@ -8,6 +8,7 @@ public enum FieldType {
   FLAG("bool"),
   TEXTS("list(string)"),
   TEXT_MAP("map(string, string)"),
+  NUMBER_MAP("map(string, double)"),
   TIME("timestamp");
 
   private final String cel;

@@ -161,6 +161,7 @@ public final class RuleLanguage {
       case FLAG -> SimpleType.BOOL;
       case TEXTS -> ListType.create(SimpleType.STRING);
       case TEXT_MAP -> MapType.create(SimpleType.STRING, SimpleType.STRING);
+      case NUMBER_MAP -> MapType.create(SimpleType.STRING, SimpleType.DOUBLE);
       case TIME -> SimpleType.TIMESTAMP;
     };
   }

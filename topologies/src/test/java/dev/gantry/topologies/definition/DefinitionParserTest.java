@@ -270,7 +270,7 @@ class DefinitionParserTest {
         kind: camera
         id: a
         zones: {}
-         | zones: expected a list of {id, polygon_px}, found a mapping""",
+         | zones: expected a list of {id, polygon_px, gate}, found a mapping""",
         "kind: camera\nid: a\nlines: [{id: l, from_px: [1, 1], to_px: [1, 1]}]\n | another point",
         "kind: model\nid: a\nengine: OnnxRuntime\n | file: expected the path of a model file",
         "- a\n | expected a mapping with the field kind, found a list of 1",

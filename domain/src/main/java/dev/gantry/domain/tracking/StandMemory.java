@@ -1,0 +1,99 @@
+package dev.gantry.domain.tracking;
+
+import dev.gantry.domain.geometry.Box;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where tracks stood when they ended: who is first seen standing in one of these places soon after
+ * has stood there all the time, behind a bus or before a camera that was offline; who drives there
+ * has not. Bounded.
+ */
+final class StandMemory {
+
+  /** Kept for so long after the last sighting. */
+  private static final long KEPT_US = 30_000_000;
+
+  /** Who comes to a stand so soon after the first sighting did not move. */
+  private static final long AT_ONCE_US = 1_000_000;
+
+  private static final int MOST = 32;
+
+  /** Overlap from which two boxes are of one place. */
+  private static final double SAME_PLACE = 0.5;
+
+  private final List<Place> stands = new ArrayList<>();
+
+  private record Place(
+      float x, float y, float width, float height, Standing.Stand stand, long seenUs) {
+
+    Box box() {
+      return new Box(x, y, width, height);
+    }
+  }
+
+  /** Remembers a track that has ended, where it stood when it was last seen. */
+  void add(Track track) {
+    Optional<Standing.Stand> stand = track.standing().stand();
+    if (stand.isEmpty()) {
+      return;
+    }
+    if (stands.size() == MOST) {
+      stands.remove(0);
+    }
+    Box box = track.seenBox();
+    stands.add(
+        new Place(
+            (float) box.x(),
+            (float) box.y(),
+            (float) box.width(),
+            (float) box.height(),
+            stand.get(),
+            track.seenUs()));
+  }
+
+  /** The stand that a track that stands now goes on with; empty when it is new there. */
+  Optional<Standing.Stand> take(Track track) {
+    long startedUs = track.startedUs();
+    stands.removeIf(stand -> startedUs - stand.seenUs > KEPT_US);
+    if (track.standing().sinceUs() - startedUs > AT_ONCE_US) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < stands.size(); i++) {
+      Place stand = stands.get(i);
+      if (stand.seenUs < startedUs && stand.box().iou(track.seenBox()) >= SAME_PLACE) {
+        stands.remove(i);
+        return Optional.of(stand.stand);
+      }
+    }
+    return Optional.empty();
+  }
+
+  void clear() {
+    stands.clear();
+  }
+
+  void write(StateWriter to) {
+    to.put((byte) stands.size());
+    for (Place stand : stands) {
+      to.put(stand.x).put(stand.y).put(stand.width).put(stand.height);
+      stand.stand.write(to);
+      to.put(stand.seenUs);
+    }
+  }
+
+  void read(ByteBuffer from) {
+    for (int left = from.get(); left > 0; left--) {
+      stands.add(
+          new Place(
+              from.getFloat(),
+              from.getFloat(),
+              from.getFloat(),
+              from.getFloat(),
+              Standing.Stand.read(from),
+              from.getLong()));
+    }
+  }
+}
