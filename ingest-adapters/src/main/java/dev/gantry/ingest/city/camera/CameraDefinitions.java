@@ -20,7 +20,10 @@ public final class CameraDefinitions {
   /** Site of all cameras of the city. */
   public static final String SITE = "city";
 
-  private static final double FREE_UNTIL = 40;
+  private static final double FREE_UNTIL = CityCamera.MEASURED_TO;
+  private static final double COUNTED_AT = 28;
+  private static final double SEEN_FROM = 11;
+  private static final double SEEN_TO = CameraView.FARTHEST_METRES;
 
   private final RoadNetwork network;
   private final int framesPerSecond;
@@ -56,6 +59,8 @@ public final class CameraDefinitions {
       - %s
     zones:
       - %s
+    lines:
+      - %s
     """
         .formatted(
             camera.id(),
@@ -67,7 +72,8 @@ public final class CameraDefinitions {
             points(camera),
             segment(camera, camera.link(), 1),
             segment(camera, network.opposite(camera.link()), -1),
-            zones);
+            zones,
+            line(camera));
   }
 
   private static String points(CityCamera camera) {
@@ -86,50 +92,74 @@ public final class CameraDefinitions {
   }
 
   /**
-   * The part of a link that the camera measures; on the left of the street's middle with side -1.
+   * The part of a link that the camera sees: up to its lights, of the one that leads away from it;
+   * on the left of the street's middle, with side -1, as far as speeds are measured.
    */
   private static String segment(CityCamera camera, Link link, int side) {
     double kerb = side * link.kerbOffset();
+    double end = side > 0 ? Math.min(stopLine(camera), SEEN_TO) : CityCamera.MEASURED_TO;
     String polygon =
         List.of(
-                corner(camera, CityCamera.MEASURED_FROM, 0),
-                    corner(camera, CityCamera.MEASURED_FROM, kerb),
-                corner(camera, CityCamera.MEASURED_TO, kerb),
-                    corner(camera, CityCamera.MEASURED_TO, 0))
+                corner(camera, SEEN_FROM, 0), corner(camera, SEEN_FROM, kerb),
+                corner(camera, end, kerb), corner(camera, end, 0))
             .stream()
             .collect(Collectors.joining(", "));
     double degrees = StrictMath.toDegrees(link.heading());
     return format(
-        "{id: %s, polygon_m: [%s], heading_deg: %.1f, limit_kmh: %d}",
+        "{id: %s, polygon_m: [%s], heading_deg: %.1f, limit_kmh: %d, lanes: %d}",
         link.id(),
         polygon,
         degrees < 0 ? degrees + 360 : degrees,
-        Math.round(Speeds.toKmh(link.limitMps())));
+        Math.round(Speeds.toKmh(link.limitMps())),
+        link.lanes());
   }
 
-  /** Where queues at the lights do not reach: nobody has a reason to stand there. */
+  /** Where the lights of the link below the camera are, metres ahead of it. */
+  private static double stopLine(CityCamera camera) {
+    Link link = camera.link();
+    return camera.ahead(link.start().x(), link.start().y()) + link.length();
+  }
+
+  /** Away from the lights: who stands there first in a row has no reason to. */
   private static String freeZone(CityCamera camera) {
     double kerb = camera.link().kerbOffset();
-    return zone(camera, "free", CityCamera.MEASURED_FROM, FREE_UNTIL, -kerb, kerb);
+    return zone(camera, "free", "", SEEN_FROM, FREE_UNTIL, -kerb, kerb);
   }
 
   /** The pavement before a gate. */
   private static String gateZone(CityCamera camera, Gate gate) {
     double kerb = camera.link().kerbOffset();
     double wall = kerb + Link.PAVEMENT_METRES;
-    return zone(camera, gate.id(), Gate.AHEAD - Gate.ZONE, Gate.AHEAD + Gate.ZONE, kerb, wall);
+    String before = ", gate: " + gate.id();
+    return zone(
+        camera, gate.id(), before, Gate.AHEAD - Gate.ZONE, Gate.AHEAD + Gate.ZONE, kerb, wall);
   }
 
   /** A part of the ground, metres ahead of the camera's foot and to its right. */
   private static String zone(
-      CityCamera camera, String id, double near, double far, double left, double right) {
+      CityCamera camera,
+      String id,
+      String more,
+      double near,
+      double far,
+      double left,
+      double right) {
     return format(
-        "{id: %s, polygon_px: [%s, %s, %s, %s]}",
+        "{id: %s, polygon_px: [%s, %s, %s, %s]%s}",
         id,
         pixel(camera, near, left),
         pixel(camera, near, right),
         pixel(camera, far, right),
-        pixel(camera, far, left));
+        pixel(camera, far, left),
+        more);
+  }
+
+  /** Across the carriageway, from kerb to kerb: who goes away from the camera goes to its left. */
+  private static String line(CityCamera camera) {
+    double kerb = camera.link().kerbOffset();
+    return format(
+        "{id: counting, from_px: %s, to_px: %s}",
+        pixel(camera, COUNTED_AT, -kerb), pixel(camera, COUNTED_AT, kerb));
   }
 
   private static String pixel(CityCamera camera, double ahead, double right) {

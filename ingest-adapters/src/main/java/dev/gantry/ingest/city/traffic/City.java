@@ -28,6 +28,7 @@ public final class City {
   private final Traffic traffic;
   private final Walkers walkers;
   private final IncidentPlan incidents;
+  private final QueueWatch queues;
   private final List<Consumer<City>> observers = new ArrayList<>();
   private long step;
 
@@ -42,9 +43,14 @@ public final class City {
     this.network = RoadNetwork.grid(random.split().nextLong(), settings.columns(), settings.rows());
     this.traffic = new Traffic(network, settings.intensity(), random.split());
     this.walkers = new Walkers(network, traffic.crossings(), settings.intensity(), random.split());
+    List<Stretch> stretches = stage.apply(network);
     this.incidents =
-        new IncidentPlan(
-            stage.apply(network), traffic, settings.secondsBetweenIncidents(), random.split());
+        new IncidentPlan(stretches, traffic, settings.secondsBetweenIncidents(), random.split());
+    boolean anything = Double.isFinite(settings.secondsBetweenIncidents());
+    this.queues =
+        new QueueWatch(
+            anything ? stretches.stream().map(Stretch::link).toList() : List.of(),
+            traffic.occupancy());
     this.step = -WARM_UP_STEPS;
     traffic.fill(settings.secondOfDay());
     while (step < 0) {
@@ -79,6 +85,7 @@ public final class City {
     walkers.step(now, STEP_SECONDS);
     if (step >= 0) {
       incidents.step(now, STEP_SECONDS);
+      queues.step(now);
     }
     step++;
     observers.forEach(observer -> observer.accept(this));
@@ -129,9 +136,11 @@ public final class City {
     return actors;
   }
 
-  /** What has gone wrong so far, in the order in which it was planned. */
+  /** What has gone wrong so far: what was planned, in that order, then the queues. */
   public List<RoadIncident> incidents() {
-    return incidents.incidents();
+    List<RoadIncident> all = new ArrayList<>(incidents.incidents());
+    all.addAll(queues.incidents());
+    return all;
   }
 
   private static Actor actor(Vehicle vehicle) {

@@ -99,11 +99,13 @@ final class IncidentPlan {
     }
   }
 
-  /** All that has begun, in the order of planning. */
+  /** All that has begun, in the order of planning; but of queues {@link QueueWatch} tells. */
   List<RoadIncident> incidents() {
     List<RoadIncident> incidents = new ArrayList<>();
     for (int i = 0; i < happenings.size(); i++) {
-      happenings.get(i).incident(i).ifPresent(incidents::add);
+      if (happenings.get(i).kind() != Kind.QUEUE) {
+        happenings.get(i).incident(i).ifPresent(incidents::add);
+      }
     }
     return incidents;
   }

@@ -2,14 +2,13 @@ package dev.gantry.ingest.city.traffic;
 
 import dev.gantry.ingest.city.road.Link;
 
-/** The light of an approach stays red until a queue has stood for a while. */
+/** The light of an approach stays red until so many have stood for a while as make a queue. */
 final class QueueHappening extends Happening {
 
-  /** So many vehicles standing on one link are a queue; about 45 m in one lane. */
-  static final int VEHICLES = 6;
+  /** About 45 m in one lane. */
+  private static final int VEHICLES = 6;
 
   private static final int DISSOLVED = 3;
-  private static final double STANDING = .5;
 
   private final Occupancy occupancy;
   private final Crossings crossings;
@@ -31,7 +30,10 @@ final class QueueHappening extends Happening {
       crossings.holdRed(link());
     }
     int standing =
-        (int) occupancy.on(link()).stream().filter(vehicle -> vehicle.speed() < STANDING).count();
+        (int)
+            occupancy.on(link()).stream()
+                .filter(vehicle -> vehicle.speed() < QueueWatch.STANDING)
+                .count();
     measured(Math.max(measure(), standing));
     if (!hasBegun() && standing >= VEHICLES) {
       begin("", now);

@@ -14,6 +14,8 @@ import java.util.function.ToIntFunction;
  * @param boxesFound of these, those with a detection of their own
  * @param tracksTimed tracks judged for their speed
  * @param speedMaeKmh mean absolute error of these speeds, km/h
+ * @param finalSpeeds of these, those within their interval
+ * @param liveSpeeds speeds told while tracks went on, and those within their interval
  * @param byKind incidents and alerts by kind of incident
  */
 public record CityScore(
@@ -22,10 +24,30 @@ public record CityScore(
     long boxesFound,
     int tracksTimed,
     OptionalDouble speedMaeKmh,
+    IntervalScore finalSpeeds,
+    IntervalScore liveSpeeds,
     Map<String, KindScore> byKind) {
 
   public CityScore {
     byKind = Collections.unmodifiableMap(new TreeMap<>(byKind));
+  }
+
+  /** Both cities together. */
+  public CityScore plus(CityScore other) {
+    Map<String, KindScore> kinds = new TreeMap<>(byKind);
+    other.byKind.forEach((kind, score) -> kinds.merge(kind, score, KindScore::plus));
+    int timed = tracksTimed + other.tracksTimed;
+    double errors =
+        tracksTimed * speedMaeKmh.orElse(0) + other.tracksTimed * other.speedMaeKmh.orElse(0);
+    return new CityScore(
+        frames + other.frames,
+        boxesExpected + other.boxesExpected,
+        boxesFound + other.boxesFound,
+        timed,
+        timed == 0 ? OptionalDouble.empty() : OptionalDouble.of(errors / timed),
+        finalSpeeds.plus(other.finalSpeeds),
+        liveSpeeds.plus(other.liveSpeeds),
+        kinds);
   }
 
   /** Share of the objects expected that were found. */

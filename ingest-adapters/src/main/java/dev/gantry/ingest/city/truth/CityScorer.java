@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,11 @@ import java.util.Set;
  *   <li><b>Detection recall</b>: of the objects that {@link TrueObject#isExpected} and move, the
  *       share with a detection of their own at an IoU of .5, in every frame fed of a camera with
  *       which nothing is wrong.
- *   <li><b>Speed error</b>: of every track that has ended and was of one vehicle for some frames,
- *       its last speed against the vehicle's mean speed over these frames; see {@link TrackFits}.
+ *   <li><b>Speed error</b>: of every track that has ended and was of one object for some frames
+ *       with a known speed, its last speed against the object's mean speed over these frames; see
+ *       {@link TrackFits}. Tracks of cameras with which something was wrong meanwhile are left out.
+ *   <li><b>Intervals</b>: the same, and every speed told meanwhile against the object's speed at
+ *       that moment: whether the 95 % interval holds it.
  *   <li><b>Alerts</b>, those about roads and cameras as those about readings, tasks and accounts:
  *       right when what they tell of was so; see {@link AlertJudge}.
  * </ul>
@@ -33,7 +37,14 @@ public final class CityScorer {
   private final Set<String> rules;
   private final Map<Integer, BitSet> fed = new HashMap<>();
   private final TrackFits fits = new TrackFits();
+
+  /** As {@code fits}, in the frames in which the speed was known. */
+  private final TrackFits timed = new TrackFits();
+
+  private final Set<String> misled = new HashSet<>();
   private final List<Double> speedErrors = new ArrayList<>();
+  private IntervalScore finalSpeeds = IntervalScore.NONE;
+  private IntervalScore liveSpeeds = IntervalScore.NONE;
   private final List<RaisedAlert> alerts = new ArrayList<>();
   private long boxesExpected;
   private long boxesFound;
@@ -72,20 +83,61 @@ public final class CityScorer {
 
   /** Takes in where a track was seen in a frame. */
   public void trackBox(String cameraId, long seq, String trackId, Box box) {
-    truth.camera(cameraId).ifPresent(camera -> fit(camera, seq, trackId, box));
+    Optional<Integer> camera = truth.camera(cameraId);
+    camera.ifPresent(
+        index -> {
+          find(index, seq, box).ifPresent(object -> fits.add(trackId, object));
+          if (truth.fault(index, seq).isPresent()) {
+            misled.add(trackId);
+          }
+        });
   }
 
-  private void fit(int camera, long seq, String trackId, Box box) {
-    truth.frame(camera, seq).stream()
+  /**
+   * Takes in the speed told of a track in a frame.
+   *
+   * @param box where it was seen in that frame
+   * @param mps m/s
+   * @param sigmaMps its standard error, m/s
+   */
+  public void liveSpeed(
+      String cameraId, long seq, String trackId, Box box, double mps, double sigmaMps) {
+    truth
+        .camera(cameraId)
+        .filter(camera -> truth.fault(camera, seq).isEmpty())
+        .flatMap(camera -> find(camera, seq, box))
+        .ifPresent(
+            object -> {
+              timed.add(trackId, object);
+              liveSpeeds = liveSpeeds.plus(IntervalScore.of(mps, sigmaMps, object.speedMps()));
+            });
+  }
+
+  private Optional<TrueObject> find(int camera, long seq, Box box) {
+    return truth.frame(camera, seq).stream()
         .filter(object -> object.box().iou(box) >= Matching.LEAST_IOU)
-        .max(Comparator.comparingDouble(object -> object.box().iou(box)))
-        .ifPresent(object -> fits.add(trackId, object));
+        .max(Comparator.comparingDouble(object -> object.box().iou(box)));
   }
 
-  /** Takes in the speed with which a track ended, m/s. */
-  public void trackEnd(String trackId, double speedMps) {
-    fits.meanSpeed(trackId)
-        .ifPresent(mean -> speedErrors.add(Math.abs(Speeds.toKmh(speedMps - mean))));
+  /**
+   * Takes in the speed with which a track ended.
+   *
+   * @param mps m/s
+   * @param sigmaMps its standard error, m/s
+   */
+  public void trackEnd(String trackId, double mps, double sigmaMps) {
+    OptionalDouble mean =
+        misled.remove(trackId) ? OptionalDouble.empty() : timed.meanSpeed(trackId);
+    mean.ifPresent(
+        truly -> {
+          speedErrors.add(Math.abs(Speeds.toKmh(mps - truly)));
+          finalSpeeds = finalSpeeds.plus(IntervalScore.of(mps, sigmaMps, truly));
+        });
+  }
+
+  /** Lets go of the truth of the frames before one; nothing more comes of them. */
+  public void forgetBefore(long seq) {
+    truth.forgetBefore(seq);
   }
 
   /** Takes an alert in, once for its whole life. */
@@ -97,7 +149,15 @@ public final class CityScorer {
   public CityScore score() {
     long frames = fed.values().stream().mapToLong(BitSet::cardinality).sum();
     OptionalDouble error = speedErrors.stream().mapToDouble(Double::doubleValue).average();
-    return new CityScore(frames, boxesExpected, boxesFound, speedErrors.size(), error, byKind());
+    return new CityScore(
+        frames,
+        boxesExpected,
+        boxesFound,
+        speedErrors.size(),
+        error,
+        finalSpeeds,
+        liveSpeeds,
+        byKind());
   }
 
   /** As far as frames were fed, of whichever camera. */

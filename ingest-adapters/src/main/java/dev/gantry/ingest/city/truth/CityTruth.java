@@ -32,6 +32,7 @@ public final class CityTruth {
   private final List<List<List<TrueObject>>> frames = new ArrayList<>();
   private int remembered;
   private final Map<String, SortedSet<String>> witnesses = new HashMap<>();
+  private final List<SeenStands> stands = new ArrayList<>();
   private final Map<String, Integer> cameraIndex = new HashMap<>();
 
   public CityTruth(CityScenario scenario) {
@@ -41,6 +42,7 @@ public final class CityTruth {
     List<CityCamera> cameras = watch.cameras();
     for (int i = 0; i < cameras.size(); i++) {
       cameraIndex.put(cameras.get(i).id(), i);
+      stands.add(new SeenStands());
     }
   }
 
@@ -110,7 +112,6 @@ public final class CityTruth {
     return incidents;
   }
 
-  /** Nothing tells of it but cameras that saw it. */
   private TrueIncident road(RoadIncident incident) {
     List<String> cameras =
         List.copyOf(witnesses.getOrDefault(incident.id(), Collections.emptySortedSet()));
@@ -123,7 +124,7 @@ public final class CityTruth {
         incident.ends(),
         cameras,
         incident.measure(),
-        cameras.isEmpty() ? Map.of() : Map.of("segment", Set.of(incident.linkId())));
+        Map.of("segment", Set.of(incident.linkId())));
   }
 
   private void advanceTo(long seq) {
@@ -138,15 +139,24 @@ public final class CityTruth {
     }
   }
 
-  /** Which cameras see, in this frame, whom an incident is about. */
+  /**
+   * Which cameras see, in this frame, whom an incident is about. One with which something is wrong
+   * sees nothing.
+   */
   private void noteWitnesses(List<List<TrueObject>> all) {
+    long seq = frames.size() - 1L;
+    for (int camera = 0; camera < all.size(); camera++) {
+      stands.get(camera).see(all.get(camera), scenario.secondsOf(seq));
+    }
     for (RoadIncident incident : watch.city().incidents()) {
       if (incident.ends() < watch.city().now()) {
         continue;
       }
       for (int camera = 0; camera < all.size(); camera++) {
-        boolean seen = all.get(camera).stream().anyMatch(object -> concerns(incident, object));
-        if (seen) {
+        SeenStands standing = stands.get(camera);
+        boolean seen =
+            all.get(camera).stream().anyMatch(object -> concerns(incident, object, standing));
+        if (seen && fault(camera, seq).isEmpty()) {
           witnesses
               .computeIfAbsent(incident.id(), id -> new TreeSet<>())
               .add(watch.cameras().get(camera).id());
@@ -155,10 +165,17 @@ public final class CityTruth {
     }
   }
 
-  private static boolean concerns(RoadIncident incident, TrueObject object) {
-    return incident.actorId().isEmpty()
-        ? object.linkId().equals(incident.linkId()) && object.speedMps() < TrueObject.STANDING_MPS
-        : object.actorId().equals(incident.actorId()) && object.isExpected();
+  /** Who stands has been seen when he has stood before the camera for long enough to tell. */
+  private static boolean concerns(RoadIncident incident, TrueObject object, SeenStands standing) {
+    if (!object.isExpected()) {
+      return false;
+    }
+    boolean isHim = object.actorId().equals(incident.actorId());
+    return switch (incident.kind()) {
+      case QUEUE -> object.linkId().equals(incident.linkId()) && standing.isLong(object);
+      case STOPPED_VEHICLE -> isHim && standing.isSeen(object);
+      case SPEEDING, WRONG_WAY, NEAR_MISS, PERSON_ON_CARRIAGEWAY -> isHim;
+    };
   }
 
   private static TrueObject object(Sighting sighting) {

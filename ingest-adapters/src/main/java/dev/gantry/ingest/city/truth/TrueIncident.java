@@ -30,6 +30,8 @@ public record TrueIncident(
     double measure,
     Map<String, Set<String>> subjects) {
 
+  private static final String ROAD = "segment";
+
   public TrueIncident {
     cameras = List.copyOf(cameras);
     subjects = Map.copyOf(subjects);
@@ -37,6 +39,6 @@ public record TrueIncident(
 
   /** Whether any record tells of it; of what happens on a road only those of cameras do. */
   public boolean isKnowable() {
-    return !cameras.isEmpty() || !subjects.isEmpty();
+    return !cameras.isEmpty() || subjects.keySet().stream().anyMatch(name -> !name.equals(ROAD));
   }
 }

@@ -210,7 +210,8 @@ class AlertJudgeTest {
   }
 
   private CityScore total() {
-    return new CityScore(0, 0, 0, 0, OptionalDouble.empty(), judged());
+    return new CityScore(
+        0, 0, 0, 0, OptionalDouble.empty(), IntervalScore.NONE, IntervalScore.NONE, judged());
   }
 
   private Map<String, KindScore> judged() {

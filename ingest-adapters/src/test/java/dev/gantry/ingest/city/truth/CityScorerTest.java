@@ -59,10 +59,21 @@ class CityScorerTest {
   @Test
   void shouldJudgeTheSpeedOfAnEndedTrackByItsVehicle() {
     TrueObject vehicle = followed("t");
-    scorer.trackEnd("t", vehicle.speedMps() + 1);
+    scorer.trackEnd("t", vehicle.speedMps() + 1, 0.01);
     CityScore score = scorer.score();
     assertThat(score.tracksTimed()).isEqualTo(1);
     assertThat(score.speedMaeKmh().orElseThrow()).isCloseTo(3.6, within(3.0));
+    assertThat(score.finalSpeeds()).isEqualTo(new IntervalScore(1, 0));
+  }
+
+  @Test
+  void shouldJudgeWhetherTheIntervalOfALiveSpeedHoldsTheTruth() {
+    TrueObject vehicle = TRUTH.frame(0, 40).get(0);
+    double mps = vehicle.speedMps();
+    scorer.liveSpeed("city-cam-1", 40, "t", vehicle.box(), mps + 1, 0.6);
+    scorer.liveSpeed("city-cam-1", 40, "t", vehicle.box(), mps + 1, 0.4);
+    scorer.liveSpeed("city-cam-1", 40, "t", new Box(0, 0, 1, 1), mps, 1);
+    assertThat(scorer.score().liveSpeeds()).isEqualTo(new IntervalScore(2, 1));
   }
 
   @Test
@@ -167,7 +178,7 @@ class CityScorerTest {
         if (isNew || (first != null && first.actorId().equals(object.actorId()))) {
           first = object;
           frames++;
-          scorer.trackBox("city-cam-1", seq, trackId, object.box());
+          scorer.liveSpeed("city-cam-1", seq, trackId, object.box(), object.speedMps(), 1);
         }
       }
     }

@@ -1,0 +1,89 @@
+package dev.gantry.ingest;
+
+import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.time.Micros;
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.truth.CityScore;
+import dev.gantry.ingest.city.truth.CityScorer;
+import dev.gantry.ingest.city.truth.CityTruth;
+import dev.gantry.ingest.city.truth.RaisedAlert;
+import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.TrackState;
+import dev.gantry.schemas.records.TrackUpdate;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Scores records that came of a simulated city against its truth. Used by one thread at a time. */
+public final class CityRecordScorer {
+
+  private static final double MICROS = 1e6;
+
+  private final CityScorer scorer;
+  private final long startUs;
+  private final Set<String> alerts = new HashSet<>();
+
+  /**
+   * @param startTime event time of the city's beginning
+   * @param rules names of the rules that watch it
+   */
+  public CityRecordScorer(CityScenario scenario, Instant startTime, Set<String> rules) {
+    this.scorer = new CityScorer(new CityTruth(scenario), rules);
+    this.startUs = Micros.of(startTime);
+  }
+
+  /** Takes in the detections of a frame. */
+  public void add(FrameDetections frame) {
+    scorer.detections(
+        frame.getCameraId(),
+        frame.getFrameSeq(),
+        frame.getDetections().stream()
+            .map(found -> new Box(found.getX(), found.getY(), found.getWidth(), found.getHeight()))
+            .toList());
+  }
+
+  /** Takes in a step of a track; those of one track in order. */
+  public void add(TrackUpdate update) {
+    double mps = update.getSpeedMps();
+    double sigma = update.getSpeedSigmaMps();
+    if (update.getState() == TrackState.END) {
+      if (update.getSpeedKnown()) {
+        scorer.trackEnd(update.getTrackId(), mps, sigma);
+      }
+    } else if (update.getObserved()) {
+      String camera = update.getCameraId();
+      Box box = new Box(update.getX(), update.getY(), update.getWidth(), update.getHeight());
+      scorer.trackBox(camera, update.getFrameSeq(), update.getTrackId(), box);
+      if (update.getSpeedKnown()) {
+        scorer.liveSpeed(camera, update.getFrameSeq(), update.getTrackId(), box, mps, sigma);
+      }
+    }
+  }
+
+  /** Takes in an alert; its later changes say nothing new. */
+  public void add(Alert alert) {
+    if (alerts.add(alert.getAlertId())) {
+      scorer.alert(
+          new RaisedAlert(
+              alert.getRule(),
+              seconds(alert.getStartedAtUs()),
+              seconds(Math.max(alert.getStartedAtUs(), alert.getFiredAtUs())),
+              alert.getLabels()));
+    }
+  }
+
+  private double seconds(long micros) {
+    return (micros - startUs) / MICROS;
+  }
+
+  /** Lets go of what is known of the frames before one, of which no records come any more. */
+  public void forgetBefore(long seq) {
+    scorer.forgetBefore(seq);
+  }
+
+  /** The score so far. */
+  public CityScore score() {
+    return scorer.score();
+  }
+}
