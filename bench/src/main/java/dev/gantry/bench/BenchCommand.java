@@ -1,6 +1,7 @@
 package dev.gantry.bench;
 
 import dev.gantry.bench.anomaly.AnomalyCommand;
+import dev.gantry.bench.city.CityCommand;
 import dev.gantry.bench.faults.FaultsCommand;
 import dev.gantry.bench.latency.LatencyCommand;
 import dev.gantry.bench.simulator.SimulatorCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       AnomalyCommand.class,
+      CityCommand.class,
       FaultsCommand.class,
       LatencyCommand.class,
       SimulatorCommand.class,
