@@ -104,14 +104,21 @@ public final class CameraDefinitions {
                 corner(camera, end, kerb), corner(camera, end, 0))
             .stream()
             .collect(Collectors.joining(", "));
-    double degrees = StrictMath.toDegrees(link.heading());
     return format(
         "{id: %s, polygon_m: [%s], heading_deg: %.1f, limit_kmh: %d, lanes: %d}",
         link.id(),
         polygon,
-        degrees < 0 ? degrees + 360 : degrees,
+        headingDeg(link),
         Math.round(Speeds.toKmh(link.limitMps())),
         link.lanes());
+  }
+
+  /**
+   * To a tenth of a degree, from 0 to 359.9: rounded first, or what is almost north becomes 360.
+   */
+  private static double headingDeg(Link link) {
+    long tenths = Math.round(10 * StrictMath.toDegrees(link.heading()));
+    return Math.floorMod(tenths, 3600L) / 10.0;
   }
 
   /** Where the lights of the link below the camera are, metres ahead of it. */
