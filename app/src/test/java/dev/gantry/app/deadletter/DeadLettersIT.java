@@ -12,6 +12,7 @@ import dev.gantry.schemas.serde.DeadLetterCause;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
 import dev.gantry.schemas.topic.TopicAdmin;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.schemas.topic.WholeTopics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -243,12 +244,7 @@ class DeadLettersIT {
                 "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      List<TopicPartition> partitions = WholeTopics.assign(consumer, List.of(topic));
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);

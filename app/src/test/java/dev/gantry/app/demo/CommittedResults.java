@@ -1,6 +1,7 @@
 package dev.gantry.app.demo;
 
 import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.WholeTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,12 +27,7 @@ final class CommittedResults {
     try (KafkaConsumer<String, V> consumer =
         new KafkaConsumer<>(
             settings, topic.keySerde().deserializer(), topic.valueSerde().deserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      List<TopicPartition> partitions = WholeTopics.assign(consumer, List.of(topic.name()));
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream()
           .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {

@@ -10,6 +10,7 @@ import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicAdmin;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.schemas.topic.WholeTopics;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionPublisher;
@@ -117,12 +118,7 @@ final class RunningGantry implements AutoCloseable {
             "bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      List<TopicPartition> partitions = WholeTopics.assign(consumer, List.of(topic.name()));
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);

@@ -21,6 +21,7 @@ import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicAdmin;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.schemas.topic.WholeTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,12 +164,7 @@ class FrameSourceIT {
     List<V> values = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(topic.name(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      List<TopicPartition> partitions = WholeTopics.assign(consumer, List.of(topic.name()));
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {

@@ -3,6 +3,7 @@ package dev.gantry.bench.latency;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.WholeTopics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** Reads alerts as they are committed, and times each from when its detection was due. */
@@ -50,12 +50,7 @@ final class AlertTimes implements AutoCloseable {
   /** Begins to read; alerts of detections due within the warm-up are not counted. */
   void start(Duration warmup) {
     measureFromNanos = schedule.startNanos() + warmup.toNanos();
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic.name()).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    WholeTopics.assign(consumer, List.of(topic.name()));
     thread.start();
   }
 

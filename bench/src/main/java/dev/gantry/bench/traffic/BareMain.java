@@ -7,6 +7,7 @@ import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.serde.InputDecoder;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.schemas.topic.WholeTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +50,7 @@ final class BareMain {
       InputDecoder<FrameDetections> decoder) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      List<TopicPartition> partitions = WholeTopics.assign(consumer, List.of(topic.name()));
       long all = consumer.endOffsets(partitions).values().stream().mapToLong(end -> end).sum();
       long warm = (long) (all * Samples.WARM_UP);
       long read = 0;

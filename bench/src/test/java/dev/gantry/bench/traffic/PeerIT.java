@@ -6,6 +6,7 @@ import dev.gantry.app.jvm.ChildJvm;
 import dev.gantry.bench.faults.Canonical;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.WholeTopics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,12 +77,7 @@ class PeerIT {
     try (KafkaConsumer<String, TrackUpdate> consumer =
         new KafkaConsumer<>(
             config, topic.keySerde().deserializer(), topic.valueSerde().deserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      WholeTopics.assign(consumer, List.of(topic.name()));
       while (found.size() < expected.tracks()) {
         consumer
             .poll(Duration.ofMillis(100))
