@@ -4,6 +4,7 @@ import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.time.Micros;
+import dev.gantry.domain.tracking.MotionState.Spot;
 import dev.gantry.domain.tracking.TrackerResult.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -114,8 +115,11 @@ public final class CameraTracker {
         fresh.add(track);
       }
       if (track.confirmed()) {
-        track.motion().update(geometry, track, time.atUs(), settings.speedWindow().toNanos() / 1e9);
-        track.passage().update(geometry, track, state);
+        Optional<Spot> spot =
+            track
+                .motion()
+                .update(geometry, track, time.atUs(), settings.speedWindow().toNanos() / 1e9);
+        track.passage().update(geometry, track, state, spot);
       }
     }
     Lookahead.apply(state, geometry, time);

@@ -58,6 +58,14 @@ final class MotionState {
   private Direction direction = Direction.UNKNOWN;
 
   /**
+   * Where a track is in a frame.
+   *
+   * @param metres on the ground
+   * @param road the segment that holds it; absent when none does
+   */
+  record Spot(Point metres, Optional<Road> road) {}
+
+  /**
    * Takes in a frame. A place above the horizon, as when a far object is predicted, keeps the
    * ground of the frame before. The direction is judged where the track is seen: a track that is
    * predicted to go straight on where the road turns is not going the wrong way.
@@ -65,11 +73,13 @@ final class MotionState {
    * @param track as it is in that frame
    * @param atUs event time of the frame
    * @param windowSeconds time the live speed looks back
+   * @return where it is; empty without a calibration, and above the horizon
    */
-  void update(Optional<CameraGeometry> geometry, Track track, long atUs, double windowSeconds) {
+  Optional<Spot> update(
+      Optional<CameraGeometry> geometry, Track track, long atUs, double windowSeconds) {
     Optional<GroundMap> map = place(geometry, track.foot(), track.filter().size());
     if (map.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     double since = track.trajectory().recent().secondsAt(atUs) - windowSeconds;
     GroundTrace trace = GroundTrace.ofLife(track.trajectory(), map.get(), objectMetres);
@@ -77,11 +87,12 @@ final class MotionState {
     Optional<GroundVelocity> lately =
         GroundVelocity.fit(trace, from, trace.size(), MIN_SAMPLES, MIN_SECONDS);
     setSpeed(lately, lately.flatMap(velocity -> velocity.atEnd(trace, from)));
-    Optional<Road> found = geometry.get().findRoad(new Point(x, y));
+    Optional<Road> found = geometry.get().findRoad(place());
     setRoad(found);
     if (track.observed()) {
       judgeDirection(found.map(Road::definition).flatMap(Segment::headingDeg));
     }
+    return Optional.of(new Spot(place(), found));
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.camera.CameraGeometry;
-import dev.gantry.domain.camera.CameraGeometry.Road;
 import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Point;
+import dev.gantry.domain.tracking.MotionState.Spot;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +31,13 @@ final class PassageState {
     this.route = route;
   }
 
-  /** Takes in a frame, after the track's motion. */
-  void update(Optional<CameraGeometry> geometry, Track track, TrackerState state) {
+  /**
+   * Takes in a frame, after the track's motion.
+   *
+   * @param spot where the track is; empty without a calibration, and above the horizon
+   */
+  void update(
+      Optional<CameraGeometry> geometry, Track track, TrackerState state, Optional<Spot> spot) {
     if (!track.observed()) {
       lines.miss();
       return;
@@ -41,15 +46,13 @@ final class PassageState {
     Point foot = track.foot();
     double size = track.filter().size();
     Optional<GroundMap> ground = geometry.flatMap(CameraGeometry::ground);
-    if (standing.see(atUs, foot, size, ground)) {
+    if (standing.see(atUs, foot, size, ground, spot.map(Spot::metres))) {
       standing.begin(state.stands().take(track).orElseGet(() -> stand(track, state)));
     }
     zones.see(atUs, geometry.map(g -> g.zonesAt(foot)).orElse(List.of()));
     gate = geometry.map(g -> g.gateOf(zones.ids())).orElse("");
     lines.see(foot, size, geometry.map(CameraGeometry::lines).orElse(List.of()));
-    Optional<Point> place = ground.flatMap(map -> map.toGround(foot));
-    Optional<Road> road = place.flatMap(at -> geometry.orElseThrow().findRoad(at));
-    place.ifPresent(at -> route.see(atUs, road, at, state.passings()));
+    spot.ifPresent(at -> route.see(atUs, at.road(), at.metres(), state.passings()));
   }
 
   private Standing.Stand stand(Track track, TrackerState state) {

@@ -57,10 +57,12 @@ final class Standing {
    *
    * @param foot where its foot is, pixels
    * @param size of its box, pixels
+   * @param here the foot on the ground, metres; empty without a calibration, and above the horizon
    * @return whether it has just come to a stand, which is then to {@link #begin}
    */
-  boolean see(long atUs, Point foot, double size, Optional<GroundMap> ground) {
-    double near = placed ? distance(foot, size, ground) : Double.POSITIVE_INFINITY;
+  boolean see(
+      long atUs, Point foot, double size, Optional<GroundMap> ground, Optional<Point> here) {
+    double near = placed ? distance(foot, size, ground, here) : Double.POSITIVE_INFINITY;
     if (near > (stand != null ? LEAVING : 1)) {
       placed = true;
       x = (float) foot.x();
@@ -78,9 +80,9 @@ final class Standing {
   }
 
   /** Distance from its place, 1 at how near it must stay. */
-  private double distance(Point foot, double size, Optional<GroundMap> ground) {
+  private double distance(
+      Point foot, double size, Optional<GroundMap> ground, Optional<Point> here) {
     Point place = new Point(x, y);
-    Optional<Point> here = ground.flatMap(map -> map.toGround(foot));
     Optional<Point> there = ground.flatMap(map -> map.toGround(place));
     if (here.isEmpty() || there.isEmpty()) {
       return foot.distanceTo(place) / (NEAR_SIZES * size);
