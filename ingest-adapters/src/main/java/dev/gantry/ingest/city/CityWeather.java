@@ -6,7 +6,7 @@ import dev.gantry.ingest.city.render.Conditions;
 /**
  * Light and weather over the city, decided by the seed and the time of day: night from evening to
  * morning, a low sun in the eyes of cameras that look towards it soon after and before, rain in
- * some half hours.
+ * some half hours, and in some a wind that shakes the cameras.
  */
 final class CityWeather {
 
@@ -17,6 +17,7 @@ final class CityWeather {
   private static final double LOW_SUN = .9 * HOUR;
   private static final double SPELL = HOUR / 2;
   private static final double RAINY = .2;
+  private static final double WINDY = .1;
 
   /** A camera looks into the sun within this of its direction, cosine. */
   private static final double INTO_THE_SUN = .8;
@@ -33,18 +34,26 @@ final class CityWeather {
    * @param secondOfDay local time; beyond 86,400 the days after
    */
   Conditions at(CityCamera camera, double secondOfDay) {
-    double time = secondOfDay % DAY;
+    long spell = Draws.mix(seed, (long) (secondOfDay / SPELL));
+    return inWeather(camera, secondOfDay % DAY, rain(spell)).withShake(shake(spell));
+  }
+
+  private static Conditions inWeather(CityCamera camera, double time, double rain) {
     if (time < DAWN || time >= DUSK) {
-      return Conditions.NIGHT.withRain(rain(secondOfDay));
+      return Conditions.NIGHT.withRain(rain);
     }
-    double rain = rain(secondOfDay);
     return rain > 0 ? Conditions.DAY.withRain(rain) : Conditions.DAY.withGlare(glare(camera, time));
   }
 
-  private double rain(double secondOfDay) {
-    long spell = Draws.mix(seed, (long) (secondOfDay / SPELL));
+  private static double rain(long spell) {
     boolean isRainy = Draws.uniform(spell) < RAINY;
     return isRainy ? .3 + .6 * Draws.uniform(Draws.mix(spell, 1)) : 0;
+  }
+
+  /** Pixels that the picture of a camera on its mast moves by, either way. */
+  private static double shake(long spell) {
+    boolean isWindy = Draws.uniform(Draws.mix(spell, 2)) < WINDY;
+    return isWindy ? 1 + 2 * Draws.uniform(Draws.mix(spell, 3)) : 0;
   }
 
   /** The sun rises in the east and sets in the west. */
