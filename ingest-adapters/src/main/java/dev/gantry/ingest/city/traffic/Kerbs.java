@@ -17,6 +17,8 @@ final class Kerbs {
 
   private final List<Optional<Link>> onward = new ArrayList<>();
   private final List<Optional<Link>> backward = new ArrayList<>();
+  private final double[] waitingForward;
+  private final double[] waitingBackward;
 
   Kerbs(RoadNetwork network) {
     network.links().forEach(link -> onward.add(through(link)));
@@ -24,6 +26,12 @@ final class Kerbs {
     for (Link link : network.links()) {
       onward.get(link.index()).ifPresent(next -> backward.set(next.index(), Optional.of(link)));
     }
+    waitingForward = waiting(network, true);
+    waitingBackward = waiting(network, false);
+  }
+
+  private static double[] waiting(RoadNetwork network, boolean forward) {
+    return network.links().stream().mapToDouble(link -> kerb(link, forward)).toArray();
   }
 
   private static Optional<Link> through(Link link) {
@@ -39,12 +47,16 @@ final class Kerbs {
   }
 
   /** The junction at one end of a link. */
-  Optional<Junction> junction(Link link, boolean forward) {
+  static Optional<Junction> junction(Link link, boolean forward) {
     return forward ? link.to() : link.from();
   }
 
   /** Where one waits who walks towards an end of a link, metres from the link's start. */
   double waiting(Link link, boolean forward) {
+    return (forward ? waitingForward : waitingBackward)[link.index()];
+  }
+
+  private static double kerb(Link link, boolean forward) {
     double pavement =
         junction(link, forward)
             .map(junction -> junction.setback() - crossedKerb(link, forward) - FROM_EDGE)
@@ -53,7 +65,7 @@ final class Kerbs {
   }
 
   /** Half the width of the street that is crossed, metres. */
-  private double crossedKerb(Link link, boolean forward) {
+  private static double crossedKerb(Link link, boolean forward) {
     Junction junction = junction(link, forward).orElseThrow();
     return junction.approaches().stream()
         .filter(other -> StrictMath.abs(StrictMath.cos(other.heading() - link.heading())) < .7)

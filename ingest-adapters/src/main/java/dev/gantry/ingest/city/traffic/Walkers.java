@@ -80,8 +80,7 @@ final class Walkers {
   }
 
   private boolean mayCross(Walker walker, double now) {
-    return kerbs
-        .junction(walker.link(), walker.forward())
+    return Kerbs.junction(walker.link(), walker.forward())
         .filter(junction -> junction.signal(now).isWalk())
         .isPresent();
   }
@@ -95,8 +94,7 @@ final class Walkers {
   }
 
   private void countOnCarriageway(Walker walker, int change) {
-    kerbs
-        .junction(walker.link(), walker.forward())
+    Kerbs.junction(walker.link(), walker.forward())
         .ifPresent(junction -> crossings.walk(junction, change));
   }
 
@@ -115,7 +113,7 @@ final class Walkers {
   }
 
   private boolean hasLeft(Walker walker) {
-    boolean outside = kerbs.junction(walker.link(), walker.forward()).isEmpty();
+    boolean outside = Kerbs.junction(walker.link(), walker.forward()).isEmpty();
     double end = kerbs.waiting(walker.link(), walker.forward());
     return outside && (walker.forward() ? walker.along() >= end : walker.along() <= end);
   }
