@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedRecords {
 
+  /**
+   * In the first seconds of a city there is more to do than later: cameras come to see, classes are
+   * loaded and compiled. The history waits so long, seconds.
+   */
+  private static final int HISTORY_BEGINS = 10;
+
   private final SimulatorSettings settings;
   private final boolean detections;
   private final CityWatch watch;
@@ -86,8 +92,8 @@ public final class SimulatedRecords {
   }
 
   /**
-   * Gives, with the frames of the first half minute, also what the sensors measured before: who
-   * judges readings by those before has to have seen some. Nothing was wrong then.
+   * Gives, with the frames of {@value #HISTORY_BEGINS} to 30 s, also what the sensors measured
+   * before: who judges readings by those before has to have seen some. Nothing was wrong then.
    *
    * @param length how long before the city's beginning that begins
    */
@@ -120,7 +126,7 @@ public final class SimulatedRecords {
       cameras.frame(seq, sink);
     }
     Written written = new Written(sink, writer);
-    if (!history.isZero()) {
+    if (!history.isZero() && settings.scenario().secondsOf(seq) >= HISTORY_BEGINS) {
       giveHistory(written);
     }
     for (CityRecords source : others) {
@@ -134,7 +140,7 @@ public final class SimulatedRecords {
       past = new SensorHistory(settings.scenario(), settings.startTime(), history);
     }
     int interval = SensorSettings.USUAL.intervalSeconds();
-    int framesBefore = interval * settings.scenario().framesPerSecond();
+    int framesBefore = (interval - HISTORY_BEGINS) * settings.scenario().framesPerSecond();
     long moments = (history.toSeconds() / interval + framesBefore - 1) / framesBefore;
     boolean more = true;
     for (long i = 0; i < moments && more; i++) {

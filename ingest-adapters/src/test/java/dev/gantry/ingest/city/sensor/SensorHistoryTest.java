@@ -56,18 +56,33 @@ class SensorHistoryTest {
     }
   }
 
+  @Test
+  void shouldLeaveTheFirstSecondsToWhatHasToStart() {
+    SimulatedRecords records = records();
+    Map<String, List<SensorReading>> early = new TreeMap<>();
+
+    for (int seq = 0; seq < 10; seq++) {
+      records.frame(seq, new ReadingsOnly(early));
+    }
+
+    assertThat(early).isEmpty();
+  }
+
   private static Map<String, List<SensorReading>> read() {
-    CityScenario scenario = new CityScenario(3, 4, 1, 30 * 60, true);
-    SimulatedRecords records =
-        SimulatedRecords.withoutCameras(
-                new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(FRAMES)),
-                Clock.systemUTC())
-            .withHistory(HISTORY);
+    SimulatedRecords records = records();
     Map<String, List<SensorReading>> bySeries = new TreeMap<>();
     for (int seq = 0; seq < FRAMES; seq++) {
       records.frame(seq, new ReadingsOnly(bySeries));
     }
     return bySeries;
+  }
+
+  private static SimulatedRecords records() {
+    CityScenario scenario = new CityScenario(3, 4, 1, 30 * 60, true);
+    return SimulatedRecords.withoutCameras(
+            new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(FRAMES)),
+            Clock.systemUTC())
+        .withHistory(HISTORY);
   }
 
   private record ReadingsOnly(Map<String, List<SensorReading>> bySeries)
