@@ -1,5 +1,7 @@
 package dev.gantry.bench.traffic;
 
+import static dev.gantry.bench.figures.Medians.median;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.bench.traffic.Samples.Steady;
@@ -106,13 +108,6 @@ record TrafficResult(
 
   private static Steady best(Round round, boolean heapIsFaster) {
     return heapIsFaster ? round.heap : round.rocksdb;
-  }
-
-  /** The median; the mean of the two in the middle where there are as many above as below. */
-  static <T> double median(List<T> of, ToDoubleFunction<T> value) {
-    double[] sorted = of.stream().mapToDouble(value).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static double whole(double value) {
