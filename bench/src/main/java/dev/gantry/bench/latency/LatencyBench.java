@@ -2,163 +2,103 @@ package dev.gantry.bench.latency;
 
 import dev.gantry.app.cluster.EmbeddedCluster;
 import dev.gantry.app.cluster.EmbeddedClusterSettings;
-import dev.gantry.app.process.GantryProcess;
 import dev.gantry.app.process.ProcessSettings;
-import dev.gantry.schemas.records.FrameDetections;
-import dev.gantry.schemas.topic.Topic;
-import dev.gantry.topologies.runtime.Role;
+import dev.gantry.schemas.registry.RestSchemaRegistry;
+import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Measures from a detection record handed to the producer to its alert record returned by a
- * read-committed consumer.
+ * Measures from a detection record handed to the producer to its result returned by a
+ * read-committed consumer: to its alert; and to its track, beside a bare loop, in turns.
  *
  * <p>Every car of the load makes a track, and every new track an alert. Records are sent on
  * schedule whatever becomes of the earlier ones, and timed from when they were due, so that a stall
- * counts against every record that had to wait for it.
+ * counts against every record that had to wait for it. Each leg has a broker of its own.
  */
 final class LatencyBench {
 
-  /** What a detection passes through on its way to an alert. */
-  private static final Set<Role> HOPS = EnumSet.of(Role.TRACKING, Role.MATCH, Role.ALERTING);
-
-  private static final Duration LAST_ALERTS = Duration.ofSeconds(5);
+  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final Instant EVENT_START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final long START_US = TimeUnit.SECONDS.toMicros(EVENT_START.getEpochSecond());
 
-  private final Load load;
+  private final Plan plan;
   private final Consumer<String> progress;
 
   /**
-   * What to send.
+   * What to do.
    *
-   * @param rate records a second
-   * @param cameras cameras they come from
-   * @param warmup how long before measuring
-   * @param measured how long to measure
-   * @param everything whether the other roles and the API run beside the hops
+   * @param alerts load of the way to alerts; absent when it is not measured
+   * @param everything whether the other roles and the API run beside those of that way
+   * @param hop load of the way to tracks and of the bare loop
+   * @param rounds how often each of the two is measured, 0 or more
    */
-  record Load(int rate, int cameras, Duration warmup, Duration measured, boolean everything) {
+  record Plan(Optional<Load> alerts, boolean everything, Load hop, int rounds) {}
 
-    Load {
-      if (rate < 1 || cameras < 1 || rate < cameras) {
-        throw new IllegalArgumentException(
-            "expected a rate of at least one record a second and camera, found rate "
-                + rate
-                + " with "
-                + cameras
-                + " cameras");
-      }
-    }
-
-    double framesPerSecond() {
-      return (double) rate / cameras;
-    }
-
-    long records() {
-      return rate * (warmup.toSeconds() + measured.toSeconds());
-    }
-  }
-
-  LatencyBench(Load load, Consumer<String> progress) {
-    this.load = load;
+  LatencyBench(Plan plan, Consumer<String> progress) {
+    this.plan = plan;
     this.progress = progress;
   }
 
   LatencyResult run() throws InterruptedException {
+    Optional<Leg> alerts = Optional.empty();
+    if (plan.alerts().isPresent()) {
+      alerts = Optional.of(measure(Way.toAlerts(plan.everything()), plan.alerts().get()));
+    }
+    List<LatencyResult.Round> rounds = new ArrayList<>();
+    for (int round = 0; round < plan.rounds(); round++) {
+      rounds.add(
+          new LatencyResult.Round(
+              measure(Way.toTracks(), plan.hop()), measure(Way.throughBareLoop(), plan.hop())));
+    }
+    return LatencyResult.of(alerts, rounds);
+  }
+
+  private <V> Leg measure(Way<V> way, Load load) throws InterruptedException {
+    progress.accept(
+        "%s: %d records/s from %d cameras ...".formatted(way.name(), load.rate(), load.cameras()));
     try (EmbeddedCluster cluster = EmbeddedCluster.start(EmbeddedClusterSettings.temporary())) {
-      ProcessSettings settings = settings(cluster);
-      try (GantryProcess process =
-          GantryProcess.start(settings, BenchDefinitions.of(load.cameras()))) {
-        process.awaitRunning(Duration.ofSeconds(60));
-        return measure(process, settings);
+      ProcessSettings settings = ProcessSettings.embedded(cluster, 0);
+      try (Way.Running running = way.worker().start(settings, load)) {
+        Leg leg = measure(way, load, settings);
+        running.check();
+        progress.accept(leg.words());
+        return leg;
       }
     }
   }
 
-  private ProcessSettings settings(EmbeddedCluster cluster) {
-    ProcessSettings all = ProcessSettings.embedded(cluster, 0);
-    return load.everything() ? all : all.withOnly(HOPS);
-  }
-
-  private LatencyResult measure(GantryProcess process, ProcessSettings settings)
+  private static <V> Leg measure(Way<V> way, Load load, ProcessSettings settings)
       throws InterruptedException {
-    long startUs = TimeUnit.SECONDS.toMicros(EVENT_START.getEpochSecond());
-    Schedule schedule = new Schedule(System.nanoTime(), load.rate());
     PassingCars cars = new PassingCars(load.cameras(), load.framesPerSecond());
-    try (AlertTimes alerts =
-        new AlertTimes(settings.client(), process.topics().alerts(), cars, schedule, startUs)) {
-      alerts.start(load.warmup());
-      progress.accept(
-          "Sending " + load.rate() + " records/s from " + load.cameras() + " cameras ...");
-      double rate = send(process.topics().vehicleDetections(), settings, cars, schedule, startUs);
-      TimeUnit.MILLISECONDS.sleep(LAST_ALERTS.toMillis());
-      process.check();
-      return LatencyResult.of(rate, alerts.histogram());
+    try (RestSchemaRegistry registry = new RestSchemaRegistry(settings.registry())) {
+      TopicCatalogue topics = new TopicCatalogue(settings.topicsPrefix(), registry);
+      Sender sender = new Sender(settings.client(), topics.vehicleDetections());
+      Schedule schedule = new Schedule(System.nanoTime(), load.rate());
+      try (Arrivals<V> arrivals =
+          new Arrivals<>(
+              settings.client(),
+              way.topic().apply(topics),
+              way.values().apply(topics),
+              result -> indexOf(way.timeOf().applyAsLong(result), cars),
+              schedule,
+              load.firstMeasured())) {
+        arrivals.start();
+        Sender.Sent sent = sender.send(load, cars, schedule, START_US);
+        long last = arrivals.awaitLast(QUIET, LONGEST_WAIT);
+        double lastAfterMs = (last - schedule.dueNanos(load.records() - 1)) / 1e6;
+        return Leg.of(way.name(), load.rate(), sent, lastAfterMs, arrivals.histogram());
+      }
     }
   }
 
-  private double send(
-      Topic<FrameDetections> topic,
-      ProcessSettings settings,
-      PassingCars cars,
-      Schedule schedule,
-      long startUs) {
-    Map<String, Object> config = new HashMap<>(settings.client());
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    try (KafkaProducer<String, FrameDetections> producer =
-        new KafkaProducer<>(
-            config, topic.keySerde().serializer(), topic.valueSerde().serializer())) {
-      for (long n = 0; n < load.records(); n++) {
-        FrameDetections value = cars.record(n, startUs);
-        schedule.await(n);
-        Future<?> unused = // the callback is told the same
-            producer.send(
-                new ProducerRecord<>(topic.name(), value.getCameraId(), value),
-                (metadata, error) -> {
-                  if (error != null) {
-                    progress.accept("not written: " + error.getMessage());
-                  }
-                });
-      }
-      producer.flush();
-      return load.records() / schedule.secondsSinceStart();
-    }
-  }
-
-  /**
-   * When each record is due.
-   *
-   * @param startNanos when the first is, on the scale of {@link System#nanoTime()}
-   * @param rate records a second
-   */
-  record Schedule(long startNanos, int rate) {
-
-    long dueNanos(long n) {
-      return startNanos + Math.round(n * 1e9 / rate);
-    }
-
-    void await(long n) {
-      long left;
-      while ((left = dueNanos(n) - System.nanoTime()) > 0) {
-        LockSupport.parkNanos(left);
-      }
-    }
-
-    double secondsSinceStart() {
-      return (System.nanoTime() - startNanos) / 1e9;
-    }
+  private static long indexOf(long timeUs, PassingCars cars) {
+    return timeUs == Arrivals.NONE ? Arrivals.NONE : cars.indexAt(timeUs - START_US);
   }
 }
