@@ -56,13 +56,25 @@ record Load(String name, Path file, Map<String, String> definitions, long frames
   }
 
   void forEach(Taker taker) {
+    forEach(0, frames, taker);
+  }
+
+  /**
+   * Gives some of the records.
+   *
+   * @param from index of the first, 0 or more
+   * @param to index of the one after the last, at most {@code frames}
+   */
+  void forEach(long from, long to, Taker taker) {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
-      for (long left = frames; left > 0; left--) {
+      for (long n = 0; n < to; n++) {
         String camera = in.readUTF();
         byte[] framed = new byte[in.readInt()];
         in.readFully(framed);
-        taker.take(camera, framed);
+        if (n >= from) {
+          taker.take(camera, framed);
+        }
       }
     } catch (EOFException e) {
       throw new IllegalStateException(file + ": expected " + frames + " records", e);

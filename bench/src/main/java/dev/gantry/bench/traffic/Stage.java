@@ -42,9 +42,15 @@ final class Stage implements AutoCloseable {
 
   /** Starts a broker and puts a load on it. */
   static Stage set(Load load) {
+    return set(load, load.frames());
+  }
+
+  /** The same with the first records of a load only. */
+  static Stage set(Load load, long frames) {
     Stage stage = new Stage(EmbeddedCluster.start(EmbeddedClusterSettings.temporary()));
     try {
       stage.prepare(load);
+      stage.send(load, 0, frames);
       return stage;
     } catch (RuntimeException e) {
       stage.close();
@@ -61,10 +67,14 @@ final class Stage implements AutoCloseable {
         .publish(
             parser.parse(load.definitions()).orThrow(),
             DefinitionPublisher.Change.now("bench", "load of the benchmark"));
-    send(load);
   }
 
-  private void send(Load load) {
+  /** Puts the records of a load on it from the n-th on, 0 or more. */
+  void sendFrom(Load load, long n) {
+    send(load, n, load.frames());
+  }
+
+  private void send(Load load, long from, long to) {
     Topic<FrameDetections> topic = topics.vehicleDetections();
     byte[] header = Load.sample(topic);
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -75,6 +85,8 @@ final class Stage implements AutoCloseable {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       load.forEach(
+          from,
+          to,
           (camera, framed) -> {
             System.arraycopy(header, Load.SCHEMA_ID_AT, framed, Load.SCHEMA_ID_AT, Integer.BYTES);
             byte[] key = camera.getBytes(StandardCharsets.UTF_8);
