@@ -8,6 +8,8 @@ import java.time.Duration;
 /** How far a camera has come on a segment. */
 final class FollowedCamera {
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   long watermarkUs = Long.MIN_VALUE;
 
   /** Start of the last pane in which anything happened. */
@@ -15,11 +17,17 @@ final class FollowedCamera {
 
   int openTracks;
 
-  /** When it was last heard of, by the wall clock; not part of the state. */
-  long heardAtMs;
+  /**
+   * When it was last heard of, by the wall clock; not part of the state. After a restart it counts
+   * as heard of when it is first asked how far it has come.
+   */
+  long heardAtMs = NEVER;
 
   /** How far it has come, or may be taken to have come when it has been silent for long. */
   long reachedUs(long nowMs, Duration idle) {
+    if (heardAtMs == NEVER) {
+      heardAtMs = nowMs;
+    }
     long silentMs = nowMs - heardAtMs;
     return silentMs < idle.toMillis() ? watermarkUs : watermarkUs + silentMs * 1_000;
   }
@@ -30,12 +38,11 @@ final class FollowedCamera {
     out.writeInt(openTracks);
   }
 
-  static FollowedCamera read(DataInput in, long nowMs) throws IOException {
+  static FollowedCamera read(DataInput in) throws IOException {
     FollowedCamera camera = new FollowedCamera();
     camera.watermarkUs = in.readLong();
     camera.lastActiveUs = in.readLong();
     camera.openTracks = in.readInt();
-    camera.heardAtMs = nowMs;
     return camera;
   }
 }

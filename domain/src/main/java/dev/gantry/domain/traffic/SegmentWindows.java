@@ -281,19 +281,19 @@ public final class SegmentWindows {
   }
 
   /**
-   * The state that {@link #toBytes} was made from; what is heard of its cameras counts from now.
+   * The state that {@link #toBytes} was made from; its cameras count as heard of when it is next
+   * used.
    *
    * @throws IllegalArgumentException when the bytes are of another format
    */
-  public static SegmentWindows fromBytes(
-      String segment, TrafficSettings settings, byte[] bytes, long nowMs) {
+  public static SegmentWindows fromBytes(String segment, TrafficSettings settings, byte[] bytes) {
     SegmentWindows state = new SegmentWindows(segment, settings);
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       StateFormat.require(FORMAT, in.readByte(), "windows of segment " + segment);
       state.replay = in.readBoolean();
       state.fastestUs = in.readLong();
       for (int left = in.readInt(); left > 0; left--) {
-        state.cameras.put(in.readUTF(), FollowedCamera.read(in, nowMs));
+        state.cameras.put(in.readUTF(), FollowedCamera.read(in));
       }
       for (int left = in.readInt(); left > 0; left--) {
         state.windows.put(WindowKey.read(in), WindowStatus.read(in));

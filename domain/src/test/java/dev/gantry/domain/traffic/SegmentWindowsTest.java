@@ -188,7 +188,7 @@ class SegmentWindowsTest {
     SegmentWindows stored = windows;
     SegmentWindows kept = SegmentWindows.empty("north", SETTINGS);
     for (Partial partial : partials) {
-      stored = SegmentWindows.fromBytes("north", SETTINGS, stored.toBytes(), 0);
+      stored = SegmentWindows.fromBytes("north", SETTINGS, stored.toBytes());
       assertThat(stored.merge(partial, 0)).isEqualTo(kept.merge(partial, 0));
     }
     assertThat(stored.toBytes()).isEqualTo(kept.toBytes());

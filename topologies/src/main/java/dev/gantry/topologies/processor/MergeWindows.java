@@ -9,13 +9,10 @@ import dev.gantry.topologies.config.TrafficConfig;
 import dev.gantry.topologies.port.TopologyContext;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,14 +35,13 @@ public final class MergeWindows
   private final long paneUs;
   private final String stateStoreName;
   private final String speedStoreName;
-  private final Map<String, SegmentWindows> cache = new HashMap<>();
   private final TreeSet<String> pending = new TreeSet<>();
-  private @Nullable KeyValueStore<String, byte[]> openedStates;
+  private @Nullable KeptStates<SegmentWindows> openedStates;
   private @Nullable KeyValueStore<Bytes, SpeedWindow> openedSpeeds;
   private @Nullable Alarm tick;
 
   /**
-   * @param stateStoreName name of a store of {@link SegmentWindows} in bytes by segment
+   * @param stateStoreName name of {@link KeptStates} of {@link SegmentWindows} by segment
    * @param speedStoreName name of a store of windows by {@link SpeedKeys}
    */
   public MergeWindows(TopologyContext from, String stateStoreName, String speedStoreName) {
@@ -56,20 +52,21 @@ public final class MergeWindows
     this.speedStoreName = speedStoreName;
   }
 
+  /** How the states are kept in bytes. */
+  public static KeptStates.Codec<SegmentWindows> codec(TrafficConfig config) {
+    return new KeptStates.Codec<>(
+        SegmentWindows::toBytes,
+        (segment, bytes) -> SegmentWindows.fromBytes(segment, config.settings(), bytes));
+  }
+
   @Override
   public void init(ProcessorContext<String, SpeedWindow> context) {
     super.init(context);
-    cache.clear();
     pending.clear();
     openedStates = context.getStateStore(stateStoreName);
     openedSpeeds = context.getStateStore(speedStoreName);
     tick = new Alarm(context, TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
-    try (KeyValueIterator<String, byte[]> all = states().all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> segment = all.next();
-        watch(segment.key, cached(segment.key, segment.value));
-      }
-    }
+    states().forEach(this::watch);
   }
 
   @Override
@@ -86,7 +83,7 @@ public final class MergeWindows
       tell(segment, windows, result.windows(), record.timestamp());
       watch(segment, windows);
     } catch (RuntimeException e) {
-      cache.remove(segment);
+      states().revert(segment);
       throw e;
     }
   }
@@ -103,7 +100,7 @@ public final class MergeWindows
   }
 
   private void tell(String segment, SegmentWindows windows, List<Window> told, long timestamp) {
-    states().put(segment, windows.toBytes());
+    states().save(segment, windows);
     String topic = from.topics().vehicleTracks().name();
     for (Window window : told) {
       SpeedWindow record = TrafficRecords.toRecord(window, topic);
@@ -139,21 +136,11 @@ public final class MergeWindows
   }
 
   private SegmentWindows load(String segment) {
-    SegmentWindows known = cache.get(segment);
-    return known == null ? cached(segment, states().get(segment)) : known;
+    SegmentWindows known = states().load(segment);
+    return known == null ? SegmentWindows.empty(segment, config.settings()) : known;
   }
 
-  private SegmentWindows cached(String segment, byte @Nullable [] bytes) {
-    SegmentWindows windows =
-        bytes == null
-            ? SegmentWindows.empty(segment, config.settings())
-            : SegmentWindows.fromBytes(
-                segment, config.settings(), bytes, context().currentSystemTimeMs());
-    cache.put(segment, windows);
-    return windows;
-  }
-
-  private KeyValueStore<String, byte[]> states() {
+  private KeptStates<SegmentWindows> states() {
     return Objects.requireNonNull(openedStates, "init comes first");
   }
 

@@ -7,17 +7,12 @@ import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.topologies.config.TrafficConfig;
 import dev.gantry.topologies.port.TopologyContext;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +25,13 @@ public final class SumPanes
   private final TopologyContext from;
   private final TrafficConfig config;
   private final String storeName;
-  private final Map<String, CameraTraffic> cache = new HashMap<>();
-  private @Nullable KeyValueStore<String, byte[]> openedStore;
+  private @Nullable KeptStates<CameraTraffic> openedStates;
 
   /** When cameras with something untold are to tell it. */
   private @Nullable Deadlines silence;
 
   /**
-   * @param storeName name of a store of {@link CameraTraffic} in bytes by camera
+   * @param storeName name of {@link KeptStates} of {@link CameraTraffic} by camera
    */
   public SumPanes(TopologyContext from, String storeName) {
     this.from = from;
@@ -45,20 +39,19 @@ public final class SumPanes
     this.storeName = storeName;
   }
 
+  /** How the states are kept in bytes. */
+  public static KeptStates.Codec<CameraTraffic> codec(TrafficConfig config) {
+    return new KeptStates.Codec<>(
+        CameraTraffic::toBytes,
+        (camera, bytes) -> CameraTraffic.fromBytes(camera, config.settings(), bytes));
+  }
+
   @Override
   public void init(ProcessorContext<String, SegmentPartial> context) {
     super.init(context);
-    cache.clear();
-    openedStore = context.getStateStore(storeName);
+    openedStates = context.getStateStore(storeName);
     silence = new Deadlines(context, this::flush);
-    try (KeyValueIterator<String, byte[]> all = store().all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> camera = all.next();
-        if (decode(camera.key, camera.value).hasUntold()) {
-          silence().set(camera.key, config.flushAfter());
-        }
-      }
-    }
+    states().forEach(this::watch);
   }
 
   @Override
@@ -66,7 +59,7 @@ public final class SumPanes
     try {
       sum(record);
     } catch (RuntimeException e) {
-      cache.remove(record.key());
+      states().revert(record.key());
       throw e;
     }
   }
@@ -85,7 +78,7 @@ public final class SumPanes
       case LATE -> from.counters().late();
       case REPEATED -> from.counters().repeated();
       case TAKEN -> {
-        store().put(camera, traffic.toBytes());
+        states().save(camera, traffic);
         forward(result.partials(), record.timestamp());
         watch(camera, traffic);
       }
@@ -103,7 +96,7 @@ public final class SumPanes
   private void flush(String camera, long nowMs) {
     CameraTraffic traffic = load(camera);
     List<Partial> told = traffic.flush();
-    store().put(camera, traffic.toBytes());
+    states().save(camera, traffic);
     forward(told, nowMs);
   }
 
@@ -118,20 +111,12 @@ public final class SumPanes
   }
 
   private CameraTraffic load(String camera) {
-    return cache.computeIfAbsent(
-        camera,
-        id -> {
-          byte[] bytes = store().get(id);
-          return bytes == null ? CameraTraffic.empty(id, config.settings()) : decode(id, bytes);
-        });
+    CameraTraffic known = states().load(camera);
+    return known == null ? CameraTraffic.empty(camera, config.settings()) : known;
   }
 
-  private CameraTraffic decode(String camera, byte[] bytes) {
-    return CameraTraffic.fromBytes(camera, config.settings(), bytes);
-  }
-
-  private KeyValueStore<String, byte[]> store() {
-    return Objects.requireNonNull(openedStore, "init comes first");
+  private KeptStates<CameraTraffic> states() {
+    return Objects.requireNonNull(openedStates, "init comes first");
   }
 
   private Deadlines silence() {

@@ -12,18 +12,13 @@ import dev.gantry.topologies.config.TrackingConfig;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.CameraGeometries.Located;
 import dev.gantry.topologies.processor.TrackedCamera.LastFrame;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +36,7 @@ public final class TrackVehicles
   private final String storeName;
   private final CameraTracker tracker;
   private final CameraGeometries geometries;
-  private final Map<String, TrackedCamera> cache = new HashMap<>();
-  private @Nullable KeyValueStore<String, byte[]> openedStore;
+  private @Nullable KeptStates<TrackedCamera> openedStates;
 
   /** When cameras with open tracks count as silent, while others are heard. */
   private @Nullable Deadlines silence;
@@ -54,7 +48,7 @@ public final class TrackVehicles
   private boolean heard;
 
   /**
-   * @param storeName name of a store of {@link TrackedCamera}s by camera
+   * @param storeName name of {@link KeptStates} of {@link TrackedCamera}s by camera
    */
   public TrackVehicles(TopologyContext from, String storeName) {
     this.from = from;
@@ -67,29 +61,19 @@ public final class TrackVehicles
   @Override
   public void init(ProcessorContext<String, TrackUpdate> context) {
     super.init(context);
-    cache.clear();
-    openedStore = context.getStateStore(storeName);
+    openedStates = context.getStateStore(storeName);
     silence = new Deadlines(context, this::endSilent, this::wasHeard);
     stillness = new Deadlines(context, this::endSilent);
-    try (KeyValueIterator<String, byte[]> all = store().all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> camera = all.next();
-        if (!TrackedCamera.fromBytes(camera.value).tracker().active().isEmpty()) {
-          silence().set(camera.key, config.stillness());
-          stillness().set(camera.key, config.stillness());
-        }
-      }
-    }
+    states().forEach(this::watch);
   }
 
   @Override
   public void process(Record<String, FrameDetections> record) {
     heard = true;
-    String camera = record.key();
     try {
-      advance(camera, record);
+      advance(record.key(), record);
     } catch (RuntimeException e) {
-      cache.remove(camera);
+      states().revert(record.key());
       throw e;
     }
   }
@@ -100,7 +84,7 @@ public final class TrackVehicles
         EventTimes.clamp(
             detections.getCapturedAtUs(), detections.getIngestedAtUs(), detections.getTimeMode());
     Optional<Located> located = geometries.find(camera, Micros.toInstant(atUs));
-    Optional<TrackedCamera> known = load(camera);
+    Optional<TrackedCamera> known = Optional.ofNullable(states().load(camera));
     TrackerState state =
         known.map(TrackedCamera::tracker).orElseGet(() -> TrackerState.empty(camera));
     TrackerResult result =
@@ -112,7 +96,7 @@ public final class TrackVehicles
       case ADVANCED -> {
         LastFrame frame = lastFrame(detections, atUs, located);
         LastFrame before = known.map(TrackedCamera::lastFrame).orElse(frame);
-        save(camera, new TrackedCamera(frame, state));
+        states().save(camera, new TrackedCamera(frame, state));
         forward(camera, result.steps(), before, frame, record.timestamp());
         watch(camera, result.steps());
       }
@@ -146,6 +130,14 @@ public final class TrackVehicles
     }
   }
 
+  /** After a restart it is not known for how long nothing has been heard. */
+  private void watch(String camera, TrackedCamera known) {
+    if (!known.tracker().active().isEmpty()) {
+      silence().set(camera, config.stillness());
+      stillness().set(camera, config.stillness());
+    }
+  }
+
   private boolean wasHeard() {
     boolean was = heard;
     heard = false;
@@ -155,7 +147,7 @@ public final class TrackVehicles
   private void endSilent(String camera, long nowMs) {
     silence().clear(camera);
     stillness().clear(camera);
-    load(camera).ifPresent(known -> end(camera, known, nowMs));
+    Optional.ofNullable(states().load(camera)).ifPresent(known -> end(camera, known, nowMs));
   }
 
   private void end(String camera, TrackedCamera known, long nowMs) {
@@ -163,30 +155,12 @@ public final class TrackVehicles
     Optional<CameraGeometry> geometry =
         geometries.find(camera, Micros.toInstant(last.atUs())).map(Located::geometry);
     List<TrackStep> steps = tracker.end(known.tracker(), geometry);
-    save(camera, known);
+    states().save(camera, known);
     forward(camera, steps, last, last, nowMs);
   }
 
-  private Optional<TrackedCamera> load(String camera) {
-    TrackedCamera known = cache.get(camera);
-    if (known == null) {
-      byte[] bytes = store().get(camera);
-      if (bytes == null) {
-        return Optional.empty();
-      }
-      known = TrackedCamera.fromBytes(bytes);
-      cache.put(camera, known);
-    }
-    return Optional.of(known);
-  }
-
-  private void save(String camera, TrackedCamera known) {
-    store().put(camera, known.toBytes());
-    cache.put(camera, known);
-  }
-
-  private KeyValueStore<String, byte[]> store() {
-    return Objects.requireNonNull(openedStore, "init comes first");
+  private KeptStates<TrackedCamera> states() {
+    return Objects.requireNonNull(openedStates, "init comes first");
   }
 
   private Deadlines silence() {

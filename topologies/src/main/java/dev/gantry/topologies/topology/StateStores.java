@@ -1,8 +1,11 @@
 package dev.gantry.topologies.topology;
 
+import dev.gantry.topologies.processor.KeptStates;
+import dev.gantry.topologies.processor.KeptStates.Codec;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -36,6 +39,12 @@ final class StateStores {
   static <K, V> StoreBuilder<KeyValueStore<K, V>> cached(
       String name, Serde<K> keys, Serde<V> values) {
     return inMemory(name, keys, values).withCachingEnabled();
+  }
+
+  /** As {@link #inMemory}, with states that are encoded and written once before each commit. */
+  static <S> StoreBuilder<? extends KeptStates<S>> writtenOnCommit(String name, Codec<S> codec) {
+    return new WrittenOnCommit.Builder<>(
+        inMemory(name, Serdes.String(), Serdes.ByteArray()), codec);
   }
 
   /** The persistent store that every topology has one of. */

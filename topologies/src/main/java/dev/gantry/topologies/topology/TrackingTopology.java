@@ -2,7 +2,7 @@ package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.TrackVehicles;
-import org.apache.kafka.common.serialization.Serdes;
+import dev.gantry.topologies.processor.TrackedCamera;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -39,7 +39,7 @@ public final class TrackingTopology {
         .read(READ, detections)
         .decode(DECODE, detections, TRACK, READ)
         .process(TRACK, () -> new TrackVehicles(from, TRACKER_BY_CAMERA), DECODE)
-        .keep(StateStores.inMemory(TRACKER_BY_CAMERA, Serdes.String(), Serdes.ByteArray()), TRACK)
+        .keep(StateStores.writtenOnCommit(TRACKER_BY_CAMERA, TrackedCamera.CODEC), TRACK)
         .keep(StateStores.anchor(), TRACK)
         .write(WRITE, tracks, TRACK)
         .setAside(DECODE)

@@ -90,7 +90,9 @@ public final class TrafficTopology {
         .read(READ_TRACKS, tracks)
         .decode(DECODE_TRACKS, tracks, SUM, READ_TRACKS)
         .process(SUM, () -> new SumPanes(from, TRAFFIC_BY_CAMERA), DECODE_TRACKS)
-        .keep(StateStores.cached(TRAFFIC_BY_CAMERA, Serdes.String(), Serdes.ByteArray()), SUM)
+        .keep(
+            StateStores.writtenOnCommit(TRAFFIC_BY_CAMERA, SumPanes.codec(from.config().traffic())),
+            SUM)
         .keep(StateStores.anchor(), SUM)
         .write(WRITE_PARTIALS, partials, SUM)
         .setAside(DECODE_TRACKS);
@@ -106,8 +108,11 @@ public final class TrafficTopology {
             MERGE,
             () -> new MergeWindows(from, WINDOWS_BY_SEGMENT, SPEEDS_BY_SEGMENT),
             DECODE_PARTIALS)
-        .keep(StateStores.cached(WINDOWS_BY_SEGMENT, Serdes.String(), Serdes.ByteArray()), MERGE)
-        .keep(StateStores.inMemory(SPEEDS_BY_SEGMENT, Serdes.Bytes(), speeds.valueSerde()), MERGE)
+        .keep(
+            StateStores.writtenOnCommit(
+                WINDOWS_BY_SEGMENT, MergeWindows.codec(from.config().traffic())),
+            MERGE)
+        .keep(StateStores.cached(SPEEDS_BY_SEGMENT, Serdes.Bytes(), speeds.valueSerde()), MERGE)
         .write(WRITE_SPEEDS, speeds, MERGE)
         .process(JUDGE_SPEEDS, () -> new JudgeSpeeds(from, DETECTOR_BY_SEGMENT_SERIES), MERGE)
         .keep(

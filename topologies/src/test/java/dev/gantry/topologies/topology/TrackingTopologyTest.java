@@ -18,6 +18,8 @@ import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.processor.KeptStates;
+import dev.gantry.topologies.processor.TrackedCamera;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.testing.FakeDefinitions;
 import dev.gantry.topologies.testing.RoleDriver;
@@ -27,9 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,13 +274,22 @@ class TrackingTopologyTest {
 
   /** As a restart does from the changelog. */
   private static void copyState(RoleDriver from, RoleDriver to) {
-    KeyValueStore<String, byte[]> source =
-        from.driver().getKeyValueStore(TrackingTopology.TRACKER_BY_CAMERA);
-    KeyValueStore<String, byte[]> target =
-        to.driver().getKeyValueStore(TrackingTopology.TRACKER_BY_CAMERA);
-    try (KeyValueIterator<String, byte[]> all = source.all()) {
-      all.forEachRemaining(entry -> target.put(entry.key, entry.value));
-    }
+    states(from)
+        .forEach(
+            (camera, state) ->
+                states(to)
+                    .save(
+                        camera,
+                        TrackedCamera.CODEC
+                            .decode()
+                            .apply(camera, TrackedCamera.CODEC.encode().apply(state))));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static KeptStates<TrackedCamera> states(RoleDriver role) {
+    return (KeptStates<TrackedCamera>)
+        Objects.requireNonNull(
+            role.driver().getAllStateStores().get(TrackingTopology.TRACKER_BY_CAMERA));
   }
 
   private static List<TrackUpdate> canonical(List<TrackUpdate> steps) {

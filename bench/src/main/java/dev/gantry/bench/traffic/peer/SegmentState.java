@@ -65,13 +65,13 @@ public final class SegmentState {
     out.write(bytes);
   }
 
-  static SegmentState read(DataInput in, TrafficSettings settings, long nowMs) throws IOException {
+  static SegmentState read(DataInput in, TrafficSettings settings) throws IOException {
     String segment = in.readUTF();
     boolean watched = in.readBoolean();
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
     SegmentState state =
-        new SegmentState(segment, SegmentWindows.fromBytes(segment, settings, bytes, nowMs));
+        new SegmentState(segment, SegmentWindows.fromBytes(segment, settings, bytes));
     state.watched = watched;
     return state;
   }

@@ -24,7 +24,7 @@ final class SegmentStateSerializer extends StateSerializer<SegmentState> {
 
   @Override
   SegmentState read(DataInput in) throws IOException {
-    return SegmentState.read(in, TrafficSettings.DEFAULT, System.currentTimeMillis());
+    return SegmentState.read(in, TrafficSettings.DEFAULT);
   }
 
   @Override

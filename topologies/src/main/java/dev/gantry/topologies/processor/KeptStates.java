@@ -1,0 +1,39 @@
+package dev.gantry.topologies.processor;
+
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.StateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States by key, which stay objects between records: they are encoded, and written to the
+ * changelog, once before each commit, however often they changed. One thread.
+ *
+ * @param <S> state; mutable
+ */
+public interface KeptStates<S> extends StateStore {
+
+  /** The state of a key, to be changed and {@link #save}d; null when there is none. */
+  @Nullable S load(String key);
+
+  /** Keeps a state from now on. */
+  void save(String key, S state);
+
+  /**
+   * Goes back to what the last commit wrote of a key, or to nothing: for a state that a failure
+   * left half changed.
+   */
+  void revert(String key);
+
+  /** Gives all states, in the order of their keys. */
+  void forEach(BiConsumer<String, S> taker);
+
+  /**
+   * How a state is kept in bytes.
+   *
+   * @param encode gives a state in bytes
+   * @param decode gives the state of a key from them
+   */
+  record Codec<S>(Function<S, byte[]> encode, BiFunction<String, byte[], S> decode) {}
+}

@@ -1,0 +1,203 @@
+package dev.gantry.topologies.topology;
+
+import dev.gantry.topologies.processor.KeptStates;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link KeptStates} in front of a store of bytes. Kafka Streams' own cache would hold bytes, so
+ * that each change had to be encoded. Other threads see what was written before the last commit.
+ *
+ * <p>{@link CachedStateStore} is internal to Kafka Streams, and the only way to be told that a
+ * commit is about to be made: {@link StateStore#commit} comes after it.
+ */
+final class WrittenOnCommit<S>
+    implements KeptStates<S>,
+        CachedStateStore<String, byte[]>,
+        ReadOnlyKeyValueStore<String, byte[]> {
+
+  private final KeyValueStore<String, byte[]> written;
+  private final Codec<S> codec;
+  private final Map<String, S> states = new HashMap<>();
+  private final TreeSet<String> changed = new TreeSet<>();
+
+  private WrittenOnCommit(KeyValueStore<String, byte[]> written, Codec<S> codec) {
+    this.written = written;
+    this.codec = codec;
+  }
+
+  @Override
+  public @Nullable S load(String key) {
+    S known = states.get(key);
+    return known == null ? decoded(key, written.get(key)) : known;
+  }
+
+  private @Nullable S decoded(String key, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    S state = codec.decode().apply(key, bytes);
+    states.put(key, state);
+    return state;
+  }
+
+  @Override
+  public void save(String key, S state) {
+    states.put(key, state);
+    changed.add(key);
+  }
+
+  @Override
+  public void revert(String key) {
+    states.remove(key);
+    changed.remove(key);
+  }
+
+  @Override
+  public void forEach(BiConsumer<String, S> taker) {
+    flushCache();
+    try (KeyValueIterator<String, byte[]> all = written.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> next = all.next();
+        S known = states.get(next.key);
+        taker.accept(
+            next.key,
+            known == null ? Objects.requireNonNull(decoded(next.key, next.value)) : known);
+      }
+    }
+  }
+
+  @Override
+  public void flushCache() {
+    for (String key : changed) {
+      written.put(key, codec.encode().apply(Objects.requireNonNull(states.get(key))));
+    }
+    changed.clear();
+  }
+
+  @Override
+  public void clearCache() {
+    states.clear();
+    changed.clear();
+  }
+
+  @Override
+  public boolean setFlushListener(
+      CacheFlushListener<String, byte[]> listener, boolean sendOldValues) {
+    return false; // nothing follows a change of a state
+  }
+
+  @Override
+  public byte @Nullable [] get(String key) {
+    return written.get(key);
+  }
+
+  @Override
+  public KeyValueIterator<String, byte[]> range(@Nullable String from, @Nullable String to) {
+    return written.range(from, to);
+  }
+
+  @Override
+  public KeyValueIterator<String, byte[]> all() {
+    return written.all();
+  }
+
+  @Override
+  public long approximateNumEntries() {
+    return written.approximateNumEntries();
+  }
+
+  @Override
+  public String name() {
+    return written.name();
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    clearCache();
+    written.init(context, root);
+  }
+
+  @Override
+  public void close() {
+    clearCache();
+    written.close();
+  }
+
+  @Override
+  public boolean persistent() {
+    return written.persistent();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return written.isOpen();
+  }
+
+  /** Makes such stores. */
+  static final class Builder<S> implements StoreBuilder<WrittenOnCommit<S>> {
+    private final StoreBuilder<KeyValueStore<String, byte[]>> written;
+    private final Codec<S> codec;
+
+    /**
+     * @param written makes the stores of bytes, without a cache
+     */
+    Builder(StoreBuilder<KeyValueStore<String, byte[]>> written, Codec<S> codec) {
+      this.written = written;
+      this.codec = codec;
+    }
+
+    @Override
+    public WrittenOnCommit<S> build() {
+      return new WrittenOnCommit<>(written.build(), codec);
+    }
+
+    @Override
+    public Builder<S> withCachingEnabled() {
+      return this; // it is a cache itself
+    }
+
+    @Override
+    public Builder<S> withCachingDisabled() {
+      return this;
+    }
+
+    @Override
+    public Builder<S> withLoggingEnabled(Map<String, String> config) {
+      return new Builder<>(written.withLoggingEnabled(config), codec);
+    }
+
+    @Override
+    public Builder<S> withLoggingDisabled() {
+      return new Builder<>(written.withLoggingDisabled(), codec);
+    }
+
+    @Override
+    public Map<String, String> logConfig() {
+      return written.logConfig();
+    }
+
+    @Override
+    public boolean loggingEnabled() {
+      return written.loggingEnabled();
+    }
+
+    @Override
+    public String name() {
+      return written.name();
+    }
+  }
+}
