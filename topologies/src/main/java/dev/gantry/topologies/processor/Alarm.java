@@ -18,6 +18,7 @@ public final class Alarm {
   private final Duration interval;
   private final PunctuationType type;
   private final Punctuator action;
+  private final long commitMs;
   private @Nullable Cancellable running;
 
   public Alarm(
@@ -26,12 +27,18 @@ public final class Alarm {
     this.interval = interval;
     this.type = type;
     this.action = action;
+    this.commitMs = CommitPace.usualMs(context);
+  }
+
+  private void ring(long timestamp) {
+    action.punctuate(timestamp);
+    CommitPace.ofThread().rung(context, context.currentSystemTimeMs(), commitMs);
   }
 
   /** Starts or stops it; does nothing when it is so already. */
   public void setNeeded(boolean needed) {
     if (needed && running == null) {
-      running = context.schedule(interval, type, action);
+      running = context.schedule(interval, type, this::ring);
     } else if (!needed && running != null) {
       running.cancel();
       running = null;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -37,6 +38,7 @@ public final class DecodeInput<V extends SpecificRecordBase>
   private final TopologyContext from;
   private final String next;
   private final String deadLetters;
+  private long commitMs;
 
   private DecodeInput(
       Topic<V> topic,
@@ -67,7 +69,14 @@ public final class DecodeInput<V extends SpecificRecordBase>
   }
 
   @Override
+  public void init(ProcessorContext<Object, Object> context) {
+    super.init(context);
+    commitMs = CommitPace.usualMs(context);
+  }
+
+  @Override
   public void process(Record<byte[], byte[]> raw) {
+    CommitPace.ofThread().see(context(), raw.timestamp(), commitMs);
     from.counters().in();
     RecordMetadata source = context().recordMetadata().orElseThrow();
     Record<Object, Object> record;
@@ -79,6 +88,11 @@ public final class DecodeInput<V extends SpecificRecordBase>
       return;
     }
     context().forward(record, next);
+  }
+
+  @Override
+  public void close() {
+    CommitPace.ofThread().forget(context());
   }
 
   private Record<Object, Object> admit(Record<byte[], byte[]> raw, RecordMetadata source) {

@@ -1,7 +1,9 @@
 package dev.gantry.topologies.runtime;
 
 import dev.gantry.topologies.port.RoleCounters;
+import dev.gantry.topologies.processor.CommitPace;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -47,6 +49,7 @@ public final class StreamsProperties {
       putLargeRecords(properties);
     }
     properties.putAll(settings.overrides().getOrDefault(role, Map.of()));
+    putCommitPace(properties);
     return properties;
   }
 
@@ -75,6 +78,15 @@ public final class StreamsProperties {
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
         UsePartitionTimeOnInvalidTimestamp.class);
     properties.put("enable.metrics.push", false);
+  }
+
+  /** The interval becomes the usual one of {@link CommitPace}, which commits before Kafka does. */
+  private static void putCommitPace(Properties properties) {
+    String usual = Objects.toString(properties.get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
+    properties.put(CommitPace.USUAL_MS, usual);
+    properties.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        Math.max(Long.parseLong(usual), CommitPace.LONGEST.toMillis()));
   }
 
   private static void putErrors(Properties properties, String deadLetters, RoleCounters counters) {

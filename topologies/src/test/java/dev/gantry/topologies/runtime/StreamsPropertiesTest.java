@@ -39,7 +39,8 @@ class StreamsPropertiesTest {
     assertThat(vision.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG)).isEqualTo(16);
     assertThat(vision.getMainConsumerConfigs("g", "c", 0)).containsEntry("max.poll.records", 16);
     StreamsConfig tracking = new StreamsConfig(properties(Role.TRACKING, Map.of()));
-    assertThat(tracking.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
+    assertThat(tracking.originals()).containsEntry("gantry.commit.ms", "20");
+    assertThat(tracking.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(1_000);
     assertThat(tracking.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(5);
   }
 
@@ -67,8 +68,8 @@ class StreamsPropertiesTest {
   void shouldLetOverridesWin() {
     Map<Role, Map<String, String>> overrides =
         Map.of(Role.MATCH, Map.of("commit.interval.ms", "7"));
-    assertThat(properties(Role.MATCH, overrides).get("commit.interval.ms")).isEqualTo("7");
-    assertThat(properties(Role.TRACKING, overrides).get("commit.interval.ms")).isEqualTo(20);
+    assertThat(properties(Role.MATCH, overrides).get("gantry.commit.ms")).isEqualTo("7");
+    assertThat(properties(Role.TRACKING, overrides).get("gantry.commit.ms")).isEqualTo("20");
   }
 
   @Test
@@ -77,7 +78,7 @@ class StreamsPropertiesTest {
         new StreamsConfig(
             properties(
                 Role.TRACKING, Map.of(), Map.of("commit.interval.ms", "200", "linger.ms", "30")));
-    assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(200);
+    assertThat(config.originals()).containsEntry("gantry.commit.ms", "200");
     assertThat(config.getProducerConfigs("c")).containsEntry("linger.ms", "30");
     assertThat(new StreamsConfig(properties(Role.TRACKING, Map.of())).getProducerConfigs("c"))
         .containsEntry("linger.ms", 0);

@@ -31,6 +31,7 @@ class MatchRulesTest {
 
   @BeforeEach
   void init() {
+    context.setCurrentSystemTimeMs(0);
     match.init(context);
   }
 

@@ -1,0 +1,101 @@
+package dev.gantry.topologies.processor;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a thread commits what it made: at the usual pace while it keeps up, and less often
+ * the longer its input has been waiting.
+ *
+ * <p>A commit costs the same however much it holds, so a thread that is behind catches up faster by
+ * making fewer. A result waits for its commit at most a twentieth of the time that its record had
+ * already waited in its topic, and at least the usual interval; records that are on time are never
+ * held up by old ones of another partition. Kafka Streams' own interval is {@link #LONGEST}.
+ */
+public final class CommitPace {
+
+  /** Property: usual time between commits, milliseconds. */
+  public static final String USUAL_MS = "gantry.commit.ms";
+
+  /** Longest time between commits, however old the input. */
+  public static final Duration LONGEST = Duration.ofSeconds(1);
+
+  private static final int SHARE = 20;
+
+  /** A commit is of all tasks of a thread. */
+  private static final ThreadLocal<CommitPace> OF_THREAD = ThreadLocal.withInitial(CommitPace::new);
+
+  private long dueMs = Long.MAX_VALUE;
+  private @Nullable ProcessorContext<?, ?> waiting;
+  private @Nullable Cancellable looks;
+
+  private CommitPace() {}
+
+  /** That of the calling thread. */
+  static CommitPace ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** Usual time between commits of an application, milliseconds. */
+  static long usualMs(ProcessorContext<?, ?> context) {
+    return Long.parseLong(Objects.toString(context.appConfigs().get(USUAL_MS), "20"));
+  }
+
+  /**
+   * How long what comes of a record may wait for its commit, milliseconds.
+   *
+   * @param ageMs how long the record has been in its topic
+   * @param usualMs usual time between commits
+   */
+  static long patienceMs(long ageMs, long usualMs) {
+    return Math.max(usualMs, Math.min(ageMs / SHARE, LONGEST.toMillis()));
+  }
+
+  /**
+   * Takes note of a record that is about to be processed.
+   *
+   * @param context of the task that processes it
+   * @param appendedMs when the broker took the record, by its clock
+   * @param usualMs usual time between commits
+   */
+  void see(ProcessorContext<?, ?> context, long appendedMs, long usualMs) {
+    long nowMs = context.currentSystemTimeMs();
+    wait(context, nowMs + patienceMs(nowMs - appendedMs, usualMs), usualMs);
+    look(nowMs);
+  }
+
+  /** Takes note that a timer of a task has run. */
+  void rung(ProcessorContext<?, ?> context, long nowMs, long usualMs) {
+    wait(context, nowMs + usualMs, usualMs);
+  }
+
+  private void wait(ProcessorContext<?, ?> context, long untilMs, long usualMs) {
+    dueMs = Math.min(dueMs, untilMs);
+    if (waiting == null) {
+      waiting = context;
+      looks =
+          context.schedule(Duration.ofMillis(usualMs), PunctuationType.WALL_CLOCK_TIME, this::look);
+    }
+  }
+
+  private void look(long nowMs) {
+    if (waiting != null && nowMs >= dueMs) {
+      waiting.commit();
+      forget(waiting);
+    }
+  }
+
+  /** Waits for a task no longer, since it ends or has been told to commit. */
+  void forget(ProcessorContext<?, ?> context) {
+    if (waiting == context && looks != null) {
+      looks.cancel();
+      looks = null;
+      waiting = null;
+      dueMs = Long.MAX_VALUE;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.gantry.topologies.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Properties;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommitPaceTest {
+
+  private static final long NOW = 1_000_000;
+  private final CommitPace pace = CommitPace.ofThread();
+  private final MockProcessorContext<String, String> task = task();
+
+  @BeforeEach
+  void atNow() {
+    task.setCurrentSystemTimeMs(NOW);
+  }
+
+  @AfterEach
+  void forget() {
+    pace.forget(task);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 20",
+    "-5000, 20",
+    "400, 20",
+    "1000, 50",
+    "10000, 500",
+    "20000, 1000",
+    "86400000, 1000",
+  })
+  void shouldLetOldInputWaitATwentiethOfItsAge(long ageMs, long expectedMs) {
+    assertThat(CommitPace.patienceMs(ageMs, 20)).isEqualTo(expectedMs);
+  }
+
+  @Test
+  void shouldCommitWhatIsFreshAtTheUsualPaceThoughNoRecordFollows() {
+    pace.see(task, NOW, 20);
+
+    ring(NOW + 19);
+    assertThat(task.committed()).isFalse();
+    ring(NOW + 20);
+    assertThat(task.committed()).isTrue();
+    assertThat(looks().cancelled()).as("nothing to wait for").isTrue();
+  }
+
+  @Test
+  void shouldCommitWhileRecordsKeepComing() {
+    pace.see(task, NOW, 20);
+    task.setCurrentSystemTimeMs(NOW + 20);
+
+    pace.see(task, NOW + 20, 20);
+
+    assertThat(task.committed()).isTrue();
+  }
+
+  @Test
+  void shouldCommitOldInputRarely() {
+    pace.see(task, NOW - 10_000, 20);
+
+    ring(NOW + 499);
+    assertThat(task.committed()).isFalse();
+    ring(NOW + 500);
+    assertThat(task.committed()).isTrue();
+  }
+
+  @Test
+  void shouldNotHoldUpAFreshRecordBehindOldOnes() {
+    pace.see(task, NOW - 3_600_000, 20);
+    MockProcessorContext<String, String> other = task();
+    other.setCurrentSystemTimeMs(NOW);
+
+    pace.see(other, NOW, 20);
+    ring(NOW + 20);
+
+    assertThat(task.committed()).as("which commits all tasks of the thread").isTrue();
+  }
+
+  @Test
+  void shouldCommitWhatATimerMade() {
+    pace.rung(task, NOW, 20);
+
+    ring(NOW + 20);
+
+    assertThat(task.committed()).isTrue();
+  }
+
+  @Test
+  void shouldGoOnWithAnotherTaskWhenTheOneItWaitedForEnds() {
+    pace.see(task, NOW, 20);
+    pace.forget(task);
+    MockProcessorContext<String, String> other = task();
+    other.setCurrentSystemTimeMs(NOW);
+
+    pace.see(other, NOW, 20);
+    other.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW + 20);
+    pace.forget(other);
+
+    assertThat(task.committed()).isFalse();
+    assertThat(other.committed()).isTrue();
+  }
+
+  private void ring(long nowMs) {
+    looks().getPunctuator().punctuate(nowMs);
+  }
+
+  private CapturedPunctuator looks() {
+    return task.scheduledPunctuators().get(0);
+  }
+
+  private static MockProcessorContext<String, String> task() {
+    return new MockProcessorContext<>(new Properties());
+  }
+}
