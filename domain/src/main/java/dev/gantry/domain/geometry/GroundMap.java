@@ -140,11 +140,24 @@ public final class GroundMap {
    * @param pixel seen pixels
    */
   public Optional<Jacobian> jacobianAt(Point pixel) {
+    return footing(pixel).map(GroundFooting::jacobian);
+  }
+
+  /**
+   * The ground under a pixel; empty where there is none.
+   *
+   * @param pixel seen pixels
+   */
+  public Optional<GroundFooting> footing(Point pixel) {
     if (lens.isEmpty()) {
-      return homography.jacobianAt(pixel);
+      return homography.footing(pixel);
     }
-    Optional<Jacobian> ground = ideal(pixel).flatMap(homography::jacobianAt);
-    return ground.flatMap(outer -> lens.get().idealPerSeen(pixel).map(outer::after));
+    Optional<GroundFooting> straight = ideal(pixel).flatMap(homography::footing);
+    return straight.flatMap(
+        under ->
+            lens.get()
+                .idealPerSeen(pixel)
+                .map(inner -> new GroundFooting(under.place(), under.jacobian().after(inner))));
   }
 
   /**

@@ -116,18 +116,27 @@ public final class Homography {
    * @param pixel pixels
    */
   public Optional<Jacobian> jacobianAt(Point pixel) {
+    return footing(pixel).map(GroundFooting::jacobian);
+  }
+
+  /** Where a pixel lies on the ground, and the metres per pixel around it. */
+  Optional<GroundFooting> footing(Point pixel) {
     double w = denominator(pixel.x(), pixel.y());
     if (!(w > horizon)) {
       return Optional.empty();
     }
     double x = (h[0] * pixel.x() + h[1] * pixel.y() + h[2]) / w;
     double y = (h[3] * pixel.x() + h[4] * pixel.y() + h[5]) / w;
-    return Optional.of(
+    if (!Double.isFinite(x) || !Double.isFinite(y)) {
+      return Optional.empty();
+    }
+    Jacobian jacobian =
         new Jacobian(
             (h[0] - x * h[6]) / w,
             (h[1] - x * h[7]) / w,
             (h[3] - y * h[6]) / w,
-            (h[4] - y * h[7]) / w));
+            (h[4] - y * h[7]) / w);
+    return Optional.of(new GroundFooting(new Point(x, y), jacobian));
   }
 
   /**

@@ -59,10 +59,18 @@ final class BoxFilter {
     return filter;
   }
 
-  /** Moves the state forward in time. */
-  void predict(double seconds) {
+  /** Share of a growth that is left after a time in which it was not observed. */
+  static double fade(double seconds) {
+    return StrictMath.exp(-seconds / GROWTH_MEMORY);
+  }
+
+  /**
+   * Moves the state forward in time.
+   *
+   * @param fade of as many seconds: the same for all boxes of a frame
+   */
+  void predict(double seconds, double fade) {
     double size = size();
-    double fade = StrictMath.exp(-seconds / GROWTH_MEMORY);
     for (int d = 0; d < 4; d++) {
       double q = size * (d < WIDTH ? POSITION_NOISE : SIZE_NOISE);
       double density = q * q;

@@ -70,7 +70,8 @@ public final class CameraTracker {
     long elapsedUs = state.tracks().isEmpty() ? 0 : atUs - state.atUs();
     state.reach(frame.streamEpoch(), frame.frameSeq(), atUs);
     FrameTime time = new FrameTime(frame.frameSeq(), atUs, frame.width(), frame.height());
-    state.tracks().forEach(track -> track.predict(seconds));
+    double fade = BoxFilter.fade(seconds);
+    state.tracks().forEach(track -> track.predict(seconds, fade));
     List<Detection> usable = UsableDetections.of(frame.detections(), settings.maxDetections());
     new FrameAssociation(settings, state.tracks(), usable, time, elapsedUs).apply();
     tell(state, time, geometry, steps);

@@ -1,5 +1,6 @@
 package dev.gantry.domain.tracking;
 
+import dev.gantry.domain.geometry.GroundFooting;
 import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Jacobian;
 import dev.gantry.domain.geometry.Point;
@@ -74,19 +75,20 @@ final class GroundTrace {
 
   private void add(Samples samples, int i) {
     Point pixel = new Point(samples.x(i), samples.y(i));
-    Optional<Point> place = ground.toGround(pixel);
-    if (place.isEmpty()) {
+    Optional<GroundFooting> under = ground.footing(pixel);
+    if (under.isEmpty()) {
       return;
     }
-    Jacobian jacobian = ground.jacobianAt(pixel).orElseThrow();
+    Point place = under.get().place();
+    Jacobian jacobian = under.get().jacobian();
     if (jacobian.totalVariance() > COARSEST * COARSEST) {
       return;
     }
     double jitter = SIZE_NOISE * objectMetres / jacobian.metresPerPixel();
     pixels[size] = pixel;
     seconds[size] = samples.seconds(i);
-    xs[size] = place.get().x();
-    ys[size] = place.get().y();
+    xs[size] = place.x();
+    ys[size] = place.y();
     noises[size] = PIXEL_NOISE * PIXEL_NOISE + jitter * jitter;
     counts[size] = samples.count(i);
     jacobians[size] = jacobian;

@@ -4,6 +4,7 @@ import dev.gantry.domain.camera.CameraDefinition.Segment;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.camera.CameraGeometry.Road;
 import dev.gantry.domain.camera.Direction;
+import dev.gantry.domain.geometry.GroundFooting;
 import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.geometry.Speeds;
@@ -127,14 +128,14 @@ final class MotionState {
       forgetGround();
       return Optional.empty();
     }
-    Optional<Point> ground = map.get().toGround(foot);
+    Optional<GroundFooting> ground = map.get().footing(foot);
     if (ground.isEmpty()) {
       return Optional.empty();
     }
     calibrated = true;
-    x = ground.get().x();
-    y = ground.get().y();
-    objectMetres = boxSize * map.get().jacobianAt(foot).orElseThrow().metresPerPixel();
+    x = ground.get().place().x();
+    y = ground.get().place().y();
+    objectMetres = boxSize * ground.get().jacobian().metresPerPixel();
     return map;
   }
 

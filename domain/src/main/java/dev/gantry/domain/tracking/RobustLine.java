@@ -1,7 +1,5 @@
 package dev.gantry.domain.tracking;
 
-import java.util.Arrays;
-
 /**
  * A line through values over time, by reweighted least squares with Tukey's weights.
  *
@@ -108,14 +106,57 @@ record RobustLine(double slope, double sigma) {
     return pooled * (1 + correlation) / (1 - correlation);
   }
 
-  /** Standard deviation of normal values, by the median of how far they lie off; sorts them. */
+  /** Standard deviation of normal values, by the median of how far they lie off; reorders them. */
   static double deviation(double[] off, int n) {
     return 1.4826 * median(off, n);
   }
 
-  /** Median of the first n values, 1 or more; sorts them. */
+  /** Median of the first n values, 1 or more; reorders them. */
   static double median(double[] values, int n) {
-    Arrays.sort(values, 0, n);
-    return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+    double upper = select(values, n, n / 2);
+    if (n % 2 == 1) {
+      return upper;
+    }
+    double lower = values[0];
+    for (int i = 1; i < n / 2; i++) {
+      lower = Math.max(lower, values[i]);
+    }
+    return (lower + upper) / 2;
+  }
+
+  /**
+   * The value that would be at an index if the first n were sorted; lesser ones end up before it
+   * (Hoare, Algorithm 65: Find, Communications of the ACM 4, 1961).
+   */
+  private static double select(double[] values, int n, int index) {
+    int from = 0;
+    int to = n - 1;
+    while (from < to) {
+      double pivot = values[index];
+      int i = from;
+      int j = to;
+      while (i <= j) {
+        while (values[i] < pivot) {
+          i++;
+        }
+        while (values[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          double swapped = values[i];
+          values[i] = values[j];
+          values[j] = swapped;
+          i++;
+          j--;
+        }
+      }
+      if (j < index) {
+        from = i;
+      }
+      if (i > index) {
+        to = j;
+      }
+    }
+    return values[index];
   }
 }

@@ -105,9 +105,13 @@ final class Track {
     return track;
   }
 
-  /** Moves to a new frame, in which it has not been seen so far. */
-  void predict(double seconds) {
-    filter.predict(seconds);
+  /**
+   * Moves to a new frame, in which it has not been seen so far.
+   *
+   * @param fade {@link BoxFilter#fade} of as many seconds
+   */
+  void predict(double seconds, double fade) {
+    filter.predict(seconds, fade);
     observed = false;
     frames++;
   }

@@ -85,7 +85,9 @@ public final class CameraTraffic {
       move(track == null ? open(point) : track, point);
     }
     tellChanged(told, closedUpTo());
-    forget();
+    if (watermarkUs > beforeUs) {
+      forget();
+    }
     return new Result(Verdict.TAKEN, watermarkLast(told, beforeUs));
   }
 
@@ -104,17 +106,6 @@ public final class CameraTraffic {
           }
         });
     return told;
-  }
-
-  /** Whether {@link #flush} would tell anything. */
-  public boolean hasUntold() {
-    int open = openTracks();
-    return segments.values().stream()
-        .anyMatch(
-            segment ->
-                (segment.toldOpenTracks != open && isFollowed(segment))
-                    || segment.panes().values().stream()
-                        .anyMatch(pane -> pane.revision > pane.toldRevision));
   }
 
   private TrackVisit open(TrackPoint point) {

@@ -71,6 +71,21 @@ public record PaneSums(
         standing.plus(other.standing));
   }
 
+  /** The sum of both but for groups and occupied time, which stay those of this one. */
+  PaneSums plusUngrouped(PaneSums other) {
+    return new PaneSums(
+        groups,
+        presenceUs + other.presenceUs,
+        occupiedUs,
+        timedUs + other.timedUs,
+        travelledM + other.travelledM,
+        standing.plus(other.standing));
+  }
+
+  PaneSums with(VehicleGroups newGroups, long newOccupiedUs) {
+    return new PaneSums(newGroups, presenceUs, newOccupiedUs, timedUs, travelledM, standing);
+  }
+
   PaneSums withOccupied(long us) {
     return new PaneSums(groups, presenceUs, us, timedUs, travelledM, standing);
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -231,21 +232,32 @@ public final class SegmentWindows {
         .reduce(fastestUs, Math::min);
   }
 
+  /** Windows and panes are in the order in which they can be forgotten. */
   private void forget() {
     long slowestUs = slowestUs();
-    windows
-        .entrySet()
-        .removeIf(entry -> entry.getValue().closed && isForgotten(entry.getKey(), slowestUs));
-    panes
-        .keySet()
-        .removeIf(
-            start ->
-                settings.windows().stream()
-                    .flatMap(span -> span.holding(start).stream())
-                    .noneMatch(key -> windows.containsKey(key) || !isForgotten(key, slowestUs)));
+    Iterator<Map.Entry<WindowKey, WindowStatus>> ended = windows.entrySet().iterator();
+    while (ended.hasNext()) {
+      Map.Entry<WindowKey, WindowStatus> window = ended.next();
+      if (!isForgotten(window.getKey(), slowestUs)) {
+        break;
+      }
+      if (window.getValue().closed) {
+        ended.remove();
+      }
+    }
+    while (!panes.isEmpty() && isUnneeded(panes.firstKey(), slowestUs)) {
+      panes.pollFirstEntry();
+    }
     cameras
         .values()
         .removeIf(camera -> !isExpected(camera, settings.lag()) && camera.watermarkUs < fastestUs);
+  }
+
+  /** Whether no window that still changes holds a pane. */
+  private boolean isUnneeded(long paneStartUs, long slowestUs) {
+    return settings.windows().stream()
+        .flatMap(span -> span.holding(paneStartUs).stream())
+        .noneMatch(key -> windows.containsKey(key) || !isForgotten(key, slowestUs));
   }
 
   /** The state in a binary form of its own; its first byte tells the format. */

@@ -10,7 +10,9 @@ final class WindowMerge {
 
   private final TreeSet<String> cameras = new TreeSet<>();
   private final Map<Integer, InputRun> inputs = new TreeMap<>();
+  private final TreeMap<VehicleGroup, VehicleSums> groups = new TreeMap<>();
   private PaneSums sums = PaneSums.NONE;
+  private long occupiedUs;
   private long paneOccupiedUs;
   private int revision;
   private String site = "";
@@ -20,8 +22,10 @@ final class WindowMerge {
   void add(String camera, PaneVersions.Version version) {
     cameras.add(camera);
     revision += version.revision();
-    sums = sums.plus(version.sums().withOccupied(0));
-    paneOccupiedUs = Math.max(paneOccupiedUs, version.sums().occupiedUs());
+    PaneSums more = version.sums();
+    more.groups().sums().forEach((group, its) -> groups.merge(group, its, VehicleSums::plus));
+    sums = sums.plusUngrouped(more);
+    paneOccupiedUs = Math.max(paneOccupiedUs, more.occupiedUs());
     site = version.site().isEmpty() ? site : version.site();
     limitMps = version.limitMps() > 0 ? version.limitMps() : limitMps;
     version.input().ifPresent(run -> inputs.merge(run.partition(), run, InputRun::plus));
@@ -29,7 +33,7 @@ final class WindowMerge {
 
   /** Goes on to the next pane. */
   void endPane() {
-    sums = sums.withOccupied(sums.occupiedUs() + paneOccupiedUs);
+    occupiedUs += paneOccupiedUs;
     paneOccupiedUs = 0;
   }
 
@@ -47,7 +51,7 @@ final class WindowMerge {
         key.endUs(),
         state,
         revision,
-        sums,
+        sums.with(new VehicleGroups(groups), occupiedUs),
         limitMps,
         List.copyOf(cameras),
         incomplete,

@@ -27,7 +27,7 @@ public final class SumPanes
   private final String storeName;
   private @Nullable KeptStates<CameraTraffic> openedStates;
 
-  /** When cameras with something untold are to tell it. */
+  /** When cameras that are heard no more tell what they have not told. */
   private @Nullable Deadlines silence;
 
   /**
@@ -51,7 +51,7 @@ public final class SumPanes
     super.init(context);
     openedStates = context.getStateStore(storeName);
     silence = new Deadlines(context, this::flush);
-    states().forEach(this::watch);
+    states().forEach((camera, traffic) -> watch(camera));
   }
 
   @Override
@@ -80,24 +80,22 @@ public final class SumPanes
       case TAKEN -> {
         states().save(camera, traffic);
         forward(result.partials(), record.timestamp());
-        watch(camera, traffic);
+        watch(camera);
       }
     }
   }
 
-  private void watch(String camera, CameraTraffic traffic) {
-    if (traffic.hasUntold()) {
-      silence().set(camera, config.flushAfter());
-    } else {
-      silence().clear(camera);
-    }
+  private void watch(String camera) {
+    silence().set(camera, config.flushAfter());
   }
 
   private void flush(String camera, long nowMs) {
     CameraTraffic traffic = load(camera);
     List<Partial> told = traffic.flush();
-    states().save(camera, traffic);
-    forward(told, nowMs);
+    if (!told.isEmpty()) {
+      states().save(camera, traffic);
+      forward(told, nowMs);
+    }
   }
 
   private void forward(List<Partial> partials, long timestamp) {
