@@ -20,7 +20,10 @@ public record Signal(int approach, Light light, double remaining) {
   }
 
   static final double GREEN = 13;
-  static final double AMBER = 3;
+
+  /** How long it is amber after green, seconds. */
+  public static final double AMBER = 3;
+
   static final double ALL_RED = 2;
 
   /** People may start to cross. */

@@ -3,6 +3,7 @@ package dev.gantry.ingest.city.traffic;
 import dev.gantry.ingest.city.road.Junction;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Movement;
+import dev.gantry.ingest.city.road.Signal;
 import dev.gantry.ingest.city.road.Signal.Light;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,12 +27,40 @@ final class Crossings {
   private static final double BEFORE_LINE = 1;
 
   private static final double ROOM_BEYOND = 3;
-  private static final double ROLLING = 4;
+
+  /** Braking that is expected of the last one beyond, m/s²: where it would come to stand. */
+  private static final double EXPECTED_DECEL = 2.5;
+
+  /** Slower ones stand, m/s. */
+  private static final double STANDING = .5;
 
   private final Occupancy occupancy;
   private final Set<Integer> closed = new HashSet<>();
   private final Map<Integer, Integer> walkers = new HashMap<>();
-  private final Set<Integer> stuckOnRed = new HashSet<>();
+  private final Map<Integer, Hold> holds = new HashMap<>();
+
+  /**
+   * A light that someone keeps from turning green.
+   *
+   * @param since when that began, seconds
+   * @param until when it was over
+   */
+  private record Hold(double since, double until) {
+
+    /** As a light that comes and goes in its time: amber after green, and never after red. */
+    Light shown(Link link, double now) {
+      Light own = link.light(now);
+      if (now >= until) {
+        boolean wasAmber = now - until < Signal.AMBER && link.light(until) == Light.AMBER;
+        return own == Light.AMBER && wasAmber ? Light.RED : own;
+      }
+      return switch (link.light(since)) {
+        case GREEN -> now - since < Signal.AMBER ? Light.AMBER : Light.RED;
+        case AMBER -> now - since < Signal.AMBER && own == Light.AMBER ? Light.AMBER : Light.RED;
+        case RED -> Light.RED;
+      };
+    }
+  }
 
   Crossings(Occupancy occupancy) {
     this.occupancy = occupancy;
@@ -46,13 +75,17 @@ final class Crossings {
     closed.remove(link.index());
   }
 
-  /** Holds the light of an approach at red until {@link #releaseRed}. */
-  void holdRed(Link approach) {
-    stuckOnRed.add(approach.index());
+  /** Holds the light of an approach at red, after amber, until {@link #releaseRed}. */
+  void holdRed(Link approach, double now) {
+    holds.compute(
+        approach.index(),
+        (index, hold) ->
+            hold == null || hold.until < now ? new Hold(now, Double.POSITIVE_INFINITY) : hold);
   }
 
-  void releaseRed(Link approach) {
-    stuckOnRed.remove(approach.index());
+  void releaseRed(Link approach, double now) {
+    holds.computeIfPresent(
+        approach.index(), (index, hold) -> new Hold(hold.since, Math.min(hold.until, now)));
   }
 
   boolean isClosed(Link link) {
@@ -66,7 +99,8 @@ final class Crossings {
 
   /** What an approach sees. */
   Light light(Link link, double now) {
-    return stuckOnRed.contains(link.index()) ? Light.RED : link.light(now);
+    Hold hold = holds.get(link.index());
+    return hold == null ? link.light(now) : hold.shown(link, now);
   }
 
   /** The stop line as an obstacle, when a vehicle has to stop there; else nothing. */
@@ -97,10 +131,9 @@ final class Crossings {
 
   private boolean isBlocked(Vehicle vehicle, Movement next) {
     Junction junction = vehicle.link().to().orElseThrow();
-    return closed.contains(next.to().index())
-        || walkers.getOrDefault(junction.index(), 0) > 0
+    return walkers.getOrDefault(junction.index(), 0) > 0
         || isCrossedByOthers(junction, vehicle.link())
-        || lacksRoom(vehicle, next);
+        || !isOpen(vehicle, next);
   }
 
   private boolean isCrossedByOthers(Junction junction, Link own) {
@@ -122,13 +155,33 @@ final class Crossings {
         .isPresent();
   }
 
+  /**
+   * Whether a driver should think of another way: first at the line while green ends, and there was
+   * no room beyond. Without that, four full streets around a block could wait for each other for
+   * good.
+   */
+  boolean isKeptOut(Vehicle vehicle, Movement next, double now) {
+    return vehicle.speed() < STANDING
+        && light(vehicle.link(), now) == Light.AMBER
+        && occupancy.isForemost(vehicle)
+        && !isOpen(vehicle, next);
+  }
+
+  /** Whether the street beyond may be entered and has room. */
+  boolean isOpen(Vehicle vehicle, Movement next) {
+    return !isClosed(next.to()) && !lacksRoom(vehicle, next);
+  }
+
+  /** Whether a vehicle might come to stand in the junction: nobody blocks the others' way. */
   private boolean lacksRoom(Vehicle vehicle, Movement next) {
     Optional<Vehicle> last = occupancy.last(next.to(), next.toLane());
-    if (last.isEmpty() || last.get().speed() > ROLLING) {
+    if (last.isEmpty()) {
       return false;
     }
+    double speed = last.get().speed();
+    double rear = last.get().rear() + speed * speed / (2 * EXPECTED_DECEL);
     double taken =
         occupancy.on(next).stream().mapToDouble(v -> v.type().length() + ROOM_BEYOND).sum();
-    return last.get().rear() - taken < vehicle.type().length() + ROOM_BEYOND;
+    return rear - taken < vehicle.type().length() + ROOM_BEYOND;
   }
 }

@@ -76,8 +76,8 @@ abstract class Happening {
     over = true;
   }
 
-  /** No good moment came: lets go of what it holds. */
-  void giveUp() {
+  /** No good moment came: lets go of whom and what it holds. */
+  void giveUp(double now) {
     over = true;
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * What goes wrong when: one incident after the other at even intervals, of all kinds in turn, in an
@@ -19,6 +20,9 @@ final class IncidentPlan {
 
   /** After so long without a good moment another place is tried. */
   private static final double PATIENCE_SECONDS = 100;
+
+  /** From the beginning of a queue on a link until there may be another, seconds. */
+  private static final double RECOVERY_SECONDS = 240;
 
   /** A camera's picture has come to rest before the first offender is in it. */
   private static final double UNTIL_IN_VIEW_SECONDS = 1.5;
@@ -92,7 +96,7 @@ final class IncidentPlan {
       if (!happening.isOver()) {
         happening.step(now, seconds);
         if (!happening.hasBegun() && now - plannedAt.get(i) > PATIENCE_SECONDS) {
-          happening.giveUp();
+          happening.giveUp(now);
           upcoming.add(0, happening.kind());
         }
       }
@@ -126,17 +130,25 @@ final class IncidentPlan {
       }
     }
     Kind kind = upcoming.remove(0);
-    List<Stretch> free = freeStretches(kind);
+    List<Stretch> free = freeStretches(kind, now);
     if (!free.isEmpty()) {
       happenings.add(happening(kind, free));
       plannedAt.add(now);
     }
   }
 
-  private List<Stretch> freeStretches(Kind kind) {
+  private List<Stretch> freeStretches(Kind kind, double now) {
     return stage.stream()
         .filter(place -> isFree(place.link()) && suits(place.link(), kind))
+        .filter(place -> kind != Kind.QUEUE || hasRecovered(place.link(), now))
         .toList();
+  }
+
+  private boolean hasRecovered(Link link, double now) {
+    return IntStream.range(0, happenings.size())
+        .filter(i -> now - plannedAt.get(i) < RECOVERY_SECONDS)
+        .mapToObj(happenings::get)
+        .noneMatch(other -> other.kind() == Kind.QUEUE && other.link() == link);
   }
 
   private boolean isFree(Link link) {

@@ -36,6 +36,11 @@ final class NearMissHappening extends Happening {
   /** Who brakes and who follows. */
   private record Pair(Vehicle leader, Vehicle follower) {
 
+    void obey() {
+      leader.obey();
+      follower.obey();
+    }
+
     double gap() {
       return leader.rear() - follower.place();
     }
@@ -74,9 +79,14 @@ final class NearMissHappening extends Happening {
     }
   }
 
+  @Override
+  void giveUp(double now) {
+    pair.ifPresent(Pair::obey);
+    super.giveUp(now);
+  }
+
   private void release(Pair both, double now) {
-    both.leader.obey();
-    both.follower.obey();
+    both.obey();
     pair = Optional.empty();
     if (hasBegun()) {
       end(now);

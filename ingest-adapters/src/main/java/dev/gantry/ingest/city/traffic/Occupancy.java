@@ -119,6 +119,11 @@ final class Occupancy {
     return Optional.empty();
   }
 
+  /** Whether nobody is before a vehicle in its lane of its link. */
+  boolean isForemost(Vehicle vehicle) {
+    return leader(vehicle, vehicle.lane()).isEmpty();
+  }
+
   /** The next vehicle behind another in a lane of its link. */
   Optional<Vehicle> follower(Vehicle vehicle, int lane) {
     List<Vehicle> vehicles = on(vehicle.link());

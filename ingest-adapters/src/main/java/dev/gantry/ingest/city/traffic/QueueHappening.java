@@ -5,8 +5,8 @@ import dev.gantry.ingest.city.road.Link;
 /** The light of an approach stays red until so many have stood for a while as make a queue. */
 final class QueueHappening extends Happening {
 
-  /** About 45 m in one lane. */
-  private static final int VEHICLES = 6;
+  /** About 30 m in one lane. */
+  private static final int VEHICLES = 4;
 
   private static final int DISSOLVED = 3;
 
@@ -27,7 +27,7 @@ final class QueueHappening extends Happening {
   @Override
   void step(double now, double seconds) {
     if (!hasBegun()) {
-      crossings.holdRed(link());
+      crossings.holdRed(link(), now);
     }
     int standing =
         (int)
@@ -39,7 +39,7 @@ final class QueueHappening extends Happening {
       begin("", now);
     }
     if (hasBegun() && now - begins() >= lasting) {
-      crossings.releaseRed(link());
+      crossings.releaseRed(link(), now);
       if (standing <= DISSOLVED) {
         end(now);
       }
@@ -47,8 +47,8 @@ final class QueueHappening extends Happening {
   }
 
   @Override
-  void giveUp() {
-    crossings.releaseRed(link());
-    super.giveUp();
+  void giveUp(double now) {
+    crossings.releaseRed(link(), now);
+    super.giveUp(now);
   }
 }

@@ -65,6 +65,12 @@ final class SpeedingHappening extends Happening {
     }
   }
 
+  @Override
+  void giveUp(double now) {
+    offender.ifPresent(Vehicle::obey);
+    super.giveUp(now);
+  }
+
   private void finish(double now) {
     if (hasBegun() && now - begins() >= LEAST_SECONDS) {
       end(now);

@@ -45,6 +45,12 @@ final class StoppedHappening extends Happening {
     }
   }
 
+  @Override
+  void giveUp(double now) {
+    broken.ifPresent(Vehicle::obey);
+    super.giveUp(now);
+  }
+
   private static double stoppingMetres(Vehicle vehicle) {
     return vehicle.speed() * vehicle.speed() / (2 * vehicle.driver().comfortDecel()) + 4;
   }

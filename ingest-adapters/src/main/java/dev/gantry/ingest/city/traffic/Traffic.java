@@ -109,10 +109,20 @@ final class Traffic {
     }
     double desired = vehicle.desired(vehicle.link().limitMps());
     if (next.isPresent()) {
+      takeAnotherWayIfKeptOut(vehicle, next.get(), now);
       desired = Math.min(desired, comfortableBefore(vehicle, next.get()));
       ahead = ahead.orCloser(crossings.stopLine(vehicle, next, now));
     }
     accelerate(vehicle, desired, ahead);
+  }
+
+  private void takeAnotherWayIfKeptOut(Vehicle vehicle, Movement next, double now) {
+    if (crossings.isKeptOut(vehicle, next, now)) {
+      ways.from(vehicle).stream()
+          .filter(other -> crossings.isOpen(vehicle, other))
+          .findFirst()
+          .ifPresent(other -> vehicle.wants(other.turn()));
+    }
   }
 
   /** The speed from which the limit of the way on is reached in time, m/s. */
@@ -148,7 +158,7 @@ final class Traffic {
     while (!crossing.isEmpty() && crossing.get(0).place() > movement.length()) {
       Vehicle vehicle = crossing.remove(0);
       vehicle.enter(movement);
-      vehicle.wants(arrivals.drawTurn());
+      vehicle.wants(arrivals.drawTurn(movement.to()));
       occupancy.on(movement.to()).add(vehicle);
     }
   }

@@ -33,4 +33,9 @@ final class Ways {
     }
     return Optional.ofNullable(found);
   }
+
+  /** The ways on from the lane of a vehicle. */
+  List<Movement> from(Vehicle vehicle) {
+    return byLinkAndLane.get(vehicle.link().index()).get(vehicle.lane());
+  }
 }

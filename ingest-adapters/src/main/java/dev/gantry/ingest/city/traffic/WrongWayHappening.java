@@ -94,9 +94,9 @@ final class WrongWayHappening extends Happening {
   }
 
   @Override
-  void giveUp() {
+  void giveUp(double now) {
     crossings.open(link());
-    super.giveUp();
+    super.giveUp(now);
   }
 
   @Override

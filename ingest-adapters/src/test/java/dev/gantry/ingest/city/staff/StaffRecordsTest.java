@@ -47,9 +47,13 @@ class StaffRecordsTest {
     troubled.until(SECONDS);
   }
 
+  /** Notes who is before a gate when a second begins, as the city's own records do. */
   private static void notePresent(City city, List<Gate> gates) {
+    long second = Math.round(city.now());
+    if (Math.abs(city.now() - second) > City.STEP_SECONDS / 2) {
+      return;
+    }
     List<Actor> people = city.people();
-    long second = (long) (city.now() + .05);
     for (Gate gate : gates) {
       if (people.stream().anyMatch(who -> gate.isBefore(who, 6))) {
         present.add(gate.id() + "@" + second);
@@ -216,7 +220,7 @@ class StaffRecordsTest {
     for (TrueIncident incident : troubled.incidents("entry_without_person")) {
       long at = Math.round(incident.begins());
       for (long second = at - 9; second <= at + 30; second++) {
-        assertThat(present).doesNotContain(incident.place() + "@" + second);
+        assertThat(present).as("%s", incident).doesNotContain(incident.place() + "@" + second);
       }
     }
   }
@@ -272,7 +276,7 @@ class StaffRecordsTest {
     for (TrueIncident incident : troubled.incidents("patrol_without_person")) {
       long at = Math.round(incident.begins());
       for (long second = at - 39; second <= at + 15; second++) {
-        assertThat(present).doesNotContain(incident.place() + "@" + second);
+        assertThat(present).as("%s", incident).doesNotContain(incident.place() + "@" + second);
       }
     }
   }
