@@ -29,6 +29,11 @@ public record Jacobian(double xx, double xy, double yx, double yy) {
     return Math.sqrt(Math.abs(determinant()));
   }
 
+  /** Metres per pixel to the right: across the view, where a camera stands upright. */
+  public double metresPerPixelAcross() {
+    return Math.sqrt(xx * xx + yx * yx);
+  }
+
   /**
    * Variance of the ground position along a direction, for independent noise of one pixel in both
    * axes of the image, in square metres.

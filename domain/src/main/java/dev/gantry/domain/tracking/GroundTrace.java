@@ -23,6 +23,7 @@ final class GroundTrace {
 
   private final GroundMap ground;
   private final double objectMetres;
+  private final double clearance;
   private int size;
   private final Point[] pixels;
   private final double[] seconds;
@@ -32,9 +33,10 @@ final class GroundTrace {
   private final int[] counts;
   private final Jacobian[] jacobians;
 
-  private GroundTrace(int capacity, GroundMap ground, double objectMetres) {
+  private GroundTrace(int capacity, GroundMap ground, double objectMetres, double clearance) {
     this.ground = ground;
     this.objectMetres = objectMetres;
+    this.clearance = clearance;
     pixels = new Point[capacity];
     seconds = new double[capacity];
     xs = new double[capacity];
@@ -48,9 +50,11 @@ final class GroundTrace {
    * Projects samples; those above the horizon and those too far away are left out.
    *
    * @param objectMetres size of the object: its box is that large in pixels wherever it is seen
+   * @param clearance how high above the ground the samples may lie, standard deviation, metres
    */
-  static GroundTrace of(Samples samples, GroundMap ground, double objectMetres) {
-    GroundTrace trace = new GroundTrace(samples.size(), ground, objectMetres);
+  static GroundTrace of(
+      Samples samples, GroundMap ground, double objectMetres, double clearance) {
+    GroundTrace trace = new GroundTrace(samples.size(), ground, objectMetres, clearance);
     for (int i = 0; i < samples.size(); i++) {
       trace.add(samples, i);
     }
@@ -58,10 +62,12 @@ final class GroundTrace {
   }
 
   /** As {@link #of}: the whole life of a track, of which the recent samples are the finer ones. */
-  static GroundTrace ofLife(Trajectory path, GroundMap ground, double objectMetres) {
+  static GroundTrace ofLife(
+      Trajectory path, GroundMap ground, double objectMetres, double clearance) {
     Samples whole = path.whole();
     Samples recent = path.recent();
-    GroundTrace trace = new GroundTrace(whole.size() + recent.size(), ground, objectMetres);
+    GroundTrace trace =
+        new GroundTrace(whole.size() + recent.size(), ground, objectMetres, clearance);
     for (int i = 0; i < whole.size(); i++) {
       if (recent.size() == 0 || whole.seconds(i) < recent.seconds(0) - MERGED_SECONDS) {
         trace.add(whole, i);
@@ -136,8 +142,32 @@ final class GroundTrace {
     return Math.max(along, variance(i) / 100);
   }
 
-  /** Standard error of the distance between two samples by the calibration, as a share of it. */
-  double calibrationError(int from, int to) {
-    return ground.distanceError(pixels[from], pixels[to]);
+  /**
+   * Standard error of the distance between two samples that is the same however many there are, as
+   * a share of it: by the calibration, and by samples that lie above the ground.
+   */
+  double systematicError(int from, int to) {
+    double calibration = ground.distanceError(pixels[from], pixels[to]);
+    double contact = contactError(from, to);
+    return Math.sqrt(calibration * calibration + contact * contact);
+  }
+
+  /** By how much the distance would be another if both samples lay so high above the ground. */
+  private double contactError(int from, int to) {
+    double dx = xs[to] - xs[from];
+    double dy = ys[to] - ys[from];
+    double distance = Math.sqrt(dx * dx + dy * dy);
+    Optional<Point> a = under(from);
+    Optional<Point> b = under(to);
+    if (clearance == 0 || !(distance > 0) || a.isEmpty() || b.isEmpty()) {
+      return 0;
+    }
+    return Math.abs(a.get().distanceTo(b.get()) / distance - 1);
+  }
+
+  /** Where the ground under a sample is, if that lies above it. */
+  private Optional<Point> under(int i) {
+    double down = clearance / jacobians[i].metresPerPixelAcross();
+    return ground.toGround(new Point(pixels[i].x(), pixels[i].y() + down));
   }
 }

@@ -22,12 +22,6 @@ import java.util.Optional;
  */
 record GroundVelocity(double x, double y, double sigma, double systematic) {
 
-  /**
-   * Error of a speed, as a share of it, by boxes that do not end where the wheels touch the ground:
-   * 20 cm above it under a camera 7 m up.
-   */
-  private static final double CONTACT = 0.035;
-
   /** Time between the samples of a local velocity, seconds, and as a share of the trace. */
   private static final double STEP_SECONDS = 0.1;
 
@@ -77,7 +71,7 @@ record GroundVelocity(double x, double y, double sigma, double systematic) {
     double ux = x / speed();
     double uy = y / speed();
     EndVelocity end = EndVelocity.of(trace, ux, uy);
-    return velocity(end.mps(), ux, uy, end.sigma(), systematic(trace, from, trace.size() - 1))
+    return velocity(end.mps(), ux, uy, end.sigma(), trace.systematicError(from, trace.size() - 1))
         .map(GroundVelocity::toSpeed);
   }
 
@@ -100,13 +94,8 @@ record GroundVelocity(double x, double y, double sigma, double systematic) {
     double uy = speed > 1e-9 ? vy / speed : 1;
     int[] kept = agreeing(trace, from, ahead, ux, uy, speed);
     RobustLine line = line(trace, kept, ux, uy, speed);
-    double systematic = systematic(trace, kept[0], kept[kept.length - 1]);
+    double systematic = trace.systematicError(kept[0], kept[kept.length - 1]);
     return velocity(line.slope(), ux, uy, line.sigma(), systematic);
-  }
-
-  private static double systematic(GroundTrace trace, int from, int to) {
-    double calibration = trace.calibrationError(from, to);
-    return Math.sqrt(CONTACT * CONTACT + calibration * calibration);
   }
 
   private static Optional<GroundVelocity> velocity(

@@ -29,6 +29,12 @@ final class MotionState {
   /** Updates in a row, and their number to turn back, before the verdict changes. */
   private static final int WRONG_WAY_UPDATES = 4;
 
+  /**
+   * How high above the ground boxes end, metres: tyres stand on it, bodies hang up to 30 cm above
+   * it and hide the tyres of whoever is seen from ahead or behind.
+   */
+  private static final double CLEARANCE = 0.15;
+
   private boolean calibrated;
   private double x;
   private double y;
@@ -83,7 +89,7 @@ final class MotionState {
       return Optional.empty();
     }
     double since = track.trajectory().recent().secondsAt(atUs) - windowSeconds;
-    GroundTrace trace = GroundTrace.ofLife(track.trajectory(), map.get(), objectMetres);
+    GroundTrace trace = GroundTrace.ofLife(track.trajectory(), map.get(), objectMetres, CLEARANCE);
     int from = trace.from(since);
     Optional<GroundVelocity> lately =
         GroundVelocity.fit(trace, from, trace.size(), MIN_SAMPLES, MIN_SECONDS);
@@ -107,7 +113,7 @@ final class MotionState {
       return;
     }
     setRoad(geometry.get().findRoad(new Point(x, y)));
-    Optional<Speed> overall = PathSpeed.of(track.trajectory().whole(), map.get(), objectMetres);
+    Optional<Speed> overall = PathSpeed.of(track.trajectory().whole(), map.get(), objectMetres, CLEARANCE);
     if (overall.isPresent()) {
       speedKnown = true;
       mps = overall.get().mps();

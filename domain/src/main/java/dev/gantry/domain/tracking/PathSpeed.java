@@ -44,8 +44,8 @@ final class PathSpeed {
    * @param path where its foot was seen, and nothing else
    * @param objectMetres size of its box at its place on the ground, metres
    */
-  static Optional<Speed> of(Samples path, GroundMap ground, double objectMetres) {
-    return of(path, ground, objectMetres, true);
+  static Optional<Speed> of(Samples path, GroundMap ground, double objectMetres, double clearance) {
+    return of(GroundTrace.of(path, ground, objectMetres, clearance), true);
   }
 
   /**
@@ -53,12 +53,10 @@ final class PathSpeed {
    * standing: an object is taken to drive evenly.
    */
   static Optional<Speed> even(Samples path, GroundMap ground, double objectMetres) {
-    return of(path, ground, objectMetres, false);
+    return of(GroundTrace.of(path, ground, objectMetres, 0), false);
   }
 
-  private static Optional<Speed> of(
-      Samples path, GroundMap ground, double objectMetres, boolean uneven) {
-    GroundTrace trace = GroundTrace.of(path, ground, objectMetres);
+  private static Optional<Speed> of(GroundTrace trace, boolean uneven) {
     return along(trace, 0, trace.size(), uneven).filter(PathSpeed::usable);
   }
 
