@@ -28,6 +28,9 @@ record EndVelocity(double mps, double sigma) {
   /** Variance of samples over what is assumed of them, since their errors last for a while. */
   private static final double LASTING = 20;
 
+  /** Part of the difference between a window and the narrowest that counts as an error. */
+  private static final double MISSED = 0.5;
+
   private static final int MIN_SAMPLES = 4;
 
   /**
@@ -39,6 +42,7 @@ record EndVelocity(double mps, double sigma) {
     int last = trace.size() - 1;
     Sums sums = new Sums();
     EndVelocity chosen = new EndVelocity(0, Double.POSITIVE_INFINITY);
+    double narrowest = Double.NaN;
     double low = Double.NEGATIVE_INFINITY;
     double high = Double.POSITIVE_INFINITY;
     int i = last;
@@ -53,7 +57,9 @@ record EndVelocity(double mps, double sigma) {
       if (last - i < MIN_SAMPLES || i == before) {
         continue;
       }
-      EndVelocity wider = sums.solve();
+      EndVelocity solved = sums.solve();
+      narrowest = Double.isNaN(narrowest) ? solved.mps : narrowest;
+      EndVelocity wider = solved.besides(narrowest);
       low = Math.max(low, wider.mps - MEETING * wider.sigma);
       high = Math.min(high, wider.mps + MEETING * wider.sigma);
       if (low > high) {
@@ -62,6 +68,14 @@ record EndVelocity(double mps, double sigma) {
       chosen = wider;
     }
     return chosen;
+  }
+
+  /**
+   * With what it differs from the narrowest window as an error too: it may have missed a change.
+   */
+  private EndVelocity besides(double narrowest) {
+    double missed = MISSED * (mps - narrowest);
+    return new EndVelocity(mps, Math.sqrt(sigma * sigma + missed * missed));
   }
 
   /** Weighted sums over samples: of powers of time, and of the way by them. */

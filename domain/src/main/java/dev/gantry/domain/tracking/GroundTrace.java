@@ -52,8 +52,7 @@ final class GroundTrace {
    * @param objectMetres size of the object: its box is that large in pixels wherever it is seen
    * @param clearance how high above the ground the samples may lie, standard deviation, metres
    */
-  static GroundTrace of(
-      Samples samples, GroundMap ground, double objectMetres, double clearance) {
+  static GroundTrace of(Samples samples, GroundMap ground, double objectMetres, double clearance) {
     GroundTrace trace = new GroundTrace(samples.size(), ground, objectMetres, clearance);
     for (int i = 0; i < samples.size(); i++) {
       trace.add(samples, i);
@@ -112,6 +111,11 @@ final class GroundTrace {
       first++;
     }
     return first;
+  }
+
+  /** Time since its newest sample, seconds. */
+  double secondsSince(double now) {
+    return size == 0 ? 0 : Math.max(0, now - seconds[size - 1]);
   }
 
   double seconds(int i) {

@@ -35,6 +35,12 @@ final class MotionState {
    */
   private static final double CLEARANCE = 0.15;
 
+  /** Standard deviation of accelerations, m/s². */
+  private static final double ACCELERATION = 2;
+
+  /** What stands and is slower than that, m/s, or than two standard errors, only trembles. */
+  private static final double TREMBLING = 0.3;
+
   private boolean calibrated;
   private double x;
   private double y;
@@ -60,6 +66,8 @@ final class MotionState {
   private boolean against;
 
   private int contrary;
+
+  private ToldSpeeds told = new ToldSpeeds();
 
   /** Which way it went on its segment when it last moved there. */
   private Direction direction = Direction.UNKNOWN;
@@ -93,13 +101,38 @@ final class MotionState {
     int from = trace.from(since);
     Optional<GroundVelocity> lately =
         GroundVelocity.fit(trace, from, trace.size(), MIN_SAMPLES, MIN_SECONDS);
-    setSpeed(lately, lately.flatMap(velocity -> velocity.atEnd(trace, from)));
+    double unseen = trace.secondsSince(track.trajectory().recent().secondsAt(atUs));
+    boolean stands = track.standing().stands();
+    setSpeed(
+        lately,
+        lately
+            .flatMap(velocity -> velocity.atEnd(trace, from))
+            .map(end -> after(end, unseen))
+            .map(speed -> stands ? ofStanding(speed) : speed));
+    if (speedKnown && track.observed()) {
+      told.add(geometry.get().version(), mps, sigma);
+    }
     Optional<Road> found = geometry.get().findRoad(place());
     setRoad(found);
     if (track.observed()) {
       judgeDirection(found.map(Road::definition).flatMap(Segment::headingDeg));
     }
     return Optional.of(new Spot(place(), found));
+  }
+
+  /** A speed some time after it was measured: nobody knows how it has changed since. */
+  private static Speed after(Speed end, double seconds) {
+    double change = ACCELERATION * seconds;
+    return new Speed(end.mps(), Math.sqrt(end.sigmaMps() * end.sigmaMps() + change * change));
+  }
+
+  /** A speed of an object that stands by its places: 0 unless it is surely more. */
+  private static Speed ofStanding(Speed speed) {
+    double mps = speed.mps();
+    double sigma = speed.sigmaMps();
+    return mps < Math.max(2 * sigma, TREMBLING)
+        ? new Speed(0, Math.sqrt(sigma * sigma + mps * mps))
+        : speed;
   }
 
   /**
@@ -113,7 +146,9 @@ final class MotionState {
       return;
     }
     setRoad(geometry.get().findRoad(new Point(x, y)));
-    Optional<Speed> overall = PathSpeed.of(track.trajectory().whole(), map.get(), objectMetres, CLEARANCE);
+    Optional<Speed> overall =
+        PathSpeed.of(track.trajectory().whole(), map.get(), objectMetres, CLEARANCE)
+            .map(line -> told.mean(geometry.get().version(), line));
     if (overall.isPresent()) {
       speedKnown = true;
       mps = overall.get().mps();
@@ -201,6 +236,7 @@ final class MotionState {
     against = false;
     contrary = 0;
     direction = Direction.UNKNOWN;
+    told.clear();
   }
 
   /** Where it is on the ground, metres; of no meaning without a calibration. */
@@ -248,6 +284,7 @@ final class MotionState {
         .put(against)
         .put((byte) contrary)
         .put(direction.word());
+    told.write(to);
   }
 
   static MotionState read(ByteBuffer from) {
@@ -268,6 +305,7 @@ final class MotionState {
     motion.against = from.get() != 0;
     motion.contrary = from.get();
     motion.direction = Direction.of(StateWriter.readString(from));
+    motion.told = ToldSpeeds.read(from);
     return motion;
   }
 }

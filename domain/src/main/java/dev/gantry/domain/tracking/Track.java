@@ -153,9 +153,19 @@ final class Track {
     }
   }
 
-  /** Whether the middle of the lower edge is that of the object, not that of the image's border. */
+  /**
+   * Whether the middle of the lower edge is that of the object, not that of the image's border,
+   * from which the edge of a box that is cut off trembles away as far as any edge does.
+   */
   private static boolean groundContactSeen(Box box, FrameTime frame) {
-    return !atLeft(box, frame) && !atRight(box, frame) && !atBottom(box, frame);
+    if (!frame.sized()) {
+      return true;
+    }
+    double across = Math.max(border(frame.width()), BOX_NOISE * box.width());
+    double down = Math.max(border(frame.height()), BOX_NOISE * box.height());
+    return box.x() > across
+        && box.right() < frame.width() - across
+        && box.bottom() < frame.height() - down;
   }
 
   private static boolean atLeft(Box box, FrameTime frame) {

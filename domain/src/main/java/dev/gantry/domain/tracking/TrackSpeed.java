@@ -39,6 +39,6 @@ public final class TrackSpeed {
    * @param objectMetres size of the object (the root of its box's area on the ground), metres
    */
   public Optional<Speed> overall(GroundMap ground, double objectMetres) {
-    return PathSpeed.even(trajectory.whole(), ground, objectMetres);
+    return PathSpeed.of(trajectory.whole(), ground, objectMetres, 0);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.camera.Direction;
+import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
@@ -181,6 +182,61 @@ class GroundMotionTest {
     List<TrackStep> steps = TestScene.track(scene.frames(12.5, 2.2), ROAD);
 
     assertThat(speed(TestScene.ends(steps).get(0)).mps()).isCloseTo(8, within(0.4));
+  }
+
+  @Test
+  void shouldEndWithTheMeanOfItsWholeTimeWhenItDroveUnevenly() {
+    // given 5 s at 8 m/s away from the camera, then 5 s of standing
+    TestScene scene =
+        new TestScene(5)
+            .object("car", 0, 10, t -> TestRoad.vehicleAt(2, 12 + 8 * Math.min(t, 5)))
+            .detector(0.01, 0, 0);
+
+    Speed mean = speed(TestScene.ends(TestScene.track(scene.frames(12.5, 10), ROAD)).get(0));
+
+    assertThat(mean.mps()).isCloseTo(4, within(2 * mean.sigmaMps())).isCloseTo(4, within(0.6));
+  }
+
+  @Test
+  void shouldTellNoSpeedWhenItStandsAndItsBoxTrembles() {
+    TestScene scene =
+        new TestScene(6).object("car", 0, 20, t -> TestRoad.vehicleAt(2, 30)).detector(0.02, 0, 0);
+
+    assertThat(TestScene.track(scene.frames(12.5, 20), ROAD))
+        .filteredOn(step -> step.frameSeq() > 50 && step.phase() == Phase.UPDATE)
+        .hasSizeGreaterThan(190)
+        .allMatch(step -> speed(step).mps() == 0);
+  }
+
+  @Test
+  void shouldForgetItsSpeedWhenItIsNoLongerSeen() {
+    TestScene scene =
+        new TestScene(7)
+            .object("car", 0, 3, t -> TestRoad.vehicleAt(2, 12 + 3 * t))
+            .detector(0.01, 0, 0);
+
+    List<TrackStep> unseen =
+        TestScene.track(scene.frames(12.5, 4.4), ROAD).stream()
+            .filter(step -> step.phase() == Phase.UPDATE && !step.observed())
+            .toList();
+
+    assertThat(unseen).hasSizeGreaterThan(12);
+    assertThat(unseen.get(12).ground().orElseThrow().speed()).isEmpty();
+    assertThat(speed(unseen.get(3)).sigmaMps())
+        .isGreaterThan(speed(unseen.get(0)).sigmaMps() + 0.2);
+  }
+
+  @Test
+  void shouldNotMeasureByBoxesThatTheLowerBorderCutsOffAndThatTremble() {
+    // given a car that stands half below the image, the lower edge of its box up to 8 pixels above
+    TestScene scene =
+        new TestScene(8)
+            .object("car", 0, 3, t -> new Box(500, 500, 240, 220 - 8 * Math.abs(Math.sin(40 * t))))
+            .detector(0, 0, 0);
+
+    assertThat(TestScene.track(scene.frames(12.5, 3), ROAD))
+        .isNotEmpty()
+        .allMatch(step -> step.ground().orElseThrow().speed().isEmpty());
   }
 
   @Test

@@ -53,6 +53,23 @@ class TrackSpeedTest {
   }
 
   @Test
+  void shouldTrustPlacesOnTheGroundMoreThanBoxes() {
+    // given the same car as points on the road, and as boxes that may end above it
+    Speed points = measured(1.5, 0, t -> new Point(2, 45 - 20 * t)).orElseThrow();
+    TestScene scene =
+        new TestScene(1)
+            .object("car", 0, 1.5, t -> TestRoad.vehicleAt(2, 45 - 20 * t))
+            .detector(0, 0, 0);
+    TrackStep boxes =
+        TestScene.ends(TestScene.track(scene.frames(50, 1.5), Optional.of(TestRoad.geometry())))
+            .get(0);
+
+    Speed told = boxes.ground().orElseThrow().speed().orElseThrow();
+    assertThat(points.sigmaMps()).isLessThan(0.02 * 20);
+    assertThat(told.sigmaMps()).isGreaterThan(1.2 * points.sigmaMps());
+  }
+
+  @Test
   void shouldBeOpenWhenSeenThreeTimes() {
     assertThat(measured(0.04, 0.3, t -> new Point(2, 30 - 20 * t))).isEmpty();
   }
