@@ -52,9 +52,9 @@ public enum Role {
   /** How often a role commits, and with it how long its results take. */
   enum Pace {
     /** On the way from a detection to an alert: every millisecond counts. */
-    PROMPT(20, 5, 0, 4 * 1024 * 1024),
+    PROMPT(20, 5, 5, 4 * 1024 * 1024),
     /** Results that a second more or less does not matter to. */
-    STEADY(100, 50, 20, 4 * 1024 * 1024),
+    STEADY(250, 50, 50, 4 * 1024 * 1024),
     /** Large records that take long each. */
     HEAVY(100, 20, 5, 0);
 

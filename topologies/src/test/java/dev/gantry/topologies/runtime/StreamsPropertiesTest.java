@@ -81,7 +81,7 @@ class StreamsPropertiesTest {
     assertThat(config.originals()).containsEntry("gantry.commit.ms", "200");
     assertThat(config.getProducerConfigs("c")).containsEntry("linger.ms", "30");
     assertThat(new StreamsConfig(properties(Role.TRACKING, Map.of())).getProducerConfigs("c"))
-        .containsEntry("linger.ms", 0);
+        .containsEntry("linger.ms", 5);
   }
 
   @Test
