@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a run was when, and what it had used by then. Its steady part begins when the first 30 %
- * of both outputs are there: class loading and most of the compiling lie before.
+ * How far a run was when, and what it had used by then. Its steady part begins when the first half
+ * of both outputs is there: class loading and most of the compiling lie before.
  */
 final class Samples {
 
   /** Share of the outputs after which a run counts. */
-  static final double WARM_UP = .3;
+  static final double WARM_UP = .5;
 
   private final List<Sample> samples = new ArrayList<>();
 

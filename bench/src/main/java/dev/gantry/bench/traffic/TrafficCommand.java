@@ -38,8 +38,8 @@ public final class TrafficCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      description = "Seconds of the city's time, 90 or more. Default: 300.")
-  int seconds = 300;
+      description = "Seconds of the city's time, 90 or more. Default: 900.")
+  int seconds = 900;
 
   @Option(names = "--rounds", description = "Rounds; medians are told. Default: 3.")
   int rounds = 3;
