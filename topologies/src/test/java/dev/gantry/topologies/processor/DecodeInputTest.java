@@ -155,14 +155,7 @@ class DecodeInputTest {
 
   private RoleDriver driver(int partitions, SchemaRegistry registry) {
     return new RoleDriver(
-        Role.TRACKING,
-        stateDir,
-        new FakeDefinitions(),
-        model -> {
-          throw new IllegalStateException("tracking detects nothing");
-        },
-        topic -> partitions,
-        registry);
+        Role.TRACKING, stateDir, new FakeDefinitions(), topic -> partitions, registry);
   }
 
   private static Topic<?> topic(RoleDriver driver) {

@@ -39,11 +39,35 @@ public final class RoleDriver implements AutoCloseable {
   private final RoleCounters counters = new RoleCounters();
   private final TopologyTestDriver driver;
 
+  /** For a role without a detector, whose topics have one partition. */
+  public RoleDriver(Role role, Path stateDir, Definitions definitions) {
+    this(role, stateDir, definitions, topic -> 1, new InMemorySchemaRegistry());
+  }
+
+  /** For a role without a detector. */
+  public RoleDriver(
+      Role role,
+      Path stateDir,
+      Definitions definitions,
+      PartitionCounts partitions,
+      SchemaRegistry registry) {
+    this(
+        role,
+        stateDir,
+        definitions,
+        model -> {
+          throw new IllegalStateException(role.roleName() + " detects nothing");
+        },
+        partitions,
+        registry);
+  }
+
+  /** For a role with a detector. */
   public RoleDriver(Role role, Path stateDir, Definitions definitions, DetectorFactory detectors) {
     this(role, stateDir, definitions, detectors, topic -> 1, new InMemorySchemaRegistry());
   }
 
-  public RoleDriver(
+  private RoleDriver(
       Role role,
       Path stateDir,
       Definitions definitions,

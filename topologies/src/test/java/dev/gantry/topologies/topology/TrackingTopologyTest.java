@@ -259,12 +259,7 @@ class TrackingTopologyTest {
 
   private RoleDriver driver(Definitions definitions) {
     return new RoleDriver(
-        Role.TRACKING,
-        stateDir.resolve(Long.toString(System.nanoTime())),
-        definitions,
-        model -> {
-          throw new IllegalStateException("tracking detects nothing");
-        });
+        Role.TRACKING, stateDir.resolve(Long.toString(System.nanoTime())), definitions);
   }
 
   private List<TrackUpdate> play(List<FrameDetections> frames) {

@@ -44,14 +44,7 @@ class TrafficAnomaliesTest {
 
   @BeforeEach
   void start() {
-    traffic =
-        new RoleDriver(
-            Role.TRAFFIC,
-            stateDir,
-            new FakeDefinitions(),
-            model -> {
-              throw new IllegalStateException("traffic detects nothing");
-            });
+    traffic = new RoleDriver(Role.TRAFFIC, stateDir, new FakeDefinitions());
   }
 
   @AfterEach

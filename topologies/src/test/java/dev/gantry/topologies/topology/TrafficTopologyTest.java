@@ -36,14 +36,7 @@ class TrafficTopologyTest {
 
   @BeforeEach
   void start() {
-    traffic =
-        new RoleDriver(
-            Role.TRAFFIC,
-            stateDir,
-            new FakeDefinitions(),
-            model -> {
-              throw new IllegalStateException("traffic detects nothing");
-            });
+    traffic = new RoleDriver(Role.TRAFFIC, stateDir, new FakeDefinitions());
   }
 
   @AfterEach
