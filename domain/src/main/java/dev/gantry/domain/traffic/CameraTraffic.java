@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * What one camera sees of its segments: takes in the steps of its tracks and tells of panes.
  *
  * <p>A track is on the segment of its last step until its next one, and counts once a segment: in
- * the pane of the step that first sees it elsewhere, or of its end. A pane is told of once the
+ * the pane of the step that first sees it elsewhere, or of its end. Lines that it crosses count for
+ * the segment it is on, or was on last, each time that it crosses one. A pane is told of once the
  * camera is {@code settle} beyond its end, and again after each later change.
  *
  * <p>The camera's watermark is the highest event time among its steps. A step more than {@code
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class CameraTraffic {
 
-  private static final byte FORMAT = 3;
+  private static final byte FORMAT = 4;
 
   private final String camera;
   private final TrafficSettings settings;
@@ -129,6 +130,7 @@ public final class CameraTraffic {
       track.heads(point.direction());
       stand(track, atUs, point);
     }
+    cross(track, atUs, point);
     track.lastSeenUs = atUs;
     if (point.end()) {
       leave(track, atUs, point);
@@ -152,6 +154,14 @@ public final class CameraTraffic {
               PaneSums.ofStanding(new StandingVehicles(most, point.stoppedSeconds())),
               watermarkUs,
               point.input());
+    }
+  }
+
+  /** Counts the lines it crosses; an end repeats those of its last step. */
+  private void cross(TrackVisit track, long atUs, TrackPoint point) {
+    if (!point.crossings().isEmpty() && !point.end() && !track.lastSegment.isEmpty()) {
+      paneAt(track.lastSegment, atUs)
+          .add(PaneSums.ofCrossings(LineCounts.of(point.crossings())), watermarkUs, point.input());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param timedUs the part of {@code presenceUs} with a known speed, microseconds
  * @param travelledM way made on the segment in that time, summed over tracks, metres
  * @param standing vehicles that stood on the segment
+ * @param crossings lines crossed by objects on the segment, or last seen on it
  */
 public record PaneSums(
     VehicleGroups groups,
@@ -22,17 +23,19 @@ public record PaneSums(
     long occupiedUs,
     long timedUs,
     double travelledM,
-    StandingVehicles standing) {
+    StandingVehicles standing,
+    LineCounts crossings) {
 
   /** Nothing. */
   public static final PaneSums NONE =
-      new PaneSums(VehicleGroups.NONE, 0, 0, 0, 0, StandingVehicles.NONE);
+      new PaneSums(VehicleGroups.NONE, 0, 0, 0, 0, StandingVehicles.NONE, LineCounts.NONE);
 
   private static final double MICROS = 1_000_000;
 
   /** A vehicle that left or ended. */
   static PaneSums ofVehicle(VehicleGroup group, OptionalDouble mps) {
-    return new PaneSums(VehicleGroups.of(group, mps), 0, 0, 0, 0, StandingVehicles.NONE);
+    return new PaneSums(
+        VehicleGroups.of(group, mps), 0, 0, 0, 0, StandingVehicles.NONE, LineCounts.NONE);
   }
 
   /** Time that a track spent, at a speed. */
@@ -43,12 +46,18 @@ public record PaneSums(
         0,
         mps.isPresent() ? us : 0,
         mps.orElse(0) * us / MICROS,
-        StandingVehicles.NONE);
+        StandingVehicles.NONE,
+        LineCounts.NONE);
   }
 
   /** Vehicles that stand. */
   static PaneSums ofStanding(StandingVehicles standing) {
-    return new PaneSums(VehicleGroups.NONE, 0, 0, 0, 0, standing);
+    return new PaneSums(VehicleGroups.NONE, 0, 0, 0, 0, standing, LineCounts.NONE);
+  }
+
+  /** Lines that are crossed. */
+  static PaneSums ofCrossings(LineCounts crossings) {
+    return new PaneSums(VehicleGroups.NONE, 0, 0, 0, 0, StandingVehicles.NONE, crossings);
   }
 
   /**
@@ -68,7 +77,8 @@ public record PaneSums(
         occupiedUs + other.occupiedUs,
         timedUs + other.timedUs,
         travelledM + other.travelledM,
-        standing.plus(other.standing));
+        standing.plus(other.standing),
+        crossings.plus(other.crossings));
   }
 
   /** The sum of both but for groups and occupied time, which stay those of this one. */
@@ -79,15 +89,17 @@ public record PaneSums(
         occupiedUs,
         timedUs + other.timedUs,
         travelledM + other.travelledM,
-        standing.plus(other.standing));
+        standing.plus(other.standing),
+        crossings.plus(other.crossings));
   }
 
   PaneSums with(VehicleGroups newGroups, long newOccupiedUs) {
-    return new PaneSums(newGroups, presenceUs, newOccupiedUs, timedUs, travelledM, standing);
+    return new PaneSums(
+        newGroups, presenceUs, newOccupiedUs, timedUs, travelledM, standing, crossings);
   }
 
   PaneSums withOccupied(long us) {
-    return new PaneSums(groups, presenceUs, us, timedUs, travelledM, standing);
+    return new PaneSums(groups, presenceUs, us, timedUs, travelledM, standing, crossings);
   }
 
   void write(DataOutput out) throws IOException {
@@ -97,6 +109,7 @@ public record PaneSums(
     out.writeLong(timedUs);
     out.writeDouble(travelledM);
     standing.write(out);
+    crossings.write(out);
   }
 
   static PaneSums read(DataInput in) throws IOException {
@@ -106,6 +119,7 @@ public record PaneSums(
         in.readLong(),
         in.readLong(),
         in.readDouble(),
-        StandingVehicles.read(in));
+        StandingVehicles.read(in),
+        LineCounts.read(in));
   }
 }

@@ -31,7 +31,7 @@ import java.util.TreeMap;
  */
 public final class SegmentWindows {
 
-  private static final byte FORMAT = 3;
+  private static final byte FORMAT = 4;
   private static final int MOST_INPUTS = 16;
 
   private final String segment;

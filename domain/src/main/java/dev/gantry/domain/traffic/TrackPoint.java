@@ -1,6 +1,7 @@
 package dev.gantry.domain.traffic;
 
 import dev.gantry.domain.camera.Direction;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
  * @param direction which way it goes there
  * @param speedMps speed over ground, metres per second, 0 or more; absent when not known
  * @param stoppedSeconds time it has stood, seconds; 0 while it moves
+ * @param crossings lines it has crossed since the step before
  * @param limitMps limit of the segment, metres per second; 0 for none
  * @param site site of the camera; empty when not known
  * @param replay whether event times are replayed
@@ -32,7 +34,13 @@ public record TrackPoint(
     Direction direction,
     OptionalDouble speedMps,
     double stoppedSeconds,
+    List<LineCrossing> crossings,
     double limitMps,
     String site,
     boolean replay,
-    InputRun input) {}
+    InputRun input) {
+
+  public TrackPoint {
+    crossings = List.copyOf(crossings);
+  }
+}

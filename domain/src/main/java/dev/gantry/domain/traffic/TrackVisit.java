@@ -17,6 +17,10 @@ final class TrackVisit {
   boolean stands;
 
   String segment = "";
+
+  /** Segment it is on, or was on last; empty before it was on one. */
+  String lastSegment = "";
+
   VehicleSpeed speed = new VehicleSpeed();
   private int along;
   private int against;
@@ -33,6 +37,7 @@ final class TrackVisit {
 
   void enter(String next) {
     segment = next;
+    lastSegment = next.isEmpty() ? lastSegment : next;
     stands = false;
     speed = new VehicleSpeed();
     along = 0;
@@ -61,6 +66,7 @@ final class TrackVisit {
     out.writeBoolean(ended);
     out.writeBoolean(stands);
     out.writeUTF(segment);
+    out.writeUTF(lastSegment);
     speed.write(out);
     out.writeInt(along);
     out.writeInt(against);
@@ -75,6 +81,7 @@ final class TrackVisit {
     visit.ended = in.readBoolean();
     visit.stands = in.readBoolean();
     visit.segment = in.readUTF();
+    visit.lastSegment = in.readUTF();
     visit.speed = VehicleSpeed.read(in);
     visit.along = in.readInt();
     visit.against = in.readInt();

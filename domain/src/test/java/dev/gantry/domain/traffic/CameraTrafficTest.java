@@ -1,6 +1,7 @@
 package dev.gantry.domain.traffic;
 
 import static dev.gantry.domain.traffic.TrafficScript.SETTINGS;
+import static dev.gantry.domain.traffic.TrafficScript.crossing;
 import static dev.gantry.domain.traffic.TrafficScript.drive;
 import static dev.gantry.domain.traffic.TrafficScript.end;
 import static dev.gantry.domain.traffic.TrafficScript.off;
@@ -10,6 +11,7 @@ import static dev.gantry.domain.traffic.TrafficScript.standing;
 import static dev.gantry.domain.traffic.TrafficScript.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gantry.domain.camera.Direction;
@@ -205,6 +207,55 @@ class CameraTrafficTest {
   }
 
   @Test
+  void shouldCountCrossingsByLineSideAndClassInThePaneInWhichTheyHappen() {
+    List<Partial> told =
+        changes(
+            crossing(on("t1", 10.1, "north", 8), "stop:left"),
+            crossing(on("t2", 10.2, "north", 8), "stop:left", "exit:right"),
+            crossing(on("t3", 10.3, "north", 4, "truck", Direction.ALONG), "stop:left"),
+            crossing(on("t1", 10.4, "north", 8), "stop:right"),
+            crossing(on("t1", 10.5, "north", 8), "stop:left"),
+            crossing(end("t2", 10.6, "north"), "exit:right"),
+            off("t9", 12));
+    assertThat(told.get(0).paneStartUs()).isEqualTo(us(10));
+    assertThat(told.get(0).sums().crossings().counts())
+        .containsExactly(
+            entry(LineCrossing.of("exit:right", "car"), 1),
+            entry(LineCrossing.of("stop:left", "car"), 3),
+            entry(LineCrossing.of("stop:left", "truck"), 1),
+            entry(LineCrossing.of("stop:right", "car"), 1));
+  }
+
+  @Test
+  void shouldCountACrossingForTheSegmentThatTheTrackWasOnLast() {
+    List<Partial> told =
+        changes(
+            crossing(off("t1", 9.9), "before:left"),
+            on("t1", 10.1, "north", 8),
+            off("t1", 10.2),
+            crossing(off("t1", 10.3), "stop:left"),
+            off("t9", 12));
+    assertThat(told)
+        .singleElement()
+        .satisfies(
+            pane -> {
+              assertThat(pane.segment()).isEqualTo("north");
+              assertThat(pane.sums().crossings().counts())
+                  .containsOnlyKeys(LineCrossing.of("stop:left", "car"));
+            });
+  }
+
+  @Test
+  void shouldNotTakeForACrossingWhatIsNone() {
+    assertThat(LineCrossing.of("a:b:right", "car"))
+        .isEqualTo(new LineCrossing("a:b", LineCrossing.Side.RIGHT, "car"));
+    assertThatThrownBy(() -> LineCrossing.of("stop", "car"))
+        .hasMessageContaining("expected a line, a colon and left or right, found 'stop'");
+    assertThatThrownBy(() -> LineCrossing.of("stop:up", "car"))
+        .hasMessageContaining("expected left or right, found 'up'");
+  }
+
+  @Test
   void shouldIgnorePredictedPositions() {
     play(camera, on("t1", 0.5, "north", 8));
     TrackPoint predicted =
@@ -219,6 +270,7 @@ class CameraTrafficTest {
             Direction.UNKNOWN,
             OptionalDouble.empty(),
             0,
+            List.of(),
             0,
             "harbour",
             true,
@@ -231,7 +283,8 @@ class CameraTrafficTest {
   @Test
   void shouldTellTheSameWhenItsStateIsStoredBetweenAnyTwoSteps() {
     List<TrackPoint> steps = new ArrayList<>(drive("t1", 0.5, 3.2, "north", 10));
-    steps.addAll(drive("t2", 3.2, 6.4, "south", 14));
+    steps.add(crossing(off("t1", 3.3), "stop:left", "stop:right"));
+    steps.addAll(drive("t2", 3.4, 6.4, "south", 14));
     steps.add(end("t2", 6.4, ""));
     steps.add(off("t3", 20));
     CameraTraffic stored = CameraTraffic.empty("bridge", SETTINGS);
@@ -247,7 +300,7 @@ class CameraTrafficTest {
     byte[] bytes = camera.toBytes();
     bytes[0] = 9;
     assertThatThrownBy(() -> CameraTraffic.fromBytes("bridge", SETTINGS, bytes))
-        .hasMessageContaining("expected state of format 3, found 9");
+        .hasMessageContaining("expected state of format 4, found 9");
   }
 
   private List<Partial> changes(TrackPoint... points) {

@@ -4,6 +4,7 @@ import dev.gantry.domain.camera.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Builds steps and partials by event time in seconds, so that tests read like a timetable. */
 final class TrafficScript {
@@ -64,10 +65,31 @@ final class TrafficScript {
         moving.direction(),
         moving.speedMps(),
         stoppedSeconds,
+        List.of(),
         moving.limitMps(),
         moving.site(),
         true,
         moving.input());
+  }
+
+  /** A step that crosses lines, each as {@code line:side}. */
+  static TrackPoint crossing(TrackPoint step, String... crossings) {
+    return new TrackPoint(
+        step.trackId(),
+        step.atUs(),
+        step.end(),
+        step.observed(),
+        step.vehicle(),
+        step.label(),
+        step.segment(),
+        step.direction(),
+        step.speedMps(),
+        step.stoppedSeconds(),
+        Stream.of(crossings).map(each -> LineCrossing.of(each, step.label())).toList(),
+        step.limitMps(),
+        step.site(),
+        step.replay(),
+        step.input());
   }
 
   private static TrackPoint point(
@@ -89,6 +111,7 @@ final class TrafficScript {
         direction,
         speed,
         0,
+        List.of(),
         segment.isEmpty() ? 0 : 13.9,
         "harbour",
         true,

@@ -1,5 +1,6 @@
 package dev.gantry.query.resource;
 
+import dev.gantry.schemas.records.LineCount;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.VehicleGroupSpeeds;
 import java.time.Instant;
@@ -30,7 +31,8 @@ public final class Segments {
           @Nullable Double headingDeg,
       @Doc(value = "Speed limit, km/h; null when none.", example = "50") @Nullable Double limitKmh,
       @Doc(
-              "Its last windows, of every length, by start and end: read-committed, but one that is early may still change.")
+              "Its last windows, of every length, by start and end: read-committed, but one that is"
+                  + " early may still change.")
           List<Speeds> recent) {
 
     public Segment {
@@ -91,6 +93,8 @@ public final class Segments {
       @Doc(value = "Share of the window with a vehicle on it, 0 to 1.", example = "0.71")
           double occupancy,
       @Doc("The vehicles by class and direction.") List<Group> groups,
+      @Doc("Lines crossed on the segment, or by what was on it last, by line, side and class.")
+          List<Crossings> crossings,
       @Doc(value = "Speed limit, km/h; null when none.", example = "50") @Nullable Double limitKmh,
       @Doc(value = "Cameras that contributed.", example = "[\"bridge-north\"]")
           List<String> cameras,
@@ -101,6 +105,7 @@ public final class Segments {
 
     public Speeds {
       groups = List.copyOf(groups);
+      crossings = List.copyOf(crossings);
       cameras = List.copyOf(cameras);
     }
 
@@ -126,6 +131,7 @@ public final class Segments {
           Units.share(window.getDensity()),
           Units.share(window.getOccupancy()),
           window.getGroups().stream().map(Group::of).toList(),
+          window.getCrossings().stream().map(Crossings::of).toList(),
           window.getLimitMps() > 0 ? Units.kmh(window.getLimitMps()) : null,
           window.getCameras(),
           window.getIncomplete());
@@ -160,6 +166,22 @@ public final class Segments {
           known ? Units.kmh(group.getP50Mps()) : null,
           known ? Units.kmh(group.getP85Mps()) : null,
           Units.tenth(group.getFlowPerHour()));
+    }
+  }
+
+  /** Objects of one class that crossed a line to one side. */
+  public record Crossings(
+      @Doc(value = "Id of the line.", example = "stop") String line,
+      @Doc(
+              value = "Side they went to, as seen from the line's start to its end: left or right.",
+              example = "left")
+          String side,
+      @Doc(value = "Class label.", example = "car") String label,
+      @Doc(value = "Crossings, each time an object crossed it.", example = "4") int count) {
+
+    static Crossings of(LineCount crossed) {
+      return new Crossings(
+          crossed.getLine(), crossed.getSide(), crossed.getLabel(), crossed.getCount());
     }
   }
 

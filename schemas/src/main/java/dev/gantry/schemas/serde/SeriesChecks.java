@@ -17,6 +17,9 @@ final class SeriesChecks {
     Check.atLeast("revision", partial.getRevision(), 0);
     Check.atLeast("pane_length_us", partial.getPaneLengthUs(), 1);
     partial.getGroups().forEach(SeriesChecks::groupSums);
+    partial
+        .getCrossings()
+        .forEach(crossed -> Check.atLeast("crossings.count", crossed.getCount(), 1));
     Check.atLeast("presence_us", partial.getPresenceUs(), 0);
     Check.atLeast("occupied_us", partial.getOccupiedUs(), 0);
     Check.atLeast("timed_us", partial.getTimedUs(), 0);

@@ -2,6 +2,8 @@ package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.camera.Direction;
 import dev.gantry.domain.traffic.InputRun;
+import dev.gantry.domain.traffic.LineCounts;
+import dev.gantry.domain.traffic.LineCrossing;
 import dev.gantry.domain.traffic.PaneSums;
 import dev.gantry.domain.traffic.Partial;
 import dev.gantry.domain.traffic.SpeedHistogram;
@@ -11,6 +13,7 @@ import dev.gantry.domain.traffic.VehicleGroup;
 import dev.gantry.domain.traffic.VehicleGroups;
 import dev.gantry.domain.traffic.VehicleSums;
 import dev.gantry.domain.traffic.Window;
+import dev.gantry.schemas.records.LineCount;
 import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.SpeedWindow;
@@ -53,10 +56,22 @@ public final class TrafficRecords {
             ? OptionalDouble.of(track.getSpeedMps())
             : OptionalDouble.empty(),
         track.getStoppedS(),
+        toCrossings(track),
         track.getLimitMps(),
         track.getSite(),
         track.getTimeMode() == TimeMode.REPLAY,
         input);
+  }
+
+  private static List<LineCrossing> toCrossings(TrackUpdate track) {
+    try {
+      return track.getCrossings().stream()
+          .map(crossing -> LineCrossing.of(crossing, track.getLabel()))
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException(
+          DeadLetterCause.INVALID, "vehicle-tracks: crossings: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -82,6 +97,7 @@ public final class TrafficRecords {
             sums.groups().sums().entrySet().stream()
                 .map(group -> toRecord(group.getKey(), group.getValue()))
                 .toList())
+        .setCrossings(toRecords(sums.crossings()))
         .setPresenceUs(sums.presenceUs())
         .setOccupiedUs(sums.occupiedUs())
         .setTimedUs(sums.timedUs())
@@ -106,11 +122,23 @@ public final class TrafficRecords {
         .build();
   }
 
+  private static List<LineCount> toRecords(LineCounts crossings) {
+    return crossings.counts().entrySet().stream()
+        .map(
+            each ->
+                new LineCount(
+                    each.getKey().line(),
+                    each.getKey().side().word(),
+                    each.getKey().label(),
+                    each.getValue()))
+        .toList();
+  }
+
   /**
    * A partial from its record.
    *
    * @param paneUs length of panes, microseconds
-   * @throws MalformedRecordException when its pane or its histogram is none
+   * @throws MalformedRecordException when its pane, its histogram or a crossing is none
    */
   public static Partial toPartial(SegmentPartial record, long paneUs) {
     long startUs = record.getPaneStartUs();
@@ -145,7 +173,8 @@ public final class TrafficRecords {
             record.getOccupiedUs(),
             record.getTimedUs(),
             record.getTravelledM(),
-            new StandingVehicles(record.getStandingVehicles(), record.getLongestStandS())),
+            new StandingVehicles(record.getStandingVehicles(), record.getLongestStandS()),
+            toCounts(record.getCrossings())),
         record.getLimitMps(),
         record.getTimeMode() == TimeMode.REPLAY,
         input(record.getOrigins()));
@@ -163,6 +192,20 @@ public final class TrafficRecords {
               record.getSpeedSumSq()));
     }
     return new VehicleGroups(groups);
+  }
+
+  private static LineCounts toCounts(List<LineCount> records) {
+    SortedMap<LineCrossing, Integer> counts = new TreeMap<>();
+    try {
+      for (LineCount record : records) {
+        LineCrossing.Side side = LineCrossing.Side.of(record.getSide());
+        counts.put(new LineCrossing(record.getLine(), side, record.getLabel()), record.getCount());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException(
+          DeadLetterCause.INVALID, "segment-partials: crossings.side: " + e.getMessage(), e);
+    }
+    return new LineCounts(counts);
   }
 
   private static SpeedHistogram toHistogram(VehicleGroupSums record) {
@@ -206,6 +249,7 @@ public final class TrafficRecords {
             window.sums().groups().sums().entrySet().stream()
                 .map(group -> toRecord(window, group.getKey(), group.getValue()))
                 .toList())
+        .setCrossings(toRecords(window.sums().crossings()))
         .setLimitMps(window.limitMps())
         .setCameras(window.cameras())
         .setIncomplete(window.incomplete())

@@ -7,6 +7,7 @@ import static dev.gantry.topologies.testing.TestObjects.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gantry.schemas.records.LineCount;
 import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.SpeedWindow;
@@ -120,6 +121,45 @@ class TrafficTopologyTest {
     assertThat(
             play(person, drive("t2", 12, 15)).stream().filter(w -> w.getWindowStartUs() == us(0)))
         .allSatisfy(window -> assertThat(window.getVehicleCount()).isZero());
+  }
+
+  @Test
+  void shouldCountTheLinesThatVehiclesAndPeopleCrossInTheWindow() {
+    List<TrackUpdate> car = new ArrayList<>(drive("t1", 1, 4));
+    car.set(20, TrackUpdate.newBuilder(car.get(20)).setCrossings(List.of("stop:left")).build());
+    TrackUpdate crossed = off("t1", 4.1);
+    List<TrackUpdate> person =
+        drive("p1", 2, 3).stream()
+            .map(step -> TrackUpdate.newBuilder(step).setLabel("person").build())
+            .toList();
+    TrackUpdate walks =
+        TrackUpdate.newBuilder(person.get(5))
+            .setCrossings(List.of("kerb:right", "stop:left"))
+            .build();
+    play(car.subList(0, 30), List.of(crossed), person.subList(0, 5), List.of(walks));
+    assertThat(settled(play(drive("t2", 12, 15)), 10))
+        .singleElement()
+        .satisfies(
+            window ->
+                assertThat(window.getCrossings())
+                    .containsExactly(
+                        new LineCount("kerb", "right", "person", 1),
+                        new LineCount("stop", "left", "car", 1),
+                        new LineCount("stop", "left", "person", 1)));
+  }
+
+  @Test
+  void shouldSetAsideATrackThatCrossedToNoSide() {
+    TrackUpdate bad = track("t1", 1, TrackState.NEW).setCrossings(List.of("stop:nowhere")).build();
+    traffic.write(traffic.topics().vehicleTracks(), bad);
+    assertThat(traffic.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.cause()).isEqualTo("invalid");
+              assertThat(letter.message())
+                  .contains("vehicle-tracks: crossings: expected left or right, found 'nowhere'");
+            });
   }
 
   @Test
