@@ -1,6 +1,5 @@
 package dev.gantry.testkit;
 
-import dev.gantry.schemas.records.Definition;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TopologiesConfig;
@@ -12,34 +11,24 @@ import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
 import dev.gantry.topologies.rule.RuleLanguage;
 import java.util.List;
-import java.util.Locale;
 
 /** What roles without a broker share: topics, schemas and definitions. */
 final class OfflineContext {
 
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final TopicCatalogue topics = new TopicCatalogue("", registry);
-  private final DefinitionsView definitions =
-      new DefinitionsView(new DefinitionParser(new LanguageRuleChecker(new RuleLanguage())));
+  private final DefinitionsView definitions;
   private final TopologiesConfig config;
 
   /**
    * @param documents definitions, each as its first version
+   * @throws IllegalArgumentException when one is refused
    */
   OfflineContext(List<ParsedDefinition> documents, TopologiesConfig config) {
     this.config = config;
-    documents.forEach(this::define);
-  }
-
-  private void define(ParsedDefinition document) {
-    definitions.accept(
-        document.id() + "|1",
-        Definition.newBuilder()
-            .setKind(document.kind().name().toLowerCase(Locale.ROOT))
-            .setId(document.id())
-            .setVersion(1)
-            .setDocument(document.document())
-            .build());
+    this.definitions =
+        DefinitionsView.ofFirstVersions(
+            new DefinitionParser(new LanguageRuleChecker(new RuleLanguage())), documents);
   }
 
   TopicCatalogue topics() {

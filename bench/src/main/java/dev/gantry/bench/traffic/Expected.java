@@ -6,14 +6,13 @@ import dev.gantry.bench.traffic.peer.CameraJob;
 import dev.gantry.bench.traffic.peer.CameraState;
 import dev.gantry.bench.traffic.peer.SegmentState;
 import dev.gantry.domain.traffic.TrafficSettings;
-import dev.gantry.schemas.records.Definition;
 import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.schemas.records.WindowState;
 import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionsView;
-import dev.gantry.topologies.definition.ParsedDefinition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -30,7 +29,10 @@ record Expected(long tracks, Map<String, Integer> windows, double framesPerSecon
 
   /** Works out what a load comes to. */
   static Expected of(Load load) {
-    Reckoning reckoning = new Reckoning(definitions(load.definitions()));
+    DefinitionParser parser = GantryProcess.definitionParser();
+    Reckoning reckoning =
+        new Reckoning(
+            DefinitionsView.ofFirstVersions(parser, parser.parse(load.definitions()).orThrow()));
     long began = System.nanoTime();
     reckoning.takeAll(load);
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -42,24 +44,6 @@ record Expected(long tracks, Map<String, Integer> windows, double framesPerSecon
     CRC32C sum = new CRC32C();
     sum.update(Canonical.of(window));
     return (int) sum.getValue();
-  }
-
-  private static DefinitionsView definitions(Map<String, String> texts) {
-    DefinitionsView view = new DefinitionsView(GantryProcess.definitionParser());
-    for (ParsedDefinition parsed : GantryProcess.definitionParser().parse(texts).orThrow()) {
-      Definition record =
-          Definition.newBuilder()
-              .setKind(parsed.kind().word())
-              .setId(parsed.id())
-              .setVersion(1)
-              .setDocument(parsed.document())
-              .build();
-      DefinitionsView.Outcome outcome = view.accept(parsed.id() + "|1", record);
-      if (!(outcome instanceof DefinitionsView.Outcome.Accepted)) {
-        throw new IllegalStateException("camera " + parsed.id() + ": " + outcome);
-      }
-    }
-    return view;
   }
 
   /** Goes through a load. */

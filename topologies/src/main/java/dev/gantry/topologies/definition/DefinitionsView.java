@@ -32,6 +32,32 @@ public final class DefinitionsView implements Definitions {
     this.parser = parser;
   }
 
+  /**
+   * A view with definitions as their first versions, which apply to all events.
+   *
+   * @param parser reads and checks the documents
+   * @param documents one of each kind and id
+   * @throws IllegalArgumentException when one is refused
+   */
+  public static DefinitionsView ofFirstVersions(
+      DefinitionParser parser, List<ParsedDefinition> documents) {
+    DefinitionsView view = new DefinitionsView(parser);
+    for (ParsedDefinition document : documents) {
+      Definition record =
+          Definition.newBuilder()
+              .setKind(document.kind().word())
+              .setId(document.id())
+              .setVersion(1)
+              .setDocument(document.document())
+              .build();
+      if (view.accept(document.id() + "|1", record) instanceof Outcome.Rejected refused) {
+        throw new IllegalArgumentException(
+            document.kind().word() + " " + document.id() + ": " + refused.reason());
+      }
+    }
+    return view;
+  }
+
   /** What became of a record. */
   public sealed interface Outcome {
 

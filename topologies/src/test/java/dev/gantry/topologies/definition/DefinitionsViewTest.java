@@ -1,6 +1,7 @@
 package dev.gantry.topologies.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
@@ -99,6 +100,20 @@ class DefinitionsViewTest {
 
     assertThat(view.accept("c|1", again)).isInstanceOf(Outcome.Known.class);
     assertThat(view.revision()).isEqualTo(revision);
+  }
+
+  @Test
+  void shouldHoldDocumentsAsTheirFirstVersionsOrSayWhichOneIsRefused() {
+    List<ParsedDefinition> one = parser.parse("f", "kind: camera\nid: c\nsite: s\n").orThrow();
+    List<ParsedDefinition> other = parser.parse("g", "kind: camera\nid: c\nsite: n\n").orThrow();
+
+    assertThat(DefinitionsView.ofFirstVersions(parser, one).camera("c", EARLY))
+        .map(CameraDefinition::version)
+        .contains(1);
+    assertThatThrownBy(
+            () -> DefinitionsView.ofFirstVersions(parser, List.of(one.get(0), other.get(0))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("camera c: version: expected 2, found 1, which is another document already");
   }
 
   @Test
