@@ -9,9 +9,9 @@ import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.VideoSettings;
 import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.sensor.SensorHistory;
 import dev.gantry.topologies.definition.DefinitionParser;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +30,6 @@ record DemoShow(
     List<FrameSource> cameras,
     Optional<SimulatorFeed> feed,
     Optional<DemoJudge> judge) {
-
-  /** So many readings that those of the city are judged, and none before. */
-  private static final Duration HISTORY = Duration.ofMinutes(144);
 
   DemoShow {
     cameras = List.copyOf(cameras);
@@ -98,7 +95,7 @@ record DemoShow(
     return new DemoShow(
         definitions,
         cameras,
-        Optional.of(SimulatorFeed.withoutCameras(settings, HISTORY)),
+        Optional.of(SimulatorFeed.withoutCameras(settings, SensorHistory.UNTIL_JUDGED)),
         Optional.of(new CityResults(scenario, options.startTime(), definitions.rules())));
   }
 

@@ -7,6 +7,7 @@ import dev.gantry.ingest.SimulatedRecords;
 import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.sensor.SensorHistory;
 import dev.gantry.ingest.city.truth.CityScorer;
 import dev.gantry.ingest.city.truth.CityTruth;
 import dev.gantry.ingest.city.truth.RaisedAlert;
@@ -36,9 +37,6 @@ final class CityAnomalyBench {
   private static final String RULE = "reading_anomaly";
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
   private static final int CAMERAS = 4;
-
-  /** As in the demo: readings are judged from the first one on, and none before. */
-  private static final Duration HISTORY = Duration.ofMinutes(144);
 
   private static final int FRAMES_A_SECOND = 1;
   private static final double MICROS = 1e6;
@@ -70,7 +68,7 @@ final class CityAnomalyBench {
         SimulatedRecords.withoutCameras(
                 new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(frames)),
                 Clock.systemUTC())
-            .withHistory(HISTORY);
+            .withHistory(SensorHistory.UNTIL_JUDGED);
     try (OfflineReplay replay =
         new OfflineReplay(rules(), TopologiesConfig.DEFAULT, new Results())) {
       ReadingsOnly sink = new ReadingsOnly(replay);

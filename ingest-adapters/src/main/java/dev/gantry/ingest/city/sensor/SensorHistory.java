@@ -14,6 +14,9 @@ import java.time.Instant;
  */
 public final class SensorHistory {
 
+  /** So many readings that those of the city are judged from its first one on, and none before. */
+  public static final Duration UNTIL_JUDGED = Duration.ofMinutes(144);
+
   private static final int SECONDS_A_DAY = 86_400;
 
   private final CityWatch watch;
