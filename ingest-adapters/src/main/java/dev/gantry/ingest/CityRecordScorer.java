@@ -13,6 +13,7 @@ import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Scores records that came of a simulated city against its truth. Used by one thread at a time. */
@@ -20,6 +21,7 @@ public final class CityRecordScorer {
 
   private static final double MICROS = 1e6;
 
+  private final CityTruth truth;
   private final CityScorer scorer;
   private final long startUs;
   private final Set<String> alerts = new HashSet<>();
@@ -29,7 +31,8 @@ public final class CityRecordScorer {
    * @param rules names of the rules that watch it
    */
   public CityRecordScorer(CityScenario scenario, Instant startTime, Set<String> rules) {
-    this.scorer = new CityScorer(new CityTruth(scenario), rules);
+    this.truth = new CityTruth(scenario);
+    this.scorer = new CityScorer(truth, rules);
     this.startUs = Micros.of(startTime);
   }
 
@@ -41,6 +44,11 @@ public final class CityRecordScorer {
         frame.getDetections().stream()
             .map(found -> new Box(found.getX(), found.getY(), found.getWidth(), found.getHeight()))
             .toList());
+  }
+
+  /** Judges up to a frame, where no detections come. */
+  public void reach(long seq) {
+    scorer.detections(truth.cameraId(0), seq, List.of());
   }
 
   /** Takes in a step of a track; those of one track in order. */

@@ -1,16 +1,13 @@
 package dev.gantry.bench.anomaly;
 
 import dev.gantry.app.process.GantryProcess;
-import dev.gantry.domain.time.Micros;
+import dev.gantry.ingest.CityRecordScorer;
 import dev.gantry.ingest.Pace;
 import dev.gantry.ingest.SimulatedRecords;
 import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.sensor.SensorHistory;
-import dev.gantry.ingest.city.truth.CityScorer;
-import dev.gantry.ingest.city.truth.CityTruth;
-import dev.gantry.ingest.city.truth.RaisedAlert;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
@@ -23,7 +20,6 @@ import dev.gantry.topologies.definition.ParsedDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,12 +35,9 @@ final class CityAnomalyBench {
   private static final int CAMERAS = 4;
 
   private static final int FRAMES_A_SECOND = 1;
-  private static final double MICROS = 1e6;
 
   private final CityScenario scenario;
-  private final CityTruth truth;
-  private final CityScorer scorer;
-  private final Set<String> alerts = new HashSet<>();
+  private final CityRecordScorer scorer;
   private long readings;
 
   /**
@@ -53,8 +46,7 @@ final class CityAnomalyBench {
   CityAnomalyBench(long seed) {
     this.scenario =
         new CityScenario(seed, CAMERAS, FRAMES_A_SECOND, CityScenario.DEFAULT_SECOND_OF_DAY, true);
-    this.truth = new CityTruth(scenario);
-    this.scorer = new CityScorer(truth, Set.of(RULE));
+    this.scorer = new CityRecordScorer(scenario, START, Set.of(RULE));
   }
 
   /**
@@ -70,12 +62,12 @@ final class CityAnomalyBench {
                 Clock.systemUTC())
             .withHistory(SensorHistory.UNTIL_JUDGED);
     try (OfflineReplay replay =
-        new OfflineReplay(rules(), TopologiesConfig.DEFAULT, new Results())) {
+        new OfflineReplay(rules(), TopologiesConfig.DEFAULT, intoScorer())) {
       ReadingsOnly sink = new ReadingsOnly(replay);
       for (long seq = 0; seq < frames; seq++) {
         records.frame(seq, sink);
-        scorer.detections(truth.cameraId(0), seq, List.of()); // so far the truth is asked for
-        truth.forgetBefore(seq);
+        scorer.reach(seq);
+        scorer.forgetBefore(seq);
       }
       replay.settle(Duration.ofMinutes(2));
     }
@@ -91,23 +83,13 @@ final class CityAnomalyBench {
         .toList();
   }
 
-  private final class Results implements OfflineReplay.Results {
-
-    @Override
-    public void alert(Alert alert) {
-      if (alerts.add(alert.getAlertId())) {
-        scorer.alert(
-            new RaisedAlert(
-                alert.getRule(),
-                seconds(alert.getStartedAtUs()),
-                seconds(Math.max(alert.getStartedAtUs(), alert.getFiredAtUs())),
-                alert.getLabels()));
+  private OfflineReplay.Results intoScorer() {
+    return new OfflineReplay.Results() {
+      @Override
+      public void alert(Alert alert) {
+        scorer.add(alert);
       }
-    }
-
-    private static double seconds(long micros) {
-      return (micros - Micros.of(START)) / MICROS;
-    }
+    };
   }
 
   private final class ReadingsOnly implements SimulatedRecords.Sink {
