@@ -2,6 +2,7 @@ package dev.gantry.bench.latency;
 
 import dev.gantry.app.process.ProcessSettings;
 import dev.gantry.topologies.port.RoleCounters;
+import dev.gantry.topologies.processor.CommitPace;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.runtime.RuntimeSettings;
 import dev.gantry.topologies.runtime.StreamsProperties;
@@ -48,8 +49,10 @@ final class BareClients {
     return Duration.ofMillis(ofTracking.getLong(StreamsConfig.POLL_MS_CONFIG));
   }
 
+  /** How long TRACKING lets results of records that are on time wait for their commit. */
   Duration commitInterval() {
-    return Duration.ofMillis(ofTracking.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
+    Object usualMs = ofTracking.originals().get(CommitPace.USUAL_MS);
+    return Duration.ofMillis(Long.parseLong(String.valueOf(usualMs)));
   }
 
   KafkaConsumer<byte[], byte[]> consumer() {
