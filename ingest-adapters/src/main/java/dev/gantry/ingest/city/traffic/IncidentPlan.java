@@ -27,6 +27,9 @@ final class IncidentPlan {
   /** A camera's picture has come to rest before the first offender is in it. */
   private static final double UNTIL_IN_VIEW_SECONDS = 1.5;
 
+  /** Nobody drives the wrong way faster than this share of the limit. */
+  private static final double WRONG_WAY_SHARE = .9;
+
   private final List<Stretch> stage;
   private final Traffic traffic;
   private final SplittableRandom random;
@@ -177,7 +180,7 @@ final class IncidentPlan {
       case STOPPED_VEHICLE -> new StoppedHappening(place, occupancy, 30 + random.nextDouble(40));
       case WRONG_WAY ->
           new WrongWayHappening(
-              place.link(), occupancy, crossings, extra, 8 + random.nextDouble(4), colour());
+              place.link(), occupancy, crossings, extra, wrongWaySpeed(place.link()), colour());
       case QUEUE ->
           new QueueHappening(place.link(), occupancy, crossings, 30 + random.nextDouble(40));
       case NEAR_MISS -> new NearMissHappening(free, occupancy);
@@ -190,6 +193,11 @@ final class IncidentPlan {
               8 + random.nextDouble(10),
               colour());
     };
+  }
+
+  /** Not also too fast: that would be another incident. */
+  private double wrongWaySpeed(Link link) {
+    return Math.min(8 + random.nextDouble(4), WRONG_WAY_SHARE * link.limitMps());
   }
 
   private double speedingShare() {

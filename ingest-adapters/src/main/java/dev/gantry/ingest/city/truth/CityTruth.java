@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,10 @@ public final class CityTruth {
   private final List<List<List<TrueObject>>> frames = new ArrayList<>();
   private int remembered;
   private final Map<String, SortedSet<String>> witnesses = new HashMap<>();
+
+  /** Ids of incidents that a camera saw so well that they have to be found. */
+  private final Set<String> clear = new HashSet<>();
+
   private final List<SeenStands> stands = new ArrayList<>();
   private final Map<String, Integer> cameraIndex = new HashMap<>();
 
@@ -124,7 +129,8 @@ public final class CityTruth {
         incident.ends(),
         cameras,
         incident.measure(),
-        Map.of("segment", Set.of(incident.linkId())));
+        Map.of("segment", Set.of(incident.linkId())),
+        clear.contains(incident.id()));
   }
 
   private void advanceTo(long seq) {
@@ -140,8 +146,8 @@ public final class CityTruth {
   }
 
   /**
-   * Which cameras see, in this frame, whom an incident is about. One with which something is wrong
-   * sees nothing.
+   * Which cameras see, in this frame, whom an incident is about, and which so clearly that it has
+   * to be found. One with which something is wrong sees nothing.
    */
   private void noteWitnesses(List<List<TrueObject>> all) {
     long seq = frames.size() - 1L;
@@ -153,29 +159,37 @@ public final class CityTruth {
         continue;
       }
       for (int camera = 0; camera < all.size(); camera++) {
-        SeenStands standing = stands.get(camera);
-        boolean seen =
-            all.get(camera).stream().anyMatch(object -> concerns(incident, object, standing));
-        if (seen && fault(camera, seq).isEmpty()) {
-          witnesses
-              .computeIfAbsent(incident.id(), id -> new TreeSet<>())
-              .add(watch.cameras().get(camera).id());
+        if (fault(camera, seq).isEmpty()) {
+          noteWitness(incident, camera, all.get(camera));
         }
       }
     }
   }
 
-  /** Who stands has been seen when he has stood before the camera for long enough to tell. */
-  private static boolean concerns(RoadIncident incident, TrueObject object, SeenStands standing) {
-    if (!object.isExpected()) {
-      return false;
+  private void noteWitness(RoadIncident incident, int camera, List<TrueObject> seen) {
+    SeenStands standing = stands.get(camera);
+    for (TrueObject object : seen) {
+      if (concerns(incident, object, standing)) {
+        witnesses
+            .computeIfAbsent(incident.id(), id -> new TreeSet<>())
+            .add(watch.cameras().get(camera).id());
+        if (object.isExpected() && isLongEnough(incident, object, standing)) {
+          clear.add(incident.id());
+        }
+      }
     }
-    boolean isHim = object.actorId().equals(incident.actorId());
-    return switch (incident.kind()) {
-      case QUEUE -> object.linkId().equals(incident.linkId()) && standing.isLong(object);
-      case STOPPED_VEHICLE -> isHim && standing.isSeen(object);
-      case SPEEDING, WRONG_WAY, NEAR_MISS, PERSON_ON_CARRIAGEWAY -> isHim;
-    };
+  }
+
+  private static boolean concerns(RoadIncident incident, TrueObject object, SeenStands standing) {
+    return incident.kind() == RoadIncident.Kind.QUEUE
+        ? object.linkId().equals(incident.linkId()) && standing.isLong(object)
+        : object.actorId().equals(incident.actorId());
+  }
+
+  /** Who stands has been seen to when he has stood before the camera for long enough to tell. */
+  private static boolean isLongEnough(
+      RoadIncident incident, TrueObject object, SeenStands standing) {
+    return incident.kind() != RoadIncident.Kind.STOPPED_VEHICLE || standing.isSeen(object);
   }
 
   private static TrueObject object(Sighting sighting) {

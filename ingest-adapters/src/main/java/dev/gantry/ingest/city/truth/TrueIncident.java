@@ -18,6 +18,7 @@ import java.util.Set;
  * @param subjects whom and what it is about, beside cameras and actors, by the label with which
  *     alerts name it: {@code segment}, {@code series}, {@code principal}, {@code source}, {@code
  *     gate}, {@code task}, {@code user}; empty for what nothing but the truth tells of
+ * @param clear whether one of the cameras saw it well enough for it to have to be found
  */
 public record TrueIncident(
     String id,
@@ -28,17 +29,32 @@ public record TrueIncident(
     double ends,
     List<String> cameras,
     double measure,
-    Map<String, Set<String>> subjects) {
+    Map<String, Set<String>> subjects,
+    boolean clear) {
 
   private static final String ROAD = "segment";
+
+  /** What cameras see clearly if they see it at all. */
+  public TrueIncident(
+      String id,
+      String kind,
+      String place,
+      String who,
+      double begins,
+      double ends,
+      List<String> cameras,
+      double measure,
+      Map<String, Set<String>> subjects) {
+    this(id, kind, place, who, begins, ends, cameras, measure, subjects, !cameras.isEmpty());
+  }
 
   public TrueIncident {
     cameras = List.copyOf(cameras);
     subjects = Map.copyOf(subjects);
   }
 
-  /** Whether any record tells of it; of what happens on a road only those of cameras do. */
+  /** Whether records tell of it clearly; of what happens on a road only those of cameras do. */
   public boolean isKnowable() {
-    return !cameras.isEmpty() || subjects.keySet().stream().anyMatch(name -> !name.equals(ROAD));
+    return clear || subjects.keySet().stream().anyMatch(name -> !name.equals(ROAD));
   }
 }

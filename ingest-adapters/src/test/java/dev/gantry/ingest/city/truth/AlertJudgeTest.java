@@ -44,6 +44,30 @@ class AlertJudgeTest {
   }
 
   @Test
+  void shouldTakeAnAlertOfWhatWasSeenDimlyButNotAskForOne() {
+    dim("far", CAMERA);
+    dim("hidden", "city-cam-2");
+    alert("queue", Map.of("camera", CAMERA, "segment", "link-1"));
+
+    assertThat(score("queue")).isEqualTo(new KindScore(true, 1, 1, 1, 1, 1));
+  }
+
+  private void dim(String id, String camera) {
+    incidents.add(
+        new TrueIncident(
+            id,
+            "queue",
+            "link-1",
+            "",
+            100,
+            200,
+            List.of(camera),
+            3,
+            Map.of("segment", Set.of("link-1")),
+            false));
+  }
+
+  @Test
   void shouldKnowATaskFromAnotherOfTheSameUser() {
     Map<String, Set<String>> about = Map.of("task", Set.of("job-1"), "user", Set.of("ann"));
     incident("t", "task_overdue", about);
