@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 abstract class Happening {
 
+  private static final double PATIENCE_SECONDS = 100;
+
   private final RoadIncident.Kind kind;
   private Link link;
   private double begins = Double.NaN;
@@ -43,6 +45,11 @@ abstract class Happening {
    * @param seconds its length
    */
   abstract void step(double now, double seconds);
+
+  /** After so long without a good moment another place is tried, seconds. */
+  double patience() {
+    return PATIENCE_SECONDS;
+  }
 
   /** Who is to be seen for it beside the traffic and the people. */
   List<Actor> extras() {

@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
  */
 final class IncidentPlan {
 
-  /** After so long without a good moment another place is tried. */
-  private static final double PATIENCE_SECONDS = 100;
-
   /** From the beginning of a queue on a link until there may be another, seconds. */
   private static final double RECOVERY_SECONDS = 240;
 
@@ -98,7 +95,7 @@ final class IncidentPlan {
       Happening happening = happenings.get(i);
       if (!happening.isOver()) {
         happening.step(now, seconds);
-        if (!happening.hasBegun() && now - plannedAt.get(i) > PATIENCE_SECONDS) {
+        if (!happening.hasBegun() && now - plannedAt.get(i) > happening.patience()) {
           happening.giveUp(now);
           upcoming.add(0, happening.kind());
         }
@@ -182,7 +179,7 @@ final class IncidentPlan {
           new WrongWayHappening(
               place.link(), occupancy, crossings, extra, wrongWaySpeed(place.link()), colour());
       case QUEUE ->
-          new QueueHappening(place.link(), occupancy, crossings, 30 + random.nextDouble(40));
+          new QueueHappening(place.link(), occupancy, crossings, 80 + random.nextDouble(40));
       case NEAR_MISS -> new NearMissHappening(free, occupancy);
       case PERSON_ON_CARRIAGEWAY ->
           new PersonHappening(

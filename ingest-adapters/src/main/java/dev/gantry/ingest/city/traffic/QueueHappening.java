@@ -5,10 +5,13 @@ import dev.gantry.ingest.city.road.Link;
 /** The light of an approach stays red until so many have stood for a while as make a queue. */
 final class QueueHappening extends Happening {
 
-  /** About 30 m in one lane. */
-  private static final int VEHICLES = 4;
+  /** About 45 m in one lane. */
+  private static final int VEHICLES = 6;
 
   private static final int DISSOLVED = 3;
+
+  /** Beside the peaks it takes minutes until so many have come. */
+  private static final double PATIENCE_SECONDS = 210;
 
   private final Occupancy occupancy;
   private final Crossings crossings;
@@ -44,6 +47,11 @@ final class QueueHappening extends Happening {
         end(now);
       }
     }
+  }
+
+  @Override
+  double patience() {
+    return PATIENCE_SECONDS;
   }
 
   @Override

@@ -44,9 +44,10 @@ class CityTest {
     assertThat(city(8).actors()).isNotEqualTo(city(7).actors());
   }
 
-  @Test
-  void shouldBringAboutIncidentsOfEveryKind() {
-    City city = city(1);
+  @ParameterizedTest
+  @ValueSource(ints = {8, 10})
+  void shouldBringAboutIncidentsOfEveryKind(int hour) {
+    City city = city(1, hour, 10);
     for (int i = 0; i < 3 * FIVE_MINUTES; i++) {
       city.step();
     }
@@ -136,8 +137,12 @@ class CityTest {
   }
 
   private static City city(long seed, double secondsBetweenIncidents) {
+    return city(seed, 8, secondsBetweenIncidents);
+  }
+
+  private static City city(long seed, int hour, double secondsBetweenIncidents) {
     return new City(
-        new CitySettings(seed, 2, 2, 8 * 3600, 1, secondsBetweenIncidents),
+        new CitySettings(seed, 2, 2, hour * 3600, 1, secondsBetweenIncidents),
         network ->
             network.links().stream()
                 .filter(link -> link.to().isPresent())

@@ -44,7 +44,7 @@ final class IncidentPictures {
     if (args.length != 1) {
       throw new IllegalArgumentException("expected a folder, found " + args.length + " arguments");
     }
-    var truth = new CityTruth(new CityScenario(1, 4, 10, 10 * 3600, true));
+    var truth = new CityTruth(new CityScenario(1, 4, 10, 8 * 3600, true));
     for (String kind : KINDS) {
       write(Path.of(args[0]).resolve("incident-" + kind.replace('_', '-') + ".jpg"), truth, kind);
     }
