@@ -64,7 +64,9 @@ class SpeedCommandTest {
 
     assertThat(rows).extracting(SpeedRow::trackId).containsExactly(7);
     assertThat(rows.get(0).speed()).isCloseTo(alone.get(0).speed(), within(1e-3));
-    assertThat(rows.get(0).sigma()).isCloseTo(alone.get(0).sigma(), within(1e-2));
+    assertThat(rows.get(0).sigma())
+        .as("a box may end above the ground, which a point does not")
+        .isBetween(alone.get(0).sigma(), 2 * alone.get(0).sigma());
   }
 
   @Test
