@@ -21,8 +21,12 @@ public final class CommitPace {
   /** Property: usual time between commits, milliseconds. */
   public static final String USUAL_MS = "gantry.commit.ms";
 
-  /** Longest time between commits, however old the input. */
-  public static final Duration LONGEST = Duration.ofSeconds(1);
+  /**
+   * Longest time between commits, however old the input. What a commit lets others see at once they
+   * read one partition after the other: the more there is, the further apart in event time the
+   * cameras of a segment arrive.
+   */
+  public static final Duration LONGEST = Duration.ofMillis(250);
 
   private static final int SHARE = 20;
 

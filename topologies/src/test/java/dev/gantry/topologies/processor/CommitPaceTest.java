@@ -33,9 +33,9 @@ class CommitPaceTest {
     "-5000, 20",
     "400, 20",
     "1000, 50",
-    "10000, 500",
-    "20000, 1000",
-    "86400000, 1000",
+    "4000, 200",
+    "20000, 250",
+    "86400000, 250",
   })
   void shouldLetOldInputWaitATwentiethOfItsAge(long ageMs, long expectedMs) {
     assertThat(CommitPace.patienceMs(ageMs, 20)).isEqualTo(expectedMs);
@@ -64,11 +64,11 @@ class CommitPaceTest {
 
   @Test
   void shouldCommitOldInputRarely() {
-    pace.see(task, NOW - 10_000, 20);
+    pace.see(task, NOW - 4_000, 20);
 
-    ring(NOW + 499);
+    ring(NOW + 199);
     assertThat(task.committed()).isFalse();
-    ring(NOW + 500);
+    ring(NOW + 200);
     assertThat(task.committed()).isTrue();
   }
 

@@ -40,7 +40,7 @@ class StreamsPropertiesTest {
     assertThat(vision.getMainConsumerConfigs("g", "c", 0)).containsEntry("max.poll.records", 16);
     StreamsConfig tracking = new StreamsConfig(properties(Role.TRACKING, Map.of()));
     assertThat(tracking.originals()).containsEntry("gantry.commit.ms", "20");
-    assertThat(tracking.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(1_000);
+    assertThat(tracking.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(250);
     assertThat(tracking.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(5);
   }
 
