@@ -40,6 +40,10 @@ public final class SegmentWindows {
   private final TreeMap<Long, TreeMap<String, PaneVersions>> panes = new TreeMap<>();
   private final TreeMap<WindowKey, WindowStatus> windows = new TreeMap<>();
   private boolean replay;
+
+  /** Whether cameras that have not been heard yet may tell of it; as last stated, not kept. */
+  private boolean shared;
+
   private long fastestUs = Long.MIN_VALUE;
 
   private SegmentWindows(String segment, TrafficSettings settings) {
@@ -64,8 +68,11 @@ public final class SegmentWindows {
    * Takes in what a camera tells.
    *
    * @param nowMs wall-clock time, milliseconds
+   * @param shared whether several cameras see the segment: one of which nothing was heard yet may
+   *     be behind as far as one that was, so windows can be corrected for as long
    */
-  public Result merge(Partial partial, long nowMs) {
+  public Result merge(Partial partial, long nowMs, boolean shared) {
+    this.shared = shared;
     FollowedCamera camera = cameras.computeIfAbsent(partial.camera(), id -> new FollowedCamera());
     camera.watermarkUs = Math.max(camera.watermarkUs, partial.watermarkUs());
     camera.openTracks = partial.openTracks();
@@ -224,8 +231,11 @@ public final class SegmentWindows {
     return key.endUs() + Micros.of(settings.retention()) <= slowestUs;
   }
 
-  /** How far the cameras are that may still correct windows. */
+  /** How far the cameras are, or may be, that can still correct windows. */
   private long slowestUs() {
+    if (shared) {
+      return fastestUs - Micros.of(settings.lag());
+    }
     return cameras.values().stream()
         .filter(camera -> isExpected(camera, settings.lag()))
         .mapToLong(camera -> camera.watermarkUs)

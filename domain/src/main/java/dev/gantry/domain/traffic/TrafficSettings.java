@@ -17,8 +17,9 @@ import java.util.List;
  *     finalDelay} or more
  * @param retention how far beyond the end of a window a segment's cameras go before it can no
  *     longer be corrected, {@code grace} or more
- * @param lag how far behind a segment's fastest camera one that had vehicles there may fall and
- *     still correct windows, {@code retention} or more: a partition may stand still for as long
+ * @param lag how far behind a segment's fastest camera one that had vehicles there, or shares it by
+ *     its definition, may fall and still correct windows, {@code retention} or more: a partition
+ *     may stand still for as long
  * @param idle how long nothing is heard of a camera, by the wall clock, until it holds back no
  *     window of the segments it shares
  */

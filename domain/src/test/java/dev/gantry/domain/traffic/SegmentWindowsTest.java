@@ -92,8 +92,8 @@ class SegmentWindowsTest {
 
   @Test
   void shouldNotHoldBackOtherCamerasWhenOneFallsSilent() {
-    windows.merge(partial("quay", 3, 1, 4, 0), 0);
-    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000);
+    windows.merge(partial("quay", 3, 1, 4, 0), 0, false);
+    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, false);
     assertThat(windows.tick(9_999)).isEmpty();
     List<Window> told = ofLength(windows.tick(10_000), 10);
     assertThat(states(told)).containsExactly(State.FINAL);
@@ -103,11 +103,11 @@ class SegmentWindowsTest {
 
   @Test
   void shouldSayIncompleteWhenASilentCameraHadVehiclesInView() {
-    windows.merge(partial("quay", 3, 1, 4, 2), 0);
-    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000);
+    windows.merge(partial("quay", 3, 1, 4, 2), 0, false);
+    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, false);
     assertThat(ofLength(windows.tick(10_000), 10).get(0).incomplete()).isTrue();
     List<Window> told =
-        ofLength(windows.merge(partial("quay", 12, 1, 13, 2), 11_000).windows(), 10);
+        ofLength(windows.merge(partial("quay", 12, 1, 13, 2), 11_000, false).windows(), 10);
     assertThat(told.get(0).state()).isEqualTo(State.CORRECTED);
     assertThat(told.get(0).endUs()).isEqualTo(us(10));
     assertThat(told.get(0).incomplete()).isFalse();
@@ -115,7 +115,7 @@ class SegmentWindowsTest {
 
   @Test
   void shouldSettleTheLastWindowsByTheWallClockAtItsPaceWhenAllIsSilent() {
-    windows.merge(partial("bridge", 3, 1, 4, 0), 0);
+    windows.merge(partial("bridge", 3, 1, 4, 0), 0, false);
     assertThat(states(ofLength(windows.tick(10_000), 10))).containsExactly(State.FINAL);
     assertThat(windows.tick(57_000)).isEmpty();
     assertThat(windows.isPending()).isTrue();
@@ -127,8 +127,9 @@ class SegmentWindowsTest {
   void shouldCountAVehicleInEveryWindowThatHoldsItWhenWindowsHop() {
     WindowSpan hopping = new WindowSpan(Duration.ofSeconds(20), Duration.ofSeconds(10));
     SegmentWindows hops = SegmentWindows.empty("north", TrafficScript.settings(hopping));
-    List<Window> told = new ArrayList<>(hops.merge(partial("bridge", 12, 1, 13, 0), 0).windows());
-    told.addAll(hops.merge(partial("bridge", 25, 1, 60, 0), 0).windows());
+    List<Window> told =
+        new ArrayList<>(hops.merge(partial("bridge", 12, 1, 13, 0), 0, false).windows());
+    told.addAll(hops.merge(partial("bridge", 25, 1, 60, 0), 0, false).windows());
     assertThat(told)
         .filteredOn(window -> window.state() == State.FINAL)
         .extracting(
@@ -139,43 +140,61 @@ class SegmentWindowsTest {
 
   @Test
   void shouldIgnoreALowerRevisionWhenAHigherOneIsKnown() {
-    windows.merge(partial("bridge", 3, 2, 4, 0), 0);
-    assertThat(windows.merge(partial("bridge", 3, 1, 4, 0), 0).windows()).isEmpty();
+    windows.merge(partial("bridge", 3, 2, 4, 0), 0, false);
+    assertThat(windows.merge(partial("bridge", 3, 1, 4, 0), 0, false).windows()).isEmpty();
   }
 
   @Test
   void shouldCountAPartialAsLateWhenItsWindowsAreForgotten() {
-    windows.merge(partial("bridge", 600, 1, 700, 0), 0);
-    SegmentWindows.Result result = windows.merge(partial("quay", 3, 1, 4, 0), 0);
+    windows.merge(partial("bridge", 600, 1, 700, 0), 0, false);
+    SegmentWindows.Result result = windows.merge(partial("quay", 3, 1, 4, 0), 0, false);
     assertThat(result.late()).isTrue();
     assertThat(result.windows()).isEmpty();
   }
 
   @Test
   void shouldTakeALaggingCameraInLongAfterTheRetention() {
-    windows.merge(partial("quay", 3, 1, 4, 1), 0);
-    windows.merge(partial("bridge", 250, 1, 251, 0), 0);
-    SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 1), 0);
+    windows.merge(partial("quay", 3, 1, 4, 1), 0, false);
+    windows.merge(partial("bridge", 250, 1, 251, 0), 0, false);
+    SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 1), 0, false);
     assertThat(result.late()).isFalse();
     assertThat(states(ofLength(result.windows(), 10))).containsExactly(State.CORRECTED);
     assertThat(result.windows().get(0).sums().groups().all().vehicles()).isEqualTo(2);
   }
 
   @Test
+  void shouldTakeACameraInThatWasNotHeardBeforeWhereSeveralSeeTheSegment() {
+    windows.merge(partial("bridge", 3, 1, 4, 0), 0, true);
+    windows.merge(partial("bridge", 250, 1, 251, 0), 0, true);
+    SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 0), 0, true);
+    assertThat(result.late()).isFalse();
+    Window corrected = ofLength(result.windows(), 10).get(0);
+    assertThat(corrected.startUs()).isZero();
+    assertThat(corrected.cameras()).containsExactly("bridge", "quay");
+  }
+
+  @Test
+  void shouldGiveACameraUpThatIsTooFarBehindThoughSeveralSeeTheSegment() {
+    windows.merge(partial("bridge", 3, 1, 4, 0), 0, true);
+    windows.merge(partial("bridge", 700, 1, 701, 0), 0, true);
+    assertThat(windows.merge(partial("quay", 5, 1, 6, 0), 0, true).late()).isTrue();
+  }
+
+  @Test
   void shouldGiveALaggingCameraUpWhenItIsTooFarBehind() {
-    windows.merge(partial("quay", 3, 1, 4, 1), 0);
-    windows.merge(partial("bridge", 700, 1, 701, 0), 0);
-    assertThat(windows.merge(partial("quay", 5, 1, 6, 1), 0).late()).isTrue();
+    windows.merge(partial("quay", 3, 1, 4, 1), 0, false);
+    windows.merge(partial("bridge", 700, 1, 701, 0), 0, false);
+    assertThat(windows.merge(partial("quay", 5, 1, 6, 1), 0, false).late()).isTrue();
   }
 
   @Test
   void shouldForgetWhatNoCameraCanCorrectAnyMore() {
-    windows.merge(partial("quay", 3, 1, 4, 0), 0);
+    windows.merge(partial("quay", 3, 1, 4, 0), 0, false);
     for (int second = 3; second < 280; second++) {
-      windows.merge(partial("bridge", second, 1, second + 1, 0), 0);
+      windows.merge(partial("bridge", second, 1, second + 1, 0), 0, false);
     }
     int waiting = windows.toBytes().length;
-    windows.merge(partial("quay", 278, 1, 280, 0), 0);
+    windows.merge(partial("quay", 278, 1, 280, 0), 0, false);
     assertThat(windows.toBytes()).hasSizeLessThan(waiting / 2);
   }
 
@@ -189,7 +208,7 @@ class SegmentWindowsTest {
     SegmentWindows kept = SegmentWindows.empty("north", SETTINGS);
     for (Partial partial : partials) {
       stored = SegmentWindows.fromBytes("north", SETTINGS, stored.toBytes());
-      assertThat(stored.merge(partial, 0)).isEqualTo(kept.merge(partial, 0));
+      assertThat(stored.merge(partial, 0, false)).isEqualTo(kept.merge(partial, 0, false));
     }
     assertThat(stored.toBytes()).isEqualTo(kept.toBytes());
     assertThat(kept.toBytes()).hasSizeLessThan(20_000);
@@ -199,7 +218,7 @@ class SegmentWindowsTest {
     List<Window> told = new ArrayList<>();
     for (TrackPoint point : points) {
       for (Partial partial : camera.take(point).partials()) {
-        told.addAll(windows.merge(partial, 0).windows());
+        told.addAll(windows.merge(partial, 0, false).windows());
       }
     }
     return told;
@@ -243,7 +262,7 @@ class SegmentWindowsTest {
     SegmentWindows windows = SegmentWindows.empty("north", SETTINGS);
     List<Window> told = new ArrayList<>();
     for (Partial partial : partials) {
-      told.addAll(windows.merge(partial, 0).windows());
+      told.addAll(windows.merge(partial, 0, false).windows());
     }
     return told.stream().filter(window -> window.state() == State.FINAL).toList();
   }

@@ -1,6 +1,7 @@
 package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.time.Micros;
+import dev.gantry.domain.traffic.Partial;
 import dev.gantry.domain.traffic.SegmentWindows;
 import dev.gantry.domain.traffic.Window;
 import dev.gantry.schemas.records.SegmentPartial;
@@ -8,6 +9,7 @@ import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.topologies.config.TrafficConfig;
 import dev.gantry.topologies.port.TopologyContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +37,7 @@ public final class MergeWindows
   private final long paneUs;
   private final String stateStoreName;
   private final String speedStoreName;
+  private final SharedSegments shared;
   private final TreeSet<String> pending = new TreeSet<>();
   private @Nullable KeptStates<SegmentWindows> openedStates;
   private @Nullable KeyValueStore<Bytes, SpeedWindow> openedSpeeds;
@@ -48,6 +51,7 @@ public final class MergeWindows
     this.from = from;
     this.config = from.config().traffic();
     this.paneUs = Micros.of(config.settings().pane());
+    this.shared = new SharedSegments(from.definitions());
     this.stateStoreName = stateStoreName;
     this.speedStoreName = speedStoreName;
   }
@@ -74,9 +78,11 @@ public final class MergeWindows
     String segment = record.key();
     try {
       SegmentWindows windows = load(segment);
+      Partial partial = TrafficRecords.toPartial(record.value(), paneUs);
+      long nowMs = context().currentSystemTimeMs();
+      Instant at = Micros.toInstant(partial.paneStartUs());
       SegmentWindows.Result result =
-          windows.merge(
-              TrafficRecords.toPartial(record.value(), paneUs), context().currentSystemTimeMs());
+          windows.merge(partial, nowMs, shared.contains(segment, at, nowMs));
       if (result.late()) {
         from.counters().late();
       }

@@ -1,11 +1,13 @@
 package dev.gantry.bench.traffic.peer;
 
 import dev.gantry.domain.time.Micros;
+import dev.gantry.domain.traffic.Partial;
 import dev.gantry.domain.traffic.SegmentWindows;
 import dev.gantry.domain.traffic.TrafficSettings;
 import dev.gantry.domain.traffic.Window;
 import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.topologies.processor.SharedSegments;
 import dev.gantry.topologies.processor.TrafficRecords;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -35,13 +37,14 @@ public final class SegmentState {
    * Takes in what a camera saw.
    *
    * @param nowMs wall clock
+   * @param shared which segments several cameras see
    * @return windows to tell
    */
-  public List<SpeedWindow> merge(SegmentPartial partial, TrafficSettings settings, long nowMs) {
-    return records(
-        windows
-            .merge(TrafficRecords.toPartial(partial, Micros.of(settings.pane())), nowMs)
-            .windows());
+  public List<SpeedWindow> merge(
+      SegmentPartial partial, TrafficSettings settings, long nowMs, SharedSegments shared) {
+    Partial told = TrafficRecords.toPartial(partial, Micros.of(settings.pane()));
+    boolean several = shared.contains(segment, Micros.toInstant(told.paneStartUs()), nowMs);
+    return records(windows.merge(told, nowMs, several).windows());
   }
 
   /** Windows that the passing of wall-clock time settles. */
