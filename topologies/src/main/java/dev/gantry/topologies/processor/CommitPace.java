@@ -33,6 +33,9 @@ public final class CommitPace {
   /** A commit is of all tasks of a thread. */
   private static final ThreadLocal<CommitPace> OF_THREAD = ThreadLocal.withInitial(CommitPace::new);
 
+  /** When the last commit was asked for. */
+  private long lastMs;
+
   private long dueMs = Long.MAX_VALUE;
   private @Nullable ProcessorContext<?, ?> waiting;
   private @Nullable Cancellable looks;
@@ -68,17 +71,19 @@ public final class CommitPace {
    */
   void see(ProcessorContext<?, ?> context, long appendedMs, long usualMs) {
     long nowMs = context.currentSystemTimeMs();
-    wait(context, nowMs + patienceMs(nowMs - appendedMs, usualMs), usualMs);
+    wait(context, nowMs, patienceMs(nowMs - appendedMs, usualMs), usualMs);
     look(nowMs);
   }
 
   /** Takes note that a timer of a task has run. */
   void rung(ProcessorContext<?, ?> context, long nowMs, long usualMs) {
-    wait(context, nowMs + usualMs, usualMs);
+    wait(context, nowMs, usualMs, usualMs);
   }
 
-  private void wait(ProcessorContext<?, ?> context, long untilMs, long usualMs) {
-    dueMs = Math.min(dueMs, untilMs);
+  /** Times are counted from the last commit: after a quiet while the first result goes at once. */
+  private void wait(ProcessorContext<?, ?> context, long nowMs, long patienceMs, long usualMs) {
+    long since = Math.max(0, Math.min(nowMs - lastMs, patienceMs));
+    dueMs = Math.min(dueMs, nowMs + patienceMs - since);
     if (waiting == null) {
       waiting = context;
       looks =
@@ -89,6 +94,7 @@ public final class CommitPace {
   private void look(long nowMs) {
     if (waiting != null && nowMs >= dueMs) {
       waiting.commit();
+      lastMs = nowMs;
       forget(waiting);
     }
   }

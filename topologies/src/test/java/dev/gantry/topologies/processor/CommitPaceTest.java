@@ -17,9 +17,16 @@ class CommitPaceTest {
   private final CommitPace pace = CommitPace.ofThread();
   private final MockProcessorContext<String, String> task = task();
 
+  /** A commit has just been made. */
   @BeforeEach
   void atNow() {
+    task.setCurrentSystemTimeMs(0);
+    pace.see(task, 0, 20);
     task.setCurrentSystemTimeMs(NOW);
+    pace.see(task, NOW, 20);
+    pace.forget(task);
+    task.resetCommit();
+    task.resetForwards();
   }
 
   @AfterEach
@@ -50,6 +57,15 @@ class CommitPaceTest {
     ring(NOW + 20);
     assertThat(task.committed()).isTrue();
     assertThat(looks().cancelled()).as("nothing to wait for").isTrue();
+  }
+
+  @Test
+  void shouldCommitTheFirstRecordAfterAQuietWhileAtOnce() {
+    task.setCurrentSystemTimeMs(NOW + 500);
+
+    pace.see(task, NOW + 500, 20);
+
+    assertThat(task.committed()).isTrue();
   }
 
   @Test
@@ -113,7 +129,7 @@ class CommitPaceTest {
   }
 
   private CapturedPunctuator looks() {
-    return task.scheduledPunctuators().get(0);
+    return task.scheduledPunctuators().get(task.scheduledPunctuators().size() - 1);
   }
 
   private static MockProcessorContext<String, String> task() {
