@@ -12,12 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The results of a run, or of its replay. */
 final class RunResults implements OfflineReplay.Results {
 
   private final Ledger tracks = new Ledger();
-  private final Ledger windows = new Ledger();
   private final Ledger alerts = new Ledger();
   private final Ledger current = new Ledger();
   private final Map<String, Long> newestFrames = new HashMap<>();
@@ -44,7 +44,6 @@ final class RunResults implements OfflineReplay.Results {
   @Override
   public void window(SpeedWindow window) {
     String id = Canonical.idOf(window);
-    windows.replace(id, Canonical.of(window));
     lastWindows.put(id, SpeedWindow.newBuilder(window).setOrigins(List.of()).build());
     if (window.getState() == WindowState.FINAL && !finals.add(id)) {
       repeatedFinals++;
@@ -76,8 +75,32 @@ final class RunResults implements OfflineReplay.Results {
     return tracks;
   }
 
+  /** Windows that were not final when they were told last. */
+  Set<String> openWindows() {
+    return lastWindows.keySet().stream()
+        .filter(id -> !finals.contains(id))
+        .collect(Collectors.toSet());
+  }
+
   /** Windows as they were told last. */
   Ledger windows() {
+    return windows(Set.of());
+  }
+
+  /**
+   * Windows as they were told last.
+   *
+   * @param open those of which it is not said whether they are incomplete: the load ended before
+   *     they did, so the wall clock decides how much is waited for
+   */
+  Ledger windows(Set<String> open) {
+    Ledger windows = new Ledger();
+    lastWindows.forEach(
+        (id, window) -> {
+          boolean incomplete = window.getIncomplete() && !open.contains(id);
+          windows.add(
+              id, Canonical.of(SpeedWindow.newBuilder(window).setIncomplete(incomplete).build()));
+        });
     return windows;
   }
 
