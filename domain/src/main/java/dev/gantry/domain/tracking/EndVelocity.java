@@ -20,7 +20,7 @@ record EndVelocity(double mps, double sigma) {
   private static final double[] WINDOWS = {1.2, 2, 3.5, 6, 10, Double.POSITIVE_INFINITY};
 
   /** Standard deviation of accelerations, m/s². */
-  private static final double ACCELERATION = 2;
+  static final double ACCELERATION = 2;
 
   /** Half width of the intervals that must meet, in standard errors. */
   private static final double MEETING = 0.6;

@@ -35,9 +35,6 @@ final class MotionState {
    */
   private static final double CLEARANCE = 0.15;
 
-  /** Standard deviation of accelerations, m/s². */
-  private static final double ACCELERATION = 2;
-
   /** What stands and is slower than that, m/s, or than two standard errors, only trembles. */
   private static final double TREMBLING = 0.3;
 
@@ -96,12 +93,12 @@ final class MotionState {
     if (map.isEmpty()) {
       return Optional.empty();
     }
-    double since = track.trajectory().recent().secondsAt(atUs) - windowSeconds;
+    double now = track.trajectory().recent().secondsAt(atUs);
     GroundTrace trace = GroundTrace.ofLife(track.trajectory(), map.get(), objectMetres, CLEARANCE);
-    int from = trace.from(since);
+    int from = trace.from(now - windowSeconds);
     Optional<GroundVelocity> lately =
         GroundVelocity.fit(trace, from, trace.size(), MIN_SAMPLES, MIN_SECONDS);
-    double unseen = trace.secondsSince(track.trajectory().recent().secondsAt(atUs));
+    double unseen = trace.secondsSince(now);
     boolean stands = track.standing().stands();
     setSpeed(
         lately,
@@ -122,7 +119,7 @@ final class MotionState {
 
   /** A speed some time after it was measured: nobody knows how it has changed since. */
   private static Speed after(Speed end, double seconds) {
-    double change = ACCELERATION * seconds;
+    double change = EndVelocity.ACCELERATION * seconds;
     return new Speed(end.mps(), Math.sqrt(end.sigmaMps() * end.sigmaMps() + change * change));
   }
 

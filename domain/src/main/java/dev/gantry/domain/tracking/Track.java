@@ -15,11 +15,6 @@ final class Track {
   /** Factor on the noise along a dimension in which the image cuts the object off. */
   private static final double CUT_OFF_NOISE = 3;
 
-  /** Distance from the border at which the image cuts a box off, in sides of the image. */
-  private static final double BORDER = 0.01;
-
-  private static final double MIN_BORDER_PX = 2;
-
   /** Speed from which an object at the border counts as leaving, sizes per second. */
   private static final double LEAVING_SPEED = 0.1;
 
@@ -122,8 +117,10 @@ final class Track {
    * @param box where it is: the detection's box, or the union of the pieces it fell into
    */
   void observe(Detection detection, Box box, FrameTime frame) {
-    double across = atLeft(box, frame) || atRight(box, frame) ? CUT_OFF_NOISE : 1;
-    double down = atTop(box, frame) || atBottom(box, frame) ? CUT_OFF_NOISE : 1;
+    double across =
+        ImageBorder.atLeft(box, frame) || ImageBorder.atRight(box, frame) ? CUT_OFF_NOISE : 1;
+    double down =
+        ImageBorder.atTop(box, frame) || ImageBorder.atBottom(box, frame) ? CUT_OFF_NOISE : 1;
     filter.update(box, BOX_NOISE, across, down);
     sight(detection, box, frame);
   }
@@ -147,45 +144,10 @@ final class Track {
     Point foot = filter.box().bottomCentre();
     seenFootX = (float) foot.x();
     seenFootY = (float) foot.y();
-    if (groundContactSeen(box, frame)) {
+    if (ImageBorder.showsGroundContact(box, frame)) {
       Point contact = box.bottomCentre();
       trajectory.add(frame.atUs(), contact.x(), contact.y());
     }
-  }
-
-  /**
-   * Whether the middle of the lower edge is that of the object, not that of the image's border,
-   * from which the edge of a box that is cut off trembles away as far as any edge does.
-   */
-  private static boolean groundContactSeen(Box box, FrameTime frame) {
-    if (!frame.sized()) {
-      return true;
-    }
-    double across = Math.max(border(frame.width()), BOX_NOISE * box.width());
-    double down = Math.max(border(frame.height()), BOX_NOISE * box.height());
-    return box.x() > across
-        && box.right() < frame.width() - across
-        && box.bottom() < frame.height() - down;
-  }
-
-  private static boolean atLeft(Box box, FrameTime frame) {
-    return frame.sized() && box.x() <= border(frame.width());
-  }
-
-  private static boolean atRight(Box box, FrameTime frame) {
-    return frame.sized() && box.right() >= frame.width() - border(frame.width());
-  }
-
-  private static boolean atTop(Box box, FrameTime frame) {
-    return frame.sized() && box.y() <= border(frame.height());
-  }
-
-  private static boolean atBottom(Box box, FrameTime frame) {
-    return frame.sized() && box.bottom() >= frame.height() - border(frame.height());
-  }
-
-  private static double border(int side) {
-    return Math.max(MIN_BORDER_PX, BORDER * side);
   }
 
   /** Counts a frame in which it lay within a stronger track, as a part of that object would. */
@@ -311,10 +273,10 @@ final class Track {
     double slow = LEAVING_SPEED * filter.size();
     double vx = filter.velocityX();
     double vy = filter.middleVelocityY();
-    return (atLeft(box, frame) && vx < -slow)
-        || (atRight(box, frame) && vx > slow)
-        || (atTop(box, frame) && vy < -slow)
-        || (atBottom(box, frame) && vy > slow);
+    return (ImageBorder.atLeft(box, frame) && vx < -slow)
+        || (ImageBorder.atRight(box, frame) && vx > slow)
+        || (ImageBorder.atTop(box, frame) && vy < -slow)
+        || (ImageBorder.atBottom(box, frame) && vy > slow);
   }
 
   /**
