@@ -71,14 +71,7 @@ public record PaneSums(
 
   /** The sum of both; the occupied time too, as of panes that follow each other. */
   PaneSums plus(PaneSums other) {
-    return new PaneSums(
-        groups.plus(other.groups),
-        presenceUs + other.presenceUs,
-        occupiedUs + other.occupiedUs,
-        timedUs + other.timedUs,
-        travelledM + other.travelledM,
-        standing.plus(other.standing),
-        crossings.plus(other.crossings));
+    return plusUngrouped(other).with(groups.plus(other.groups), occupiedUs + other.occupiedUs);
   }
 
   /** The sum of both but for groups and occupied time, which stay those of this one. */
@@ -99,7 +92,7 @@ public record PaneSums(
   }
 
   PaneSums withOccupied(long us) {
-    return new PaneSums(groups, presenceUs, us, timedUs, travelledM, standing, crossings);
+    return with(groups, us);
   }
 
   void write(DataOutput out) throws IOException {

@@ -40,10 +40,6 @@ public final class SegmentWindows {
   private final TreeMap<Long, TreeMap<String, PaneVersions>> panes = new TreeMap<>();
   private final TreeMap<WindowKey, WindowStatus> windows = new TreeMap<>();
   private boolean replay;
-
-  /** Whether cameras that have not been heard yet may tell of it; as last stated, not kept. */
-  private boolean shared;
-
   private long fastestUs = Long.MIN_VALUE;
 
   private SegmentWindows(String segment, TrafficSettings settings) {
@@ -72,16 +68,15 @@ public final class SegmentWindows {
    *     be behind as far as one that was, so windows can be corrected for as long
    */
   public Result merge(Partial partial, long nowMs, boolean shared) {
-    this.shared = shared;
     FollowedCamera camera = cameras.computeIfAbsent(partial.camera(), id -> new FollowedCamera());
     camera.watermarkUs = Math.max(camera.watermarkUs, partial.watermarkUs());
     camera.openTracks = partial.openTracks();
     camera.heardAtMs = nowMs;
     fastestUs = Math.max(fastestUs, partial.watermarkUs());
     replay = partial.replay();
-    boolean late = partial.revision() > 0 && !change(partial, camera);
+    boolean late = partial.revision() > 0 && !change(partial, camera, shared);
     List<Window> told = tell(nowMs);
-    forget();
+    forget(shared);
     return new Result(late, told);
   }
 
@@ -99,8 +94,8 @@ public final class SegmentWindows {
     return windows.values().stream().anyMatch(status -> !status.closed);
   }
 
-  private boolean change(Partial partial, FollowedCamera camera) {
-    long slowestUs = slowestUs();
+  private boolean change(Partial partial, FollowedCamera camera, boolean shared) {
+    long slowestUs = slowestUs(shared);
     List<WindowKey> open =
         settings.windows().stream()
             .flatMap(span -> span.holding(partial.paneStartUs()).stream())
@@ -232,7 +227,7 @@ public final class SegmentWindows {
   }
 
   /** How far the cameras are, or may be, that can still correct windows. */
-  private long slowestUs() {
+  private long slowestUs(boolean shared) {
     if (shared) {
       return fastestUs - Micros.of(settings.lag());
     }
@@ -243,8 +238,8 @@ public final class SegmentWindows {
   }
 
   /** Windows and panes are in the order in which they can be forgotten. */
-  private void forget() {
-    long slowestUs = slowestUs();
+  private void forget(boolean shared) {
+    long slowestUs = slowestUs(shared);
     Iterator<Map.Entry<WindowKey, WindowStatus>> ended = windows.entrySet().iterator();
     while (ended.hasNext()) {
       Map.Entry<WindowKey, WindowStatus> window = ended.next();
