@@ -33,7 +33,6 @@ final class CityAnomalyBench {
   private static final String RULE = "reading_anomaly";
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
   private static final int CAMERAS = 4;
-
   private static final int FRAMES_A_SECOND = 1;
 
   private final CityScenario scenario;
