@@ -20,6 +20,7 @@ public final class StreamsProperties {
   private static final int POLL_RECORDS = 100;
 
   private static final int PARTITION_FETCH_BYTES = 64 * 1024;
+  private static final String GLOBAL_ERRORS = "processing.exception.handler.global.enabled";
 
   private StreamsProperties() {}
 
@@ -92,8 +93,10 @@ public final class StreamsProperties {
   private static void putErrors(Properties properties, String deadLetters, RoleCounters counters) {
     properties.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingErrors.class);
-    // No role has a global store; saying so spares a warning at every start.
-    properties.put("processing.exception.handler.global.enabled", true);
+    // No role has a global store; saying so spares warnings at every start, from the application and
+    // from the assignor within its consumer.
+    properties.put(GLOBAL_ERRORS, true);
+    properties.put(StreamsConfig.mainConsumerPrefix(GLOBAL_ERRORS), true);
     properties.put(DeadLetterProcessingErrors.TOPIC, deadLetters);
     properties.put(DeadLetterProcessingErrors.COUNTERS, counters);
   }

@@ -26,6 +26,7 @@ class StreamsPropertiesTest {
         .containsEntry("group.instance.id", "one-0")
         .containsEntry("session.timeout.ms", 6_000)
         .containsEntry("isolation.level", "read_committed")
+        .containsEntry("processing.exception.handler.global.enabled", true)
         .containsEntry("security.protocol", "SSL");
     assertThat(config.getProducerConfigs("c"))
         .containsEntry("transaction.timeout.ms", 5_000)
