@@ -33,7 +33,7 @@ public final class CommitPace {
   /** A commit is of all tasks of a thread. */
   private static final ThreadLocal<CommitPace> OF_THREAD = ThreadLocal.withInitial(CommitPace::new);
 
-  /** When the last commit was asked for. */
+  /** When the last commit was over, as far as known; until then, when it was asked for. */
   private long lastMs;
 
   private long dueMs = Long.MAX_VALUE;
@@ -45,6 +45,21 @@ public final class CommitPace {
   /** That of the calling thread. */
   static CommitPace ofThread() {
     return OF_THREAD.get();
+  }
+
+  /**
+   * Takes note that the calling thread has committed all it made. Whatever time that took, the next
+   * commit comes no sooner than usual: otherwise a thread whose commits take long would make
+   * nothing but commits, of a record each.
+   *
+   * @param nowMs wall clock, milliseconds
+   */
+  public static void committed(long nowMs) {
+    CommitPace pace = ofThread();
+    pace.lastMs = nowMs;
+    if (pace.waiting != null) {
+      pace.forget(pace.waiting);
+    }
   }
 
   /** Usual time between commits of an application, milliseconds. */

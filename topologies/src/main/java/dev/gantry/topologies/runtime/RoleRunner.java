@@ -24,7 +24,6 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +125,7 @@ final class RoleRunner {
   }
 
   private Application create() {
-    InterruptibleClients clients = new InterruptibleClients(new DefaultKafkaClientSupplier());
+    InterruptibleClients clients = new InterruptibleClients(new PacedClients());
     KafkaStreams created = new KafkaStreams(topology.get(), properties, clients);
     created.setUncaughtExceptionHandler(
         exception -> {

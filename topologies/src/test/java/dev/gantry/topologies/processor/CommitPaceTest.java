@@ -79,6 +79,21 @@ class CommitPaceTest {
   }
 
   @Test
+  void shouldCountFromTheEndOfACommitThatTookLong() {
+    pace.see(task, NOW - 5_000, 20);
+    CommitPace.committed(NOW + 400);
+    task.setCurrentSystemTimeMs(NOW + 401);
+
+    pace.see(task, NOW + 390, 20);
+
+    assertThat(task.committed()).isFalse();
+    ring(NOW + 419);
+    assertThat(task.committed()).isFalse();
+    ring(NOW + 420);
+    assertThat(task.committed()).isTrue();
+  }
+
+  @Test
   void shouldCommitOldInputRarely() {
     pace.see(task, NOW - 4_000, 20);
 
