@@ -28,7 +28,7 @@ final class FaultsBench {
 
   private static final int BROKERS = 3;
   private static final int INSTANCES = 2;
-  private static final Duration FIRST_RESULTS = Duration.ofMinutes(3);
+  private static final Duration FIRST_RESULTS = Duration.ofMinutes(10);
   private static final Duration STEADY = Duration.ofSeconds(5);
   private static final Duration MOST_STEADY_SILENCE = Duration.ofSeconds(2);
 
@@ -166,13 +166,15 @@ final class FaultsBench {
     long deadline = System.nanoTime() + FIRST_RESULTS.toNanos();
     Map<String, Integer> steady = Map.of();
     Map<String, Integer> before;
+    long since = System.nanoTime();
     do {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            "no steady results within " + FIRST_RESULTS.toSeconds() + " s");
+            "no steady results within %d s; silent for: %s"
+                .formatted(FIRST_RESULTS.toSeconds(), outputs.allSilencesInWords(since)));
       }
       before = steady;
-      long since = System.nanoTime();
+      since = System.nanoTime();
       TimeUnit.MILLISECONDS.sleep(STEADY.toMillis());
       steady = outputs.watchSteady(since, MOST_STEADY_SILENCE);
     } while (steady.isEmpty() || !steady.equals(before));

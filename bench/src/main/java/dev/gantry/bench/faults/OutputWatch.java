@@ -124,7 +124,16 @@ final class OutputWatch implements AutoCloseable {
 
   /** The longest silence on each watched partition that reaches beyond a time, in words. */
   synchronized String silencesInWords(long sinceNanos) {
-    return watched.stream()
+    return inWords(watched, sinceNanos);
+  }
+
+  /** The same of every partition on which anything came. */
+  synchronized String allSilencesInWords(long sinceNanos) {
+    return inWords(lastSeen.keySet(), sinceNanos);
+  }
+
+  private String inWords(Set<TopicPartition> partitions, long sinceNanos) {
+    return partitions.stream()
         .map(each -> "%s %.1f s".formatted(each, longest(Set.of(each), sinceNanos) / 1000.0))
         .sorted()
         .collect(Collectors.joining(", "));
