@@ -1,0 +1,5 @@
+/** The life of a task: pure values and functions. */
+@NullMarked
+package dev.gantry.domain.task;
+
+import org.jspecify.annotations.NullMarked;
