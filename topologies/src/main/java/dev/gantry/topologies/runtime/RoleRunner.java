@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -32,6 +33,10 @@ import org.slf4j.LoggerFactory;
  * Runs one role, and starts it again when what failed may pass: the registry or the cluster could
  * not be reached. The whole application is started afresh, because replacing a single stream thread
  * can deadlock in Kafka 4.3 (KAFKA-20873). Anything else fails the role for good.
+ *
+ * <p>To be driven out of its group by a process of the same name passes once: it may have been an
+ * own request, which came late out of a broker that was held up. Of two processes of one name the
+ * one that started first is soon driven out again, and ends.
  */
 final class RoleRunner {
 
@@ -177,14 +182,14 @@ final class RoleRunner {
     }
     Throwable cause = uncaught == null ? new IllegalStateException("no cause given") : uncaught;
     closeStreams(CLOSE_FAILED);
-    if (!mayPass(cause)) {
+    if (Instant.now().isAfter(startedAt.plus(STABLE))) {
+      restarts = 0;
+    }
+    if (!mayPass(cause, restarts)) {
       LOG.error("role {} failed", role.roleName(), cause);
       health = health(RoleHealth.State.FAILED, cause);
       failed.complete(new RoleFailure(role, rootOf(cause)));
       return;
-    }
-    if (Instant.now().isAfter(startedAt.plus(STABLE))) {
-      restarts = 0;
     }
     Duration pause = pause(restarts++);
     LOG.warn(
@@ -209,15 +214,22 @@ final class RoleRunner {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  /** Whether a failure is one of the surroundings, and not of the role. */
-  static boolean mayPass(Throwable failure) {
+  /**
+   * Whether a failure is one of the surroundings, and not of the role.
+   *
+   * @param restarts how often it was started again since it last ran for long
+   */
+  static boolean mayPass(Throwable failure, int restarts) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SchemaRegistryException registry) {
         return registry.kind() == SchemaRegistryException.Kind.UNAVAILABLE;
       }
+      if (t instanceof FencedInstanceIdException) {
+        return restarts == 0;
+      }
       if (t instanceof RetriableException
           || ENDED_TRANSACTION.contains(t.getClass())
-          || quotesRetriable(t)) {
+          || quotesPassing(t)) {
         return true;
       }
     }
@@ -226,16 +238,21 @@ final class RoleRunner {
 
   /**
    * Whether Kafka's client wrapped a passing error that it did not expect at this point, such as a
-   * coordinator that still loads after an outage: then only the message tells.
+   * coordinator that still loads after an outage or a broker that is about to halt: then only the
+   * message tells.
    */
-  private static boolean quotesRetriable(Throwable failure) {
+  private static boolean quotesPassing(Throwable failure) {
     String message = failure.getMessage();
     return failure.getClass() == KafkaException.class
         && message != null
-        && message.startsWith("Unexpected error")
+        && (message.startsWith("Unexpected error") || message.startsWith("Unhandled error"))
         && Arrays.stream(Errors.values())
-            .filter(error -> error.exception() instanceof RetriableException)
+            .filter(RoleRunner::isPassing)
             .anyMatch(error -> message.endsWith(error.message()));
+  }
+
+  private static boolean isPassing(Errors error) {
+    return error == Errors.UNKNOWN_SERVER_ERROR || error.exception() instanceof RetriableException;
   }
 
   private void submit(Runnable task, Duration delay) {

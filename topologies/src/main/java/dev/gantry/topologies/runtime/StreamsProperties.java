@@ -93,7 +93,8 @@ public final class StreamsProperties {
   private static void putErrors(Properties properties, String deadLetters, RoleCounters counters) {
     properties.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingErrors.class);
-    // No role has a global store; saying so spares warnings at every start, from the application and
+    // No role has a global store; saying so spares warnings at every start, from the application
+    // and
     // from the assignor within its consumer.
     properties.put(GLOBAL_ERRORS, true);
     properties.put(StreamsConfig.mainConsumerPrefix(GLOBAL_ERRORS), true);

@@ -40,35 +40,51 @@ class RoleRunnerTest {
 
   @Test
   void shouldStartAgainOnlyAfterWhatMayPass() {
-    assertThat(RoleRunner.mayPass(new StreamsException(down))).isTrue();
-    assertThat(RoleRunner.mayPass(new StreamsException(new TimeoutException("no broker"))))
-        .isTrue();
-    assertThat(RoleRunner.mayPass(new StreamsException(new RecordTooLargeException("2 MB"))))
-        .isFalse();
+    assertThat(mayPass(new StreamsException(down))).isTrue();
+    assertThat(mayPass(new StreamsException(new TimeoutException("no broker")))).isTrue();
+    assertThat(mayPass(new StreamsException(new RecordTooLargeException("2 MB")))).isFalse();
     assertThat(
-            RoleRunner.mayPass(
+            mayPass(
                 new SchemaRegistryException(
                     SchemaRegistryException.Kind.INCOMPATIBLE, "a field is gone", null)))
         .isFalse();
-    assertThat(RoleRunner.mayPass(new IllegalStateException("a bug"))).isFalse();
+    assertThat(mayPass(new IllegalStateException("a bug"))).isFalse();
   }
 
   @Test
   void shouldStartAgainAfterAPassingErrorThatKafkaDidNotExpect() {
-    assertThat(RoleRunner.mayPass(unexpected(Errors.COORDINATOR_LOAD_IN_PROGRESS))).isTrue();
-    assertThat(RoleRunner.mayPass(unexpected(Errors.NOT_COORDINATOR))).isTrue();
-    assertThat(RoleRunner.mayPass(unexpected(Errors.UNKNOWN_SERVER_ERROR))).isFalse();
-    assertThat(RoleRunner.mayPass(unexpected(Errors.INCONSISTENT_GROUP_PROTOCOL))).isFalse();
-    assertThat(RoleRunner.mayPass(new StreamsException(new KafkaException()))).isFalse();
+    assertThat(mayPass(unexpected(Errors.COORDINATOR_LOAD_IN_PROGRESS))).isTrue();
+    assertThat(mayPass(unexpected(Errors.NOT_COORDINATOR))).isTrue();
+    assertThat(mayPass(unexpected(Errors.UNKNOWN_SERVER_ERROR))).isTrue();
+    assertThat(mayPass(unexpected(Errors.INCONSISTENT_GROUP_PROTOCOL))).isFalse();
+    assertThat(mayPass(new StreamsException(new KafkaException()))).isFalse();
   }
 
   @Test
   void shouldStartAgainWhenTheClusterEndedATransaction() {
-    assertThat(RoleRunner.mayPass(new StreamsException(new InvalidTxnStateException("ended"))))
+    assertThat(mayPass(new StreamsException(new InvalidTxnStateException("ended")))).isTrue();
+    assertThat(mayPass(new StreamsException(ending(Errors.UNKNOWN_SERVER_ERROR))))
+        .as("the broker is about to halt")
         .isTrue();
-    assertThat(RoleRunner.mayPass(new StreamsException(new FencedInstanceIdException("twice"))))
-        .as("another process goes by the same name: starting again would drive that one out")
+    assertThat(mayPass(new StreamsException(ending(Errors.TRANSACTIONAL_ID_AUTHORIZATION_FAILED))))
         .isFalse();
+  }
+
+  @Test
+  void shouldStartAgainOnceWhenItIsDrivenOutOfItsGroup() {
+    StreamsException fenced = new StreamsException(new FencedInstanceIdException("twice"));
+
+    assertThat(RoleRunner.mayPass(fenced, 0)).isTrue();
+    assertThat(RoleRunner.mayPass(fenced, 1)).as("another process goes by the same name").isFalse();
+  }
+
+  private static boolean mayPass(Throwable failure) {
+    return RoleRunner.mayPass(failure, 0);
+  }
+
+  /** As TransactionManager words it. */
+  private static KafkaException ending(Errors error) {
+    return new KafkaException("Unhandled error in EndTxnResponse: " + error.message());
   }
 
   /** As AbstractCoordinator words it. */
