@@ -123,6 +123,7 @@ public final class CameraTracker {
         track.passage().update(geometry, track, state, spot);
       }
     }
+    WrongWays.apply(state, geometry);
     Lookahead.apply(state, geometry, time);
     for (Track track : state.tracks()) {
       if (track.confirmed()) {

@@ -10,4 +10,10 @@ final class Headings {
     double apart = Math.abs(aDeg - bDeg) % 360;
     return apart > 180 ? 360 - apart : apart;
   }
+
+  /** How far a heading turns away from an axis, whichever way along it: -90 to 90 degrees. */
+  static double aslant(double headingDeg, double axisDeg) {
+    double turned = (headingDeg - axisDeg) % 180;
+    return turned > 90 ? turned - 180 : turned < -90 ? turned + 180 : turned;
+  }
 }

@@ -13,6 +13,7 @@ import dev.gantry.domain.tracking.TrackStep.Speed;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What the geometry of the camera says about a track at its latest frame. */
@@ -34,6 +35,9 @@ final class MotionState {
    * it and hide the tyres of whoever is seen from ahead or behind.
    */
   private static final double CLEARANCE = 0.15;
+
+  /** Who is slower, m/s, may go anywhere: on foot, or out of a driveway. */
+  private static final double STEADY = 3;
 
   /** What stands and is slower than that, m/s, or than two standard errors, only trembles. */
   private static final double TREMBLING = 0.3;
@@ -64,6 +68,12 @@ final class MotionState {
 
   private int contrary;
 
+  /** Whether that was told: once the camera was seen to look where it should. */
+  private boolean wrongWay;
+
+  /** Angle to the axis of its segment in this frame, -90 to 90 degrees; NaN when not measured. */
+  private double aslantDeg = Double.NaN;
+
   private ToldSpeeds told = new ToldSpeeds();
 
   /** Which way it went on its segment when it last moved there. */
@@ -89,6 +99,7 @@ final class MotionState {
    */
   Optional<Spot> update(
       Optional<CameraGeometry> geometry, Track track, long atUs, double windowSeconds) {
+    aslantDeg = Double.NaN;
     Optional<GroundMap> map = place(geometry, track.foot(), track.filter().size());
     if (map.isEmpty()) {
       return Optional.empty();
@@ -211,6 +222,7 @@ final class MotionState {
       return;
     }
     if (directed) {
+      aslantDeg = Headings.aslant(headingDeg, lawfulDeg.get());
       int step = Headings.apart(headingDeg, lawfulDeg.get()) > WRONG_WAY_DEG ? 1 : -1;
       contrary = Math.max(0, Math.min(WRONG_WAY_UPDATES, contrary + step));
     }
@@ -232,6 +244,7 @@ final class MotionState {
     lawful = false;
     against = false;
     contrary = 0;
+    wrongWay = false;
     direction = Direction.UNKNOWN;
     told.clear();
   }
@@ -261,8 +274,24 @@ final class MotionState {
     return direction;
   }
 
+  /** How far it goes aslant to its segment in this frame; empty when that is not surely known. */
+  OptionalDouble aslantDeg() {
+    return Double.isNaN(aslantDeg) || mps < STEADY
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(aslantDeg);
+  }
+
+  /**
+   * Tells the verdict, and holds to it while it stands.
+   *
+   * @param aimed whether the camera is seen to look where its calibration says
+   */
+  void tellWrongWay(boolean aimed) {
+    wrongWay = against && (wrongWay || aimed);
+  }
+
   boolean wrongWay() {
-    return against && lawful;
+    return wrongWay && lawful;
   }
 
   void write(StateWriter to) {
@@ -280,6 +309,7 @@ final class MotionState {
         .put(lawful)
         .put(against)
         .put((byte) contrary)
+        .put(wrongWay)
         .put(direction.word());
     told.write(to);
   }
@@ -301,6 +331,7 @@ final class MotionState {
     motion.lawful = from.get() != 0;
     motion.against = from.get() != 0;
     motion.contrary = from.get();
+    motion.wrongWay = from.get() != 0;
     motion.direction = Direction.of(StateWriter.readString(from));
     motion.told = ToldSpeeds.read(from);
     return motion;

@@ -18,7 +18,7 @@ public final class TrackerState {
   /** Encoded size of a track at most, bytes, without the ids of its segment and zones. */
   static final int MAX_TRACK_BYTES = 2_800;
 
-  private static final byte VERSION = 6;
+  private static final byte VERSION = 7;
 
   private final String cameraId;
   private boolean started;
@@ -28,6 +28,7 @@ public final class TrackerState {
   private final List<Track> tracks = new ArrayList<>();
   private final StandMemory stands = new StandMemory();
   private final SegmentPassings passings = new SegmentPassings();
+  private final UsualHeadings headings = new UsualHeadings();
 
   private TrackerState(String cameraId) {
     this.cameraId = cameraId;
@@ -62,6 +63,7 @@ public final class TrackerState {
     tracks.forEach(track -> track.write(to));
     stands.write(to);
     passings.write(to);
+    headings.write(to);
     return to.toBytes();
   }
 
@@ -89,6 +91,7 @@ public final class TrackerState {
       }
       state.stands.read(from);
       state.passings.read(from);
+      state.headings.read(from);
       if (from.hasRemaining()) {
         throw new IllegalArgumentException(
             "tracker state: expected its end, found " + from.remaining() + " more bytes");
@@ -126,6 +129,10 @@ public final class TrackerState {
 
   SegmentPassings passings() {
     return passings;
+  }
+
+  UsualHeadings headings() {
+    return headings;
   }
 
   void reach(long newEpoch, long newSeq, long newAtUs) {

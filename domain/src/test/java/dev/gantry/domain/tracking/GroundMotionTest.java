@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.camera.Direction;
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.geometry.Homography;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.geometry.Speeds;
+import dev.gantry.domain.geometry.TestCameras;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
 import dev.gantry.domain.tracking.TrackStep.Phase;
 import dev.gantry.domain.tracking.TrackStep.Speed;
@@ -105,6 +107,49 @@ class GroundMotionTest {
     assertThat(steps.get(0).wrongWay()).isFalse();
     assertThat(steps.get(steps.size() - 1).wrongWay()).isTrue();
     assertThat(changes(steps)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotTakeItForWrongWayWhenTheCameraWasTurned() {
+    Homography turned = TestCameras.camera(8, Math.toRadians(25), Math.toRadians(20), 1000);
+    TestScene scene =
+        new TestScene(8)
+            .object("car", 0, 4, t -> TestRoad.vehicleAt(turned, 2.5, 12 + 6 * t))
+            .object("car", 1, 5, t -> TestRoad.vehicleAt(turned, 4, 12 + 6 * (t - 1)))
+            .detector(0.02, 0, 0);
+
+    List<TrackStep> steps = TestScene.track(scene.frames(12.5, 5), ROAD);
+
+    assertThat(steps).anyMatch(step -> step.direction() == Direction.AGAINST);
+    assertThat(steps).noneMatch(TrackStep::wrongWay);
+  }
+
+  @Test
+  void shouldReportWrongWayAslantWhereAnotherIsSeenToGoAlong() {
+    TestScene scene =
+        new TestScene(8)
+            .object("car", 0, 4, t -> TestRoad.vehicleAt(-0.5 - 2 * t, 14 + 4.5 * t))
+            .object("car", 0, 4, t -> TestRoad.vehicleAt(2.5, 12 + 9 * t));
+
+    List<TrackStep> steps = TestScene.track(scene.frames(12.5, 4), ROAD);
+
+    assertThat(steps).anyMatch(TrackStep::wrongWay);
+  }
+
+  @Test
+  void shouldReportWrongWayWhereTheRoadBendsAwayFromItsHeading() {
+    TestScene scene = new TestScene(9);
+    for (int car = 0; car < 60; car++) {
+      double from = 5 * car;
+      scene.object("car", from, from + 3, t -> bend(3 - (t - from)));
+    }
+    scene.object("car", 303, 306, t -> bend(t - 303));
+
+    List<TrackStep> steps = TestScene.track(scene.frames(10, 307), ROAD);
+
+    assertThat(steps.stream().filter(TrackStep::wrongWay))
+        .isNotEmpty()
+        .allMatch(step -> step.startedAt().isAfter(TestScene.START.plusSeconds(302)));
   }
 
   @Test
@@ -294,6 +339,11 @@ class GroundMotionTest {
     return new TestScene(seed)
         .object("car", 0, seconds, t -> TestRoad.vehicleAt(x, fromY + mps * t))
         .detector(noise, 0, 0);
+  }
+
+  /** On the way up a bend of the road that leads down. */
+  private static Box bend(double seconds) {
+    return TestRoad.vehicleAt(-0.5 - 1.4 * seconds, 18 + 4 * seconds);
   }
 
   private static Speed speed(TrackStep step) {

@@ -60,23 +60,40 @@ final class TestRoad {
 
   private static CameraDefinition.Segment segment(
       String id, double left, double right, double heading, double scale) {
+    return segmentUntil(id, left * scale, right * scale, heading, 100 * scale);
+  }
+
+  /** A segment with an end, metres along the road. */
+  static CameraDefinition.Segment segmentUntil(
+      String id, double left, double right, double heading, double end) {
     return new CameraDefinition.Segment(
         id,
         List.of(
-            new Point(left * scale, 0),
-            new Point(right * scale, 0),
-            new Point(right * scale, 100 * scale),
-            new Point(left * scale, 100 * scale)),
+            new Point(left, 0), new Point(right, 0), new Point(right, end), new Point(left, end)),
         Optional.of(heading),
         Optional.of(50.0));
   }
 
+  /** In the image, the ground to both sides of the middle, up to so far along the road. */
+  static List<Point> pixels(double left, double right, double end) {
+    return List.of(pixel(left, 10), pixel(right, 10), pixel(right, end), pixel(left, end));
+  }
+
+  private static Point pixel(double x, double y) {
+    return CAMERA.toImage(new Point(x, y)).orElseThrow();
+  }
+
   /** The box of a vehicle 1.8 m wide and 1.5 m high whose foot is on the ground at a place. */
   static Box vehicleAt(double x, double y) {
-    Point foot = CAMERA.toImage(new Point(x, y)).orElseThrow();
+    return vehicleAt(CAMERA, x, y);
+  }
+
+  /** The same, as another camera sees it. */
+  static Box vehicleAt(Homography camera, double x, double y) {
+    Point foot = camera.toImage(new Point(x, y)).orElseThrow();
     double width =
-        CAMERA.toImage(new Point(x + 0.9, y)).orElseThrow().x()
-            - CAMERA.toImage(new Point(x - 0.9, y)).orElseThrow().x();
+        camera.toImage(new Point(x + 0.9, y)).orElseThrow().x()
+            - camera.toImage(new Point(x - 0.9, y)).orElseThrow().x();
     double height = width * 1.5 / 1.8;
     return new Box(foot.x() - width / 2, foot.y() - height, width, height);
   }
