@@ -5,9 +5,9 @@ import dev.gantry.domain.camera.CameraGeometry.Road;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Point;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** How far the road before those that stand is seen to be free. */
 final class Lookahead {
@@ -18,8 +18,8 @@ final class Lookahead {
   /** Steps in which the end of the image is looked for, metres. */
   private static final double STEP = 2;
 
-  /** Who is further to the side is in another lane, metres. */
-  private static final double ASIDE = 2;
+  /** Who is further to the side is in another lane and not on the way into it, metres. */
+  private static final double ASIDE = 2.5;
 
   /** Who hides more of the road before it than this hides a car with its distance, metres. */
   private static final double HIDES = 16;
@@ -44,13 +44,13 @@ final class Lookahead {
         track.passage().lookAhead(OptionalDouble.empty(), 0);
       } else {
         double deg = road.get().headingDeg(track.motion().direction());
-        look(state.tracks(), track, ground.get(), StrictMath.toRadians(deg), frame);
+        look(state, track, ground.get(), StrictMath.toRadians(deg), frame);
       }
     }
   }
 
   private static void look(
-      List<Track> tracks, Track track, GroundMap ground, double heading, FrameTime frame) {
+      TrackerState state, Track track, GroundMap ground, double heading, FrameTime frame) {
     double ux = StrictMath.sin(heading);
     double uy = StrictMath.cos(heading);
     Point here = track.motion().place();
@@ -58,24 +58,33 @@ final class Lookahead {
       track.passage().lookAhead(OptionalDouble.empty(), 0);
       return;
     }
-    double nearest = Double.POSITIVE_INFINITY;
-    for (Track other : tracks) {
-      if (other == track || !other.confirmed() || other.motion().ground().isEmpty()) {
-        continue;
-      }
-      double dx = other.motion().place().x() - here.x();
-      double dy = other.motion().place().y() - here.y();
-      double along = dx * ux + dy * uy;
-      double aside = dx * uy - dy * ux;
-      if (along > SAME && along < nearest && Math.abs(aside) < ASIDE) {
-        nearest = along;
-      }
-    }
-    track
-        .passage()
-        .lookAhead(
-            nearest <= FARTHEST ? OptionalDouble.of(nearest) : OptionalDouble.empty(),
-            inImage(here, ux, uy, ground, frame));
+    OptionalDouble nearest =
+        others(state, track, ground)
+            .mapToDouble(other -> ahead(here, other, ux, uy))
+            .filter(along -> along <= FARTHEST)
+            .min();
+    track.passage().lookAhead(nearest, inImage(here, ux, uy, ground, frame));
+  }
+
+  /** Where others are, those included that were lost where they stood: they may be hidden there. */
+  private static Stream<Point> others(TrackerState state, Track track, GroundMap ground) {
+    Stream<Point> seen =
+        state.tracks().stream()
+            .filter(other -> other != track && other.confirmed())
+            .filter(other -> other.motion().ground().isPresent())
+            .map(other -> other.motion().place());
+    Stream<Point> lost =
+        state.stands().feet(state.atUs()).stream().flatMap(foot -> ground.toGround(foot).stream());
+    return Stream.concat(seen, lost);
+  }
+
+  /** How far ahead of a place another one is in the same lane, metres; infinite when it is not. */
+  private static double ahead(Point here, Point other, double ux, double uy) {
+    double dx = other.x() - here.x();
+    double dy = other.y() - here.y();
+    double along = dx * ux + dy * uy;
+    double aside = dx * uy - dy * ux;
+    return along > SAME && Math.abs(aside) < ASIDE ? along : Double.POSITIVE_INFINITY;
   }
 
   /** Length of the road behind it, as the camera sees it, that it hides, metres. */

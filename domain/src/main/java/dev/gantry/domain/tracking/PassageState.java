@@ -43,12 +43,12 @@ final class PassageState {
       return;
     }
     long atUs = state.atUs();
-    Point foot = track.foot();
     double size = track.filter().size();
     Optional<GroundMap> ground = geometry.flatMap(CameraGeometry::ground);
-    if (standing.see(atUs, foot, size, ground, spot.map(Spot::metres))) {
+    if (standing.see(atUs, track.latestFoot(), size, ground)) {
       standing.begin(state.stands().take(track).orElseGet(() -> stand(track, state)));
     }
+    Point foot = track.foot();
     zones.see(atUs, geometry.map(g -> g.zonesAt(foot)).orElse(List.of()));
     gate = geometry.map(g -> g.gateOf(zones.ids())).orElse("");
     lines.see(foot, size, geometry.map(CameraGeometry::lines).orElse(List.of()));

@@ -1,6 +1,7 @@
 package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.geometry.Point;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ final class StandMemory {
   /** Kept for so long after the last sighting. */
   private static final long KEPT_US = 30_000_000;
 
-  /** Who comes to a stand so soon after the first sighting did not move. */
-  private static final long AT_ONCE_US = 1_000_000;
+  /** Who comes to a stand so soon after the first sighting, and in the same place, did not move. */
+  private static final long AT_ONCE_US = 3_000_000;
 
   private static final int MOST = 32;
 
@@ -69,6 +70,14 @@ final class StandMemory {
       }
     }
     return Optional.empty();
+  }
+
+  /** Where those stood who were lost lately and may be hidden there: their feet, pixels. */
+  List<Point> feet(long atUs) {
+    return stands.stream()
+        .filter(stand -> atUs - stand.seenUs <= KEPT_US)
+        .map(stand -> stand.box().bottomCentre())
+        .toList();
   }
 
   void clear() {

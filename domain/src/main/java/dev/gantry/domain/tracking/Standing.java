@@ -29,6 +29,9 @@ final class Standing {
   /** How far from the place it goes on, in multiples of that. */
   private static final double LEAVING = 2;
 
+  /** Sightings that the mean place remembers. */
+  private static final int MOST_MEANT = 200;
+
   /**
    * A stand: who comes to one where another was lost goes on with that one's.
    *
@@ -50,27 +53,32 @@ final class Standing {
   private boolean placed;
   private float x;
   private float y;
+  private float meanX;
+  private float meanY;
+  private int meant;
   private long sinceUs;
 
   /**
    * Takes in a sighting.
    *
-   * @param foot where its foot is, pixels
+   * @param foot where its foot is in this frame alone, pixels
    * @param size of its box, pixels
-   * @param here the foot on the ground, metres; empty without a calibration, and above the horizon
+   * @param ground from pixels to metres; empty without a calibration
    * @return whether it has just come to a stand, which is then to {@link #begin}
    */
-  boolean see(
-      long atUs, Point foot, double size, Optional<GroundMap> ground, Optional<Point> here) {
-    double near = placed ? distance(foot, size, ground, here) : Double.POSITIVE_INFINITY;
+  boolean see(long atUs, Point foot, double size, Optional<GroundMap> ground) {
+    double near = placed ? distance(foot, size, ground) : Double.POSITIVE_INFINITY;
     if (near > (stand != null ? LEAVING : 1)) {
       placed = true;
       x = (float) foot.x();
       y = (float) foot.y();
       sinceUs = atUs;
       stand = null;
-      return false;
+      meant = 0;
     }
+    meant = Math.min(MOST_MEANT, meant + 1);
+    meanX += ((float) foot.x() - meanX) / meant;
+    meanY += ((float) foot.y() - meanY) / meant;
     return stand == null && atUs - sinceUs >= SETTLED_US;
   }
 
@@ -80,9 +88,9 @@ final class Standing {
   }
 
   /** Distance from its place, 1 at how near it must stay. */
-  private double distance(
-      Point foot, double size, Optional<GroundMap> ground, Optional<Point> here) {
+  private double distance(Point foot, double size, Optional<GroundMap> ground) {
     Point place = new Point(x, y);
+    Optional<Point> here = ground.flatMap(map -> map.toGround(foot));
     Optional<Point> there = ground.flatMap(map -> map.toGround(place));
     if (here.isEmpty() || there.isEmpty()) {
       return foot.distanceTo(place) / (NEAR_SIZES * size);
@@ -100,6 +108,11 @@ final class Standing {
     return stand != null;
   }
 
+  /** Where it stands, pixels: the mean of where its foot was seen since; empty while it moves. */
+  Optional<Point> place() {
+    return stand == null ? Optional.empty() : Optional.of(new Point(meanX, meanY));
+  }
+
   /** Since when it has been near its place, event time in microseconds. */
   long sinceUs() {
     return sinceUs;
@@ -111,7 +124,8 @@ final class Standing {
   }
 
   void write(StateWriter to) {
-    to.put(placed).put(x).put(y).put(sinceUs).put(stand != null);
+    to.put(placed).put(x).put(y).put(meanX).put(meanY).put((short) meant);
+    to.put(sinceUs).put(stand != null);
     if (stand != null) {
       stand.write(to);
     }
@@ -122,6 +136,9 @@ final class Standing {
     standing.placed = from.get() != 0;
     standing.x = from.getFloat();
     standing.y = from.getFloat();
+    standing.meanX = from.getFloat();
+    standing.meanY = from.getFloat();
+    standing.meant = from.getShort();
     standing.sinceUs = from.getLong();
     standing.stand = from.get() != 0 ? Stand.read(from) : null;
     return standing;

@@ -257,14 +257,19 @@ final class Track {
     return observed ? seenBox() : filter.box();
   }
 
-  /** Where it stood when it was last seen: the middle of its lower edge, smoothed. */
-  Point seenFoot() {
+  /** The middle of its lower edge when it was last seen, smoothed. */
+  Point latestFoot() {
     return new Point(seenFootX, seenFootY);
   }
 
-  /** Where it stands: seen, or predicted. */
+  /** Where it was when it was last seen; of one that stands the mean of where it was seen since. */
+  Point seenFoot() {
+    return standing().place().orElseGet(this::latestFoot);
+  }
+
+  /** Where it is: seen, or predicted; one that stands stays where it is. */
   Point foot() {
-    return observed ? seenFoot() : filter.box().bottomCentre();
+    return observed || standing().stands() ? seenFoot() : filter.box().bottomCentre();
   }
 
   /** Whether it was last seen at a border of the image, on its way out. */

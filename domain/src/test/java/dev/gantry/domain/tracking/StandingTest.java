@@ -3,6 +3,8 @@ package dev.gantry.domain.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.camera.CameraDefinition.Zone;
 import dev.gantry.domain.camera.CameraGeometry;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +72,84 @@ class StandingTest {
 
     assertThat(TestScene.byTrack(steps)).hasSize(2);
     assertThat(TestScene.last(steps).passage().stoppedSeconds()).isCloseTo(48, within(1.0));
+  }
+
+  @Test
+  void shouldGoOnCountingWhereABoxFarAwayLeansToOneSideAtFirst() {
+    TestScene scene =
+        new TestScene(4)
+            .object("car", 0, 60, t -> TestRoad.vehicleAt(2.5, t > 33 && t < 34.6 ? 56.8 : 55))
+            .detector(0.01, 0, 0);
+    List<DetectedFrame> frames =
+        scene.frames(10, 50).stream()
+            .filter(f -> f.frameSeq() < 150 || f.frameSeq() > 330)
+            .toList();
+
+    List<TrackStep> steps = TestScene.track(frames, ROAD);
+
+    assertThat(TestScene.byTrack(steps)).hasSize(2);
+    assertThat(TestScene.last(steps).passage().stoppedSeconds()).isCloseTo(50, within(1.0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.3, 0.3})
+  void shouldNeitherEnterNorLeaveWhereItStandsAtTheEdge(double beyond) {
+    CameraDefinition plain = TestRoad.definition(1, 1);
+    CameraDefinition cut =
+        new CameraDefinition(
+            plain.id(),
+            1,
+            plain.site(),
+            plain.source(),
+            plain.calibration(),
+            List.of(TestRoad.segmentUntil("up", 0, 5, 0, 50)),
+            List.of(new Zone("near", TestRoad.pixels(-5, 5, 50), Optional.empty())),
+            List.of(),
+            Optional.empty());
+    TestScene scene =
+        new TestScene(8)
+            .object("car", 0, 40, t -> TestRoad.vehicleAt(2.5, 42 + beyond + 4 * Math.min(t, 2)))
+            .detector(0.03, 0, 0);
+
+    List<TrackStep> standing =
+        TestScene.track(scene.frames(10, 40), Optional.of(CameraGeometry.of(cut))).stream()
+            .filter(step -> secondsOf(step) > 8)
+            .toList();
+
+    boolean inside = beyond < 0;
+    assertThat(standing).allMatch(step -> step.segment().isPresent() == inside);
+    assertThat(standing).allMatch(step -> step.zones().contains("near") == inside);
+  }
+
+  @Test
+  void shouldTellOfOneInTheWayThatHasBegunToGoAround() {
+    TestScene scene =
+        new TestScene(9)
+            .object("car", 0, 8, t -> TestRoad.vehicleAt(1.2, 20))
+            .object("car", 0, 8, t -> TestRoad.vehicleAt(3.6, 27));
+
+    List<TrackStep> steps = TestScene.track(scene.frames(10, 8), ROAD);
+
+    assertThat(steps.stream().filter(step -> step.frameSeq() == 70))
+        .anySatisfy(behind -> assertThat(behind.passage().aheadMetres()).isCloseTo(7, within(1.0)));
+  }
+
+  @Test
+  void shouldTellForAWhileOfOneInTheWayThatIsHiddenWhereItStood() {
+    TestScene scene =
+        new TestScene(10)
+            .object("car", 0, 10, t -> TestRoad.vehicleAt(2.5, 30))
+            .object("car", 0, 60, t -> TestRoad.vehicleAt(2.5, 20));
+
+    List<TrackStep> steps = TestScene.track(scene.frames(10, 60), ROAD);
+
+    assertThat(steps.stream().filter(step -> step.frameSeq() == 300))
+        .singleElement()
+        .satisfies(behind -> assertThat(behind.passage().aheadMetres()).isCloseTo(10, within(1.0)))
+        .satisfies(behind -> assertThat(behind.passage().behindVehicle()).isTrue());
+    assertThat(steps.stream().filter(step -> step.frameSeq() == 500))
+        .singleElement()
+        .satisfies(behind -> assertThat(behind.passage().behindVehicle()).isFalse());
   }
 
   @Test
