@@ -6,7 +6,7 @@ import dev.gantry.ingest.city.traffic.Actor;
 import java.util.Arrays;
 import java.util.List;
 
-/** Who has truly been before which gate, second by second, and whether its camera could see it. */
+/** Who has truly been before which gate, step by step, and whether its camera could see it. */
 final class GateWatch {
 
   /** No fault of a camera is over sooner, seconds. */

@@ -94,14 +94,17 @@ public final class StaffRecords implements CityRecords {
     return all;
   }
 
-  /** Everything is decided a second ahead of the city, so that no record comes too late. */
+  /**
+   * Who is near a gate is looked at all the time; everything is decided a second ahead of the city,
+   * so that no record comes too late.
+   */
   private void step(City city) {
+    gates.look(city.now(), city.people());
     long steps = Math.round(city.now() / City.STEP_SECONDS);
     long stepsASecond = Math.round(1 / City.STEP_SECONDS);
     if (steps % stepsASecond == 0) {
       double now = (double) steps / stepsASecond;
       plan(now + 1);
-      gates.look(now, city.people());
       entries.tick(now);
       patrols.tick(now);
     }
