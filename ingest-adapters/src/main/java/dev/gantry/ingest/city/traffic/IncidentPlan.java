@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -21,11 +23,17 @@ final class IncidentPlan {
   /** From the beginning of a queue on a link until there may be another, seconds. */
   private static final double RECOVERY_SECONDS = 240;
 
+  /** Light is held for one queue at a time for each so many stretches, or no traffic is left. */
+  private static final int STRETCHES_A_QUEUE = 8;
+
   /** A camera's picture has come to rest before the first offender is in it. */
   private static final double UNTIL_IN_VIEW_SECONDS = 1.5;
 
   /** Nobody drives the wrong way faster than this share of the limit. */
   private static final double WRONG_WAY_SHARE = .9;
+
+  /** What comes of other things too, and is told by who watches for it. */
+  private static final Set<Kind> WATCHED = EnumSet.of(Kind.QUEUE);
 
   private final List<Stretch> stage;
   private final Traffic traffic;
@@ -107,7 +115,7 @@ final class IncidentPlan {
   List<RoadIncident> incidents() {
     List<RoadIncident> incidents = new ArrayList<>();
     for (int i = 0; i < happenings.size(); i++) {
-      if (happenings.get(i).kind() != Kind.QUEUE) {
+      if (!WATCHED.contains(happenings.get(i).kind())) {
         happenings.get(i).incident(i).ifPresent(incidents::add);
       }
     }
@@ -140,15 +148,21 @@ final class IncidentPlan {
   private List<Stretch> freeStretches(Kind kind, double now) {
     return stage.stream()
         .filter(place -> isFree(place.link()) && suits(place.link(), kind))
-        .filter(place -> kind != Kind.QUEUE || hasRecovered(place.link(), now))
+        .filter(place -> kind != Kind.QUEUE || (isRoomForAQueue() && hasRecovered(place, now)))
         .toList();
   }
 
-  private boolean hasRecovered(Link link, double now) {
+  private boolean isRoomForAQueue() {
+    long queues =
+        happenings.stream().filter(one -> one.kind() == Kind.QUEUE && !one.isOver()).count();
+    return queues < Math.max(1, stage.size() / STRETCHES_A_QUEUE);
+  }
+
+  private boolean hasRecovered(Stretch place, double now) {
     return IntStream.range(0, happenings.size())
         .filter(i -> now - plannedAt.get(i) < RECOVERY_SECONDS)
         .mapToObj(happenings::get)
-        .noneMatch(other -> other.kind() == Kind.QUEUE && other.link() == link);
+        .noneMatch(other -> other.kind() == Kind.QUEUE && other.link() == place.link());
   }
 
   private boolean isFree(Link link) {
@@ -174,12 +188,12 @@ final class IncidentPlan {
     String extra = "x" + happenings.size();
     return switch (kind) {
       case SPEEDING -> new SpeedingHappening(free, occupancy, speedingShare());
-      case STOPPED_VEHICLE -> new StoppedHappening(place, occupancy, 30 + random.nextDouble(40));
+      case STOPPED_VEHICLE ->
+          new StoppedHappening(place, random.nextDouble(), occupancy, 30 + random.nextDouble(40));
       case WRONG_WAY ->
           new WrongWayHappening(
               place.link(), occupancy, crossings, extra, wrongWaySpeed(place.link()), colour());
-      case QUEUE ->
-          new QueueHappening(place.link(), occupancy, crossings, 80 + random.nextDouble(40));
+      case QUEUE -> new QueueHappening(place, occupancy, crossings, 100 + random.nextDouble(20));
       case NEAR_MISS -> new NearMissHappening(free, occupancy);
       case PERSON_ON_CARRIAGEWAY ->
           new PersonHappening(

@@ -29,6 +29,15 @@ final class LaneChanges {
   /** Free road wanted beside, metres. */
   private static final double LEAST_GAP = 3.5;
 
+  /** Slower ones are stuck behind whoever is in the other lane, m/s. */
+  private static final double STUCK_SPEED = .3;
+
+  /** Share of the way into the other lane up to which nothing of a vehicle is in it. */
+  private static final double HARDLY = .3;
+
+  /** Who has so much more room in the lane he comes from goes back, metres. */
+  private static final double ROOM_BACK = 8;
+
   private static final double TURN_BIAS = 2.5;
   private static final double TURN_METRES = 110;
 
@@ -40,8 +49,15 @@ final class LaneChanges {
     this.ways = ways;
   }
 
-  /** Changes the lane of a vehicle on a link when that is safe and worth it. */
+  /**
+   * Changes the lane of a vehicle on a link when that is safe and worth it. Who has hardly swung
+   * out and has to stop behind another goes back when there is room.
+   */
   void consider(Vehicle vehicle) {
+    if (isStuck(vehicle)) {
+      vehicle.turnBack();
+      return;
+    }
     Link link = vehicle.link();
     boolean keeps =
         link.lanes() < 2
@@ -57,6 +73,16 @@ final class LaneChanges {
     if (isWorthIt(vehicle, other)) {
       vehicle.changeLane(other);
     }
+  }
+
+  private boolean isStuck(Vehicle vehicle) {
+    return vehicle.changed() < HARDLY
+        && vehicle.speed() < STUCK_SPEED
+        && room(vehicle, vehicle.laneLeft()) > room(vehicle, vehicle.lane()) + ROOM_BACK;
+  }
+
+  private double room(Vehicle vehicle, int lane) {
+    return occupancy.ahead(vehicle, lane, ways.next(vehicle, lane)).gap();
   }
 
   private boolean isWorthIt(Vehicle vehicle, int other) {

@@ -157,6 +157,25 @@ final class Vehicle {
     changeMetres = changeMetres();
   }
 
+  /** Goes back into the lane it is leaving, from where it is between the two. */
+  void turnBack() {
+    double done = changed();
+    int back = laneLeft;
+    laneLeft = lane;
+    lane = back;
+    changeFrom = place - (1 - done) * changeMetres;
+  }
+
+  /** Share of the way into another lane that is done, 0 to 1; 1 within a lane. */
+  double changed() {
+    return isChangingLane() ? Math.min(1, (place - changeFrom) / changeMetres) : 1;
+  }
+
+  /** The lane it is leaving; none, and below 0, within a lane. */
+  int laneLeft() {
+    return laneLeft;
+  }
+
   /** The way that a lane change begun now takes, metres. */
   double changeMetres() {
     return Math.max(LEAST_CHANGE_METRES, CHANGE_SECONDS * speed);
@@ -223,7 +242,7 @@ final class Vehicle {
     if (!isChangingLane()) {
       return here;
     }
-    double share = Math.min(1, (place - changeFrom) / changeMetres);
+    double share = changed();
     double done = share * share * (3 - 2 * share);
     return Link.laneOffset(laneLeft) + done * (here - Link.laneOffset(laneLeft));
   }
