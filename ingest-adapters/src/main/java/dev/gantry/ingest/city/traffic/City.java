@@ -28,6 +28,7 @@ public final class City {
   private final Traffic traffic;
   private final Walkers walkers;
   private final IncidentPlan incidents;
+  private final SpeedWatch speeds;
   private final QueueWatch queues;
   private final List<Consumer<City>> observers = new ArrayList<>();
   private long step;
@@ -47,10 +48,9 @@ public final class City {
     this.incidents =
         new IncidentPlan(stretches, traffic, settings.secondsBetweenIncidents(), random.split());
     boolean anything = Double.isFinite(settings.secondsBetweenIncidents());
-    this.queues =
-        new QueueWatch(
-            anything ? stretches.stream().map(Stretch::link).toList() : List.of(),
-            traffic.occupancy());
+    List<Link> watched = anything ? stretches.stream().map(Stretch::link).toList() : List.of();
+    this.speeds = new SpeedWatch(watched, traffic.occupancy());
+    this.queues = new QueueWatch(watched, traffic.occupancy());
     this.step = -WARM_UP_STEPS;
     traffic.fill(settings.secondOfDay());
     while (step < 0) {
@@ -85,6 +85,7 @@ public final class City {
     walkers.step(now, STEP_SECONDS);
     if (step >= 0) {
       incidents.step(now, STEP_SECONDS);
+      speeds.step(now);
       queues.step(now);
     }
     step++;
@@ -136,9 +137,10 @@ public final class City {
     return actors;
   }
 
-  /** What has gone wrong so far: what was planned, in that order, then the queues. */
+  /** What has gone wrong so far: who was too fast, what else was planned, then the queues. */
   public List<RoadIncident> incidents() {
-    List<RoadIncident> all = new ArrayList<>(incidents.incidents());
+    List<RoadIncident> all = new ArrayList<>(speeds.incidents());
+    all.addAll(incidents.incidents());
     all.addAll(queues.incidents());
     return all;
   }

@@ -103,7 +103,7 @@ abstract class Happening {
   final Optional<RoadIncident> incident(int number) {
     return hasBegun()
         ? Optional.of(
-            new RoadIncident("i" + number, kind, link.id(), actorId, begins, ends, measure))
+            new RoadIncident("i" + number, kind, link.id(), actorId, begins, ends, measure, true))
         : Optional.empty();
   }
 }

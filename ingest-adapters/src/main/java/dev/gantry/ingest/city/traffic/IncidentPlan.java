@@ -33,7 +33,7 @@ final class IncidentPlan {
   private static final double WRONG_WAY_SHARE = .9;
 
   /** What comes of other things too, and is told by who watches for it. */
-  private static final Set<Kind> WATCHED = EnumSet.of(Kind.QUEUE);
+  private static final Set<Kind> WATCHED = EnumSet.of(Kind.SPEEDING, Kind.QUEUE);
 
   private final List<Stretch> stage;
   private final Traffic traffic;
@@ -111,7 +111,10 @@ final class IncidentPlan {
     }
   }
 
-  /** All that has begun, in the order of planning; but of queues {@link QueueWatch} tells. */
+  /**
+   * All that has begun, in the order of planning; but {@link SpeedWatch} tells who was too fast,
+   * and {@link QueueWatch} of queues.
+   */
   List<RoadIncident> incidents() {
     List<RoadIncident> incidents = new ArrayList<>();
     for (int i = 0; i < happenings.size(); i++) {

@@ -114,7 +114,8 @@ final class QueueWatch {
               "",
               queue.begins,
               queue.over ? queue.lastSo : Double.POSITIVE_INFINITY,
-              queue.most));
+              queue.most,
+              true));
     }
     return incidents;
   }

@@ -11,6 +11,7 @@ package dev.gantry.ingest.city.traffic;
  * @param ends when it no longer was, seconds; infinite while it lasts
  * @param measure how bad: for speeding the highest speed in m/s, for a near miss the least time to
  *     collision in seconds, for a queue the most vehicles standing, else seconds it lasted
+ * @param clear whether it is so beyond doubt, so that who sees it well has to find it
  */
 public record RoadIncident(
     String id,
@@ -19,7 +20,8 @@ public record RoadIncident(
     String actorId,
     double begins,
     double ends,
-    double measure) {
+    double measure,
+    boolean clear) {
 
   /** What can go wrong on a road. */
   public enum Kind {

@@ -7,9 +7,6 @@ import java.util.Optional;
 /** A driver with a free road drives far too fast, and brakes late. */
 final class SpeedingHappening extends Happening {
 
-  /** From this share of the limit on it counts. */
-  static final double COUNTS_FROM = 1.15;
-
   /** It counts when it lasts this long, s. */
   private static final double LEAST_SECONDS = 1;
 
@@ -53,7 +50,7 @@ final class SpeedingHappening extends Happening {
     }
     Vehicle vehicle = offender.get();
     boolean here = vehicle.link() == link() && vehicle.crossing() == null;
-    boolean fast = vehicle.speed() > COUNTS_FROM * link().limitMps();
+    boolean fast = vehicle.speed() > SpeedWatch.CLEAR_FROM * link().limitMps();
     if (fast && !hasBegun()) {
       begin(vehicle.id(), now);
     }

@@ -96,10 +96,10 @@ final class AlertJudge {
   private void count(TrueIncident incident, double until) {
     boolean isFound = found.contains(incident.id());
     boolean isWatched = isWatched(incident.kind());
-    if (isFound || (incident.isKnowable() && incident.ends() <= until)) {
-      add(incident.kind(), new KindScore(isWatched, 1, isFound ? 1 : 0, 0, 0, 0));
-    } else if (!incident.isKnowable()) {
+    if (!incident.isKnowable()) {
       add(incident.kind(), new KindScore(isWatched, 0, 0, 0, 0, 1));
+    } else if (isFound || incident.ends() <= until) {
+      add(incident.kind(), new KindScore(isWatched, 1, isFound ? 1 : 0, 0, 0, 0));
     }
   }
 

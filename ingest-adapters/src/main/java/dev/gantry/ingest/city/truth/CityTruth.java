@@ -7,19 +7,14 @@ import dev.gantry.ingest.city.RecordTimes;
 import dev.gantry.ingest.city.camera.CameraFault;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.camera.Sighting;
-import dev.gantry.ingest.city.traffic.Actor;
 import dev.gantry.ingest.city.traffic.RoadIncident;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What is true of a simulated city, computed as far as it is asked for and kept. Any frame can be
@@ -32,12 +27,7 @@ public final class CityTruth {
   private final List<CityRecords> records;
   private final List<List<List<TrueObject>>> frames = new ArrayList<>();
   private int remembered;
-  private final Map<String, SortedSet<String>> witnesses = new HashMap<>();
-
-  /** Ids of incidents that a camera saw so well that they have to be found. */
-  private final Set<String> clear = new HashSet<>();
-
-  private final List<SeenStands> stands = new ArrayList<>();
+  private final Witnesses witnesses;
   private final Map<String, Integer> cameraIndex = new HashMap<>();
 
   public CityTruth(CityScenario scenario) {
@@ -45,9 +35,9 @@ public final class CityTruth {
     this.watch = new CityWatch(scenario);
     this.records = CityRecords.all(scenario, watch, new RecordTimes(Instant.EPOCH));
     List<CityCamera> cameras = watch.cameras();
+    this.witnesses = new Witnesses(cameras, scenario.framesPerSecond());
     for (int i = 0; i < cameras.size(); i++) {
       cameraIndex.put(cameras.get(i).id(), i);
-      stands.add(new SeenStands());
     }
   }
 
@@ -118,8 +108,6 @@ public final class CityTruth {
   }
 
   private TrueIncident road(RoadIncident incident) {
-    List<String> cameras =
-        List.copyOf(witnesses.getOrDefault(incident.id(), Collections.emptySortedSet()));
     return new TrueIncident(
         incident.id(),
         incident.kind().label(),
@@ -127,81 +115,28 @@ public final class CityTruth {
         incident.actorId(),
         incident.begins(),
         incident.ends(),
-        cameras,
+        witnesses.of(incident.id()),
         incident.measure(),
         Map.of("segment", Set.of(incident.linkId())),
-        clear.contains(incident.id()));
+        incident.clear() && witnesses.sawClearly(incident.id()));
   }
 
   private void advanceTo(long seq) {
     while (frames.size() <= seq) {
-      watch.advanceTo(frames.size());
+      long next = frames.size();
+      watch.advanceTo(next);
+      List<RoadIncident> current =
+          watch.city().incidents().stream()
+              .filter(incident -> incident.ends() >= watch.city().now())
+              .toList();
       List<List<TrueObject>> all = new ArrayList<>();
       for (int camera = 0; camera < watch.cameras().size(); camera++) {
-        all.add(watch.sightings(camera).stream().map(CityTruth::object).toList());
+        List<Sighting> seen = watch.sightings(camera);
+        all.add(seen.stream().map(TrueObject::of).toList());
+        boolean fault = fault(camera, next).isPresent();
+        witnesses.look(camera, seen, scenario.secondsOf(next), fault, current);
       }
       frames.add(all);
-      noteWitnesses(all);
     }
-  }
-
-  /**
-   * Which cameras see, in this frame, whom an incident is about, and which so clearly that it has
-   * to be found. One with which something is wrong sees nothing.
-   */
-  private void noteWitnesses(List<List<TrueObject>> all) {
-    long seq = frames.size() - 1L;
-    for (int camera = 0; camera < all.size(); camera++) {
-      stands.get(camera).see(all.get(camera), scenario.secondsOf(seq));
-    }
-    for (RoadIncident incident : watch.city().incidents()) {
-      if (incident.ends() < watch.city().now()) {
-        continue;
-      }
-      for (int camera = 0; camera < all.size(); camera++) {
-        if (fault(camera, seq).isEmpty()) {
-          noteWitness(incident, camera, all.get(camera));
-        }
-      }
-    }
-  }
-
-  private void noteWitness(RoadIncident incident, int camera, List<TrueObject> seen) {
-    SeenStands standing = stands.get(camera);
-    for (TrueObject object : seen) {
-      if (concerns(incident, object, standing)) {
-        witnesses
-            .computeIfAbsent(incident.id(), id -> new TreeSet<>())
-            .add(watch.cameras().get(camera).id());
-        if (object.isExpected() && isLongEnough(incident, object, standing)) {
-          clear.add(incident.id());
-        }
-      }
-    }
-  }
-
-  private static boolean concerns(RoadIncident incident, TrueObject object, SeenStands standing) {
-    return incident.kind() == RoadIncident.Kind.QUEUE
-        ? object.linkId().equals(incident.linkId()) && standing.isLong(object)
-        : object.actorId().equals(incident.actorId());
-  }
-
-  /** Who stands has been seen to when he has stood before the camera for long enough to tell. */
-  private static boolean isLongEnough(
-      RoadIncident incident, TrueObject object, SeenStands standing) {
-    return incident.kind() != RoadIncident.Kind.STOPPED_VEHICLE || standing.isSeen(object);
-  }
-
-  private static TrueObject object(Sighting sighting) {
-    Actor actor = sighting.actor();
-    return new TrueObject(
-        actor.id(),
-        actor.label(),
-        sighting.box(),
-        sighting.visible(),
-        actor.pose().x(),
-        actor.pose().y(),
-        actor.speedMps(),
-        actor.linkId());
   }
 }

@@ -14,6 +14,7 @@ final class SeenStands {
   private static final double SEEN = 25;
 
   private final Map<String, Double> since = new HashMap<>();
+  private double interruptedAt = Double.NEGATIVE_INFINITY;
   private double now;
 
   /** Takes in a frame. */
@@ -28,14 +29,19 @@ final class SeenStands {
     }
   }
 
+  /** Notes that the camera sees nothing at a moment: nobody knows who drives on meanwhile. */
+  void interrupt(double seconds) {
+    interruptedAt = seconds;
+  }
+
   /** Whether somebody has stood before the camera for longer than any light stays red. */
   boolean isLong(TrueObject object) {
     return seconds(object) > LONG;
   }
 
-  /** Whether somebody has stood before the camera for so long that he may be told to. */
+  /** Whether somebody has stood before the camera for so long, without a break, that it shows. */
   boolean isSeen(TrueObject object) {
-    return seconds(object) > SEEN;
+    return Math.min(seconds(object), now - interruptedAt) > SEEN;
   }
 
   private double seconds(TrueObject object) {

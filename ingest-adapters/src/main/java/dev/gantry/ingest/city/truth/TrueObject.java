@@ -1,6 +1,8 @@
 package dev.gantry.ingest.city.truth;
 
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.ingest.city.camera.Sighting;
+import dev.gantry.ingest.city.traffic.Actor;
 import java.util.Set;
 
 /**
@@ -41,6 +43,19 @@ public record TrueObject(
   public static final double STANDING_MPS = .5;
 
   private static final Set<String> NARROW = Set.of("person", "bicycle", "motorcycle");
+
+  static TrueObject of(Sighting sighting) {
+    Actor actor = sighting.actor();
+    return new TrueObject(
+        actor.id(),
+        actor.label(),
+        sighting.box(),
+        sighting.visible(),
+        actor.pose().x(),
+        actor.pose().y(),
+        actor.speedMps(),
+        actor.linkId());
+  }
 
   /** Whether a detector should find it: it is of some size and little hides it. */
   public boolean isExpected() {

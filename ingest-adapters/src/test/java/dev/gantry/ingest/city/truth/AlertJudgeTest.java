@@ -49,7 +49,7 @@ class AlertJudgeTest {
     dim("hidden", "city-cam-2");
     alert("queue", Map.of("camera", CAMERA, "segment", "link-1"));
 
-    assertThat(score("queue")).isEqualTo(new KindScore(true, 1, 1, 1, 1, 1));
+    assertThat(score("queue")).isEqualTo(new KindScore(true, 0, 0, 1, 1, 2));
   }
 
   private void dim(String id, String camera) {

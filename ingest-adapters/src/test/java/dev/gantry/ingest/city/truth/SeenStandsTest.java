@@ -36,6 +36,19 @@ class SeenStandsTest {
   }
 
   @Test
+  void shouldNotHaveSeenWhatTheCameraWasAwayFor() {
+    stands.see(List.of(STANDS), 0);
+    stands.see(List.of(STANDS), 20);
+    stands.interrupt(20);
+    stands.see(List.of(STANDS), 44);
+    assertThat(stands.isSeen(STANDS)).isFalse();
+
+    stands.see(List.of(STANDS), 100);
+    assertThat(stands.isSeen(STANDS)).isTrue();
+    assertThat(stands.isLong(STANDS)).isTrue();
+  }
+
+  @Test
   void shouldCountAnewAfterAVehicleHasDriven() {
     stands.see(List.of(STANDS), 0);
     stands.see(List.of(DRIVES), 30);

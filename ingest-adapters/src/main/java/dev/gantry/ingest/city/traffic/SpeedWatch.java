@@ -1,0 +1,110 @@
+package dev.gantry.ingest.city.traffic;
+
+import dev.gantry.ingest.city.road.Link;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Says who drives faster than allowed, whatever made him: one incident for as long as he does so on
+ * one link. Who is little too fast, or not for long, may be told of but need not be found.
+ */
+final class SpeedWatch {
+
+  /** From this share of the limit on it has to be found. */
+  static final double CLEAR_FROM = 1.15;
+
+  /** When it lasts this long, s. */
+  private static final double CLEAR_SECONDS = 1;
+
+  /** Drivers who keep to the limit waver about it by less. */
+  private static final double FAST_FROM = 1.02;
+
+  private final List<Link> links;
+  private final Occupancy occupancy;
+  private final Map<Integer, Ride> open = new HashMap<>();
+  private final List<Ride> rides = new ArrayList<>();
+
+  /** A vehicle that is too fast on a link, until it no longer is. */
+  private static final class Ride {
+    private final Link link;
+    private final String vehicle;
+    private final double begins;
+    private double ends = Double.POSITIVE_INFINITY;
+    private double fastest;
+    private double farTooFastSince = Double.POSITIVE_INFINITY;
+    private boolean clear;
+
+    Ride(Link link, String vehicle, double begins) {
+      this.link = link;
+      this.vehicle = vehicle;
+      this.begins = begins;
+    }
+
+    void see(double speed, double now) {
+      fastest = Math.max(fastest, speed);
+      farTooFastSince =
+          speed > CLEAR_FROM * link.limitMps()
+              ? Math.min(farTooFastSince, now)
+              : Double.POSITIVE_INFINITY;
+      clear |= now - farTooFastSince >= CLEAR_SECONDS;
+    }
+  }
+
+  /**
+   * @param links where somebody looks
+   */
+  SpeedWatch(List<Link> links, Occupancy occupancy) {
+    this.links = links.stream().distinct().toList();
+    this.occupancy = occupancy;
+  }
+
+  void step(double now) {
+    Set<Ride> fast = new HashSet<>();
+    for (Link link : links) {
+      for (Vehicle vehicle : occupancy.on(link)) {
+        if (vehicle.speed() > FAST_FROM * link.limitMps()) {
+          fast.add(look(vehicle, link, now));
+        }
+      }
+    }
+    open.values().stream().filter(ride -> !fast.contains(ride)).forEach(ride -> ride.ends = now);
+    open.values().retainAll(fast);
+  }
+
+  private Ride look(Vehicle vehicle, Link link, double now) {
+    Ride ride = open.get(vehicle.number());
+    if (ride == null || ride.link != link) {
+      if (ride != null) {
+        ride.ends = now;
+      }
+      ride = new Ride(link, vehicle.id(), now);
+      open.put(vehicle.number(), ride);
+      rides.add(ride);
+    }
+    ride.see(vehicle.speed(), now);
+    return ride;
+  }
+
+  /** Who has been too fast so far. */
+  List<RoadIncident> incidents() {
+    List<RoadIncident> incidents = new ArrayList<>();
+    for (int i = 0; i < rides.size(); i++) {
+      Ride ride = rides.get(i);
+      incidents.add(
+          new RoadIncident(
+              "s" + i,
+              RoadIncident.Kind.SPEEDING,
+              ride.link.id(),
+              ride.vehicle,
+              ride.begins,
+              ride.ends,
+              ride.fastest,
+              ride.clear));
+    }
+    return incidents;
+  }
+}
