@@ -86,7 +86,7 @@ record CityResult(
    * @param right of these, those that are right
    * @param precision share of the alerts that are right, 0 to 1
    * @param recall share of the incidents that were found, 0 to 1
-   * @param unseen further incidents, that no camera saw
+   * @param unseen further incidents, that no camera saw clearly
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Kind(

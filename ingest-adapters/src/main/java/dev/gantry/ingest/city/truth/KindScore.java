@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param alerts alerts of the kind
  * @param right of these, those that are right
  * @param unseen further incidents of the kind, which only a camera could have told of and none saw
+ *     clearly
  */
 public record KindScore(
     boolean watched, int incidents, int found, int alerts, int right, int unseen) {
