@@ -7,6 +7,7 @@ import dev.gantry.schemas.records.TaskCommandType;
 import dev.gantry.schemas.records.TaskEvent;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,7 +24,19 @@ final class EventChecks {
                   "task.completed",
                   "task.deleted",
                   "task.recurring.triggered",
-                  "task.recurring.skipped")));
+                  "task.recurring.skipped",
+                  "task.overdue",
+                  "task.illegal_transition")));
+
+  /** What only a schedule can be told. */
+  private static final Set<TaskCommandType> OF_SCHEDULES =
+      Set.of(
+          TaskCommandType.TRIGGER,
+          TaskCommandType.PAUSE,
+          TaskCommandType.RESUME,
+          TaskCommandType.BACKFILL);
+
+  private static final String DUE_AT = "due_at";
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -34,12 +47,30 @@ final class EventChecks {
     Check.oneOf("type", event.getType(), TASK_TYPES);
     Check.eventTime("occurred_at_us", event.getOccurredAtUs());
     Check.optionalTime("ingested_at_us", event.getIngestedAtUs());
+    dueAt(event.getPayload());
+  }
+
+  /** When a task is due is acted upon, so it has to be a time; a task due at no time has none. */
+  private static void dueAt(Map<String, String> payload) {
+    String dueAt = payload.getOrDefault(DUE_AT, "");
+    if (!dueAt.isEmpty()) {
+      Check.eventTime("payload.due_at", Times.micros("payload.due_at", dueAt));
+    }
   }
 
   static void taskCommand(TaskCommand command) {
     Check.id("command_id", command.getCommandId());
     Check.id("task_id", command.getTaskId());
     Check.known("type", command.getType(), TaskCommandType.UNKNOWN);
+    if (OF_SCHEDULES.contains(command.getType())) {
+      Check.id("schedule_id", command.getScheduleId());
+    }
+    if (!command.getScheduleId().isEmpty()
+        && !command.getScheduleId().equals(command.getTaskId())) {
+      throw Check.invalid(
+          "schedule_id", "nothing, or the same as the key, task_id", command.getScheduleId());
+    }
+    dueAt(command.getPayload());
     Check.eventTime("occurred_at_us", command.getOccurredAtUs());
     Check.optionalTime("ingested_at_us", command.getIngestedAtUs());
     if (command.getType() == TaskCommandType.BACKFILL) {

@@ -113,6 +113,11 @@ public final class TopicCatalogue {
     return at(TopicTable.TASK_EVENTS);
   }
 
+  /** Ends of tasks, by the schedule they come from. */
+  public Topic<TaskEvent> tasksBySchedule() {
+    return at(TopicTable.TASKS_BY_SCHEDULE);
+  }
+
   /** What is to be done with tasks and schedules. */
   public Topic<TaskCommand> taskCommands() {
     return at(TopicTable.TASK_COMMANDS);

@@ -107,6 +107,11 @@ final class TopicTable {
           .keyedBy("task_id", TaskEvent::getTaskId)
           .stored(deleted(6, days(90)));
 
+  static final Row<TaskEvent> TASKS_BY_SCHEDULE =
+      topic("tasks-by-schedule", TaskEvent.class, "ends of tasks, by the schedule they come from")
+          .keyedBy("schedule_id", TaskEvent::getScheduleId)
+          .stored(deleted(6, days(90)));
+
   static final Row<TaskCommand> TASK_COMMANDS =
       topic("task-commands", TaskCommand.class, "what is to be done with tasks and schedules")
           .keyedBy("task_id", TaskCommand::getTaskId)

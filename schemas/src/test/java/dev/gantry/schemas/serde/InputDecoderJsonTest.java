@@ -184,8 +184,12 @@ class InputDecoderJsonTest {
         "{'task_idd':'a'} | invalid; 'task_idd': expected a field of TaskEvent, found an unknown"
             + " name; did you mean task_id?",
         "{'event_type':'task.made','timestamp':'2026-01-01T00:00:00Z'} | invalid; type: expected"
-            + " one of task.completed, task.created, task.deleted, task.recurring.skipped,"
-            + " task.recurring.triggered, task.updated, found 'task.made'",
+            + " one of task.completed, task.created, task.deleted, task.illegal_transition,"
+            + " task.overdue, task.recurring.skipped, task.recurring.triggered, task.updated,"
+            + " found 'task.made'",
+        "{'event_type':'task.created','task_id':'a','timestamp':'2026-01-01T00:00:00Z',"
+            + "'payload':{'due_at':'tomorrow'}} | invalid; payload.due_at: expected an RFC 3339"
+            + " time such as 2026-02-08T10:00:00Z, found 'tomorrow'",
         "{'event_type':'task.created'} | invalid; occurred_at_us: expected an RFC 3339 time such as"
             + " 2026-02-08T10:00:00Z, or microseconds, found nothing",
         "{'event_type':'task.created','timestamp':'yesterday'} | invalid; timestamp: expected an"
