@@ -145,6 +145,9 @@ public final class DefinitionParser {
       case MODEL ->
           ModelReader.read(fields, version)
               .map(model -> new Read(model.id(), new ParsedDefinition.Model(model)));
+      case SCHEDULE ->
+          ScheduleReader.read(fields, version)
+              .map(found -> new Read(found.id(), new ParsedDefinition.ScheduleValue(found)));
       default ->
           OpaqueReader.read(kind, fields).map(id -> new Read(id, new ParsedDefinition.Opaque()));
     };

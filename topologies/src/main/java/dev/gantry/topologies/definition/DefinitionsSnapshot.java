@@ -1,12 +1,16 @@
 package dev.gantry.topologies.definition;
 
 import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.schedule.ScheduleVersion;
+import dev.gantry.domain.time.Micros;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -15,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One immutable state of all definitions with their history. */
 final class DefinitionsSnapshot {
 
-  static final DefinitionsSnapshot EMPTY = new DefinitionsSnapshot(0, Map.of(), Map.of());
+  static final DefinitionsSnapshot EMPTY =
+      new DefinitionsSnapshot(0, Map.of(), Map.of(), Collections.emptySortedMap());
 
   private final long revision;
   private final Map<DefinitionKind, NavigableMap<String, List<DefinitionVersion>>> histories;
@@ -23,11 +28,15 @@ final class DefinitionsSnapshot {
   /** Made when first asked for; null until then. */
   private volatile @Nullable Map<String, NavigableMap<Long, List<Rule>>> rulesByStream;
 
+  private final SortedMap<String, List<ScheduleVersion>> schedules;
+
   private DefinitionsSnapshot(
       long revision,
       Map<DefinitionKind, NavigableMap<String, List<DefinitionVersion>>> histories,
-      @Nullable Map<String, NavigableMap<Long, List<Rule>>> rulesByStream) {
+      @Nullable Map<String, NavigableMap<Long, List<Rule>>> rulesByStream,
+      SortedMap<String, List<ScheduleVersion>> schedules) {
     this.revision = revision;
+    this.schedules = schedules;
     this.histories = histories;
     this.rulesByStream = rulesByStream;
   }
@@ -46,7 +55,31 @@ final class DefinitionsSnapshot {
     byId.put(version.id(), List.copyOf(versions));
     next.put(kind, byId);
     return new DefinitionsSnapshot(
-        revision + 1, next, kind == DefinitionKind.RULE ? null : rulesByStream);
+        revision + 1,
+        next,
+        kind == DefinitionKind.RULE ? null : rulesByStream,
+        kind == DefinitionKind.SCHEDULE ? schedules(byId) : schedules);
+  }
+
+  /** All versions of schedules; a first one counts from its publication. */
+  SortedMap<String, List<ScheduleVersion>> schedules() {
+    return schedules;
+  }
+
+  private static SortedMap<String, List<ScheduleVersion>> schedules(
+      Map<String, List<DefinitionVersion>> byId) {
+    SortedMap<String, List<ScheduleVersion>> schedules = new TreeMap<>();
+    byId.forEach(
+        (id, versions) ->
+            schedules.put(id, versions.stream().map(DefinitionsSnapshot::schedule).toList()));
+    return Collections.unmodifiableSortedMap(schedules);
+  }
+
+  private static ScheduleVersion schedule(DefinitionVersion version) {
+    long fromUs =
+        version.version() == 1 ? version.record().getPublishedAtUs() : version.effectiveFromUs();
+    return new ScheduleVersion(
+        Micros.toInstant(fromUs), version.parsed().flatMap(ParsedDefinition::schedule));
   }
 
   List<DefinitionVersion> history(DefinitionKind kind, String id) {

@@ -3,12 +3,14 @@ package dev.gantry.topologies.definition;
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.detection.ModelDescriptor;
+import dev.gantry.domain.schedule.ScheduleVersion;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.topologies.port.Definitions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * All versions of all definitions, looked up by event time. It is fed record by record, in the
@@ -179,6 +181,11 @@ public final class DefinitionsView implements Definitions {
         .find(DefinitionKind.MODEL, id, Micros.of(at))
         .flatMap(DefinitionVersion::parsed)
         .flatMap(ParsedDefinition::model);
+  }
+
+  @Override
+  public SortedMap<String, List<ScheduleVersion>> schedules() {
+    return snapshot.schedules();
   }
 
   @Override

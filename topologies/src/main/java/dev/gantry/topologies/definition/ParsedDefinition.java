@@ -3,6 +3,7 @@ package dev.gantry.topologies.definition;
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.detection.ModelDescriptor;
+import dev.gantry.domain.schedule.Schedule;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,9 @@ public record ParsedDefinition(
   /** Kind model. */
   public record Model(ModelDescriptor model) implements Value {}
 
+  /** Kind schedule. */
+  public record ScheduleValue(Schedule schedule) implements Value {}
+
   /** Any other kind: kept as its document. */
   public record Opaque() implements Value {}
 
@@ -49,6 +53,11 @@ public record ParsedDefinition(
   /** The rule, when it is one. */
   public Optional<Rule> rule() {
     return value instanceof RuleValue found ? Optional.of(found.rule()) : Optional.empty();
+  }
+
+  /** The schedule, when it is one. */
+  public Optional<Schedule> schedule() {
+    return value instanceof ScheduleValue found ? Optional.of(found.schedule()) : Optional.empty();
   }
 
   /** The model, when it is one. */

@@ -3,9 +3,12 @@ package dev.gantry.topologies.port;
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.detection.ModelDescriptor;
+import dev.gantry.domain.schedule.ScheduleVersion;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The operator's definitions as they applied at an event time.
@@ -31,6 +34,15 @@ public interface Definitions {
 
   /** The model as defined at an event time; absent when it is not defined, or deleted by then. */
   Optional<ModelDescriptor> model(String id, Instant at);
+
+  /**
+   * All versions of all schedules, oldest first, by id. A first version counts from when it was
+   * published, or from 1970 where that is not known. While nothing changes the answer is the same
+   * map object.
+   */
+  default SortedMap<String, List<ScheduleVersion>> schedules() {
+    return Collections.emptySortedMap();
+  }
 
   /**
    * When a rule that was deleted ended, in event time; absent while its newest version is not its

@@ -1,0 +1,184 @@
+package dev.gantry.topologies.definition;
+
+import dev.gantry.domain.schedule.GapPolicy;
+import dev.gantry.domain.schedule.IntervalRecurrence;
+import dev.gantry.domain.schedule.LocalRecurrence;
+import dev.gantry.domain.schedule.LocalTimes;
+import dev.gantry.domain.schedule.OverlapPolicy;
+import dev.gantry.domain.schedule.Recurrence;
+import dev.gantry.domain.schedule.RepeatPolicy;
+import dev.gantry.domain.schedule.Schedule;
+import dev.gantry.domain.schedule.TaskTemplate;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads a document of kind schedule. */
+final class ScheduleReader {
+
+  private static final Duration CATCH_UP = Duration.ofHours(1);
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_.-]{0,63}");
+  private static final List<String> RECURRENCES = List.of("cron", "every", "calendar");
+
+  private ScheduleReader() {}
+
+  /** The schedule; of no use when a problem was reported. */
+  static Optional<Schedule> read(Fields fields, int version) {
+    Optional<String> id = fields.id("id");
+    ZoneId zone = zone(fields);
+    Optional<Recurrence> recurrence = recurrence(fields, zone);
+    Optional<Instant> start = time(fields, "start");
+    Optional<Instant> end = time(fields, "end");
+    if (start.isPresent() && end.isPresent() && !end.get().isAfter(start.get())) {
+      fields.refuse("end", "a time after start");
+    }
+    var exclusions = CalendarReader.exclusions(fields);
+    OverlapPolicy overlap =
+        fields.choice("overlap", words(OverlapPolicy.values())).orElse(OverlapPolicy.SKIP);
+    Duration catchUp = fields.duration("catchup_window").orElse(CATCH_UP);
+    Duration jitter = fields.duration("jitter").orElse(Duration.ZERO);
+    Optional<TaskTemplate> task = task(fields);
+    fields.finish();
+    if (id.isEmpty() || recurrence.isEmpty() || task.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Schedule(
+            id.get(),
+            version,
+            recurrence.get(),
+            zone,
+            exclusions,
+            start,
+            end,
+            overlap,
+            catchUp,
+            jitter,
+            task.get()));
+  }
+
+  private static ZoneId zone(Fields fields) {
+    Optional<String> name = fields.text("time_zone");
+    try {
+      return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name.get());
+    } catch (DateTimeException e) {
+      fields.refuse("time_zone", "a time zone such as Europe/Berlin or UTC");
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private static Optional<Recurrence> recurrence(Fields fields, ZoneId zone) {
+    Optional<GapPolicy> gap = fields.choice("dst_gap", words(GapPolicy.values()));
+    Optional<RepeatPolicy> repeat = fields.choice("dst_repeat", words(RepeatPolicy.values()));
+    List<String> given = new ArrayList<>(RECURRENCES);
+    given.removeIf(name -> fields.find(name).isEmpty());
+    if (given.isEmpty()) {
+      fields.missing("cron", "one of cron, every and calendar");
+      return Optional.empty();
+    }
+    if (given.size() > 1) {
+      fields.refuse(given.get(1), "one of cron, every and calendar", "it beside " + given.get(0));
+      return Optional.empty();
+    }
+    if (given.get(0).equals("every")) {
+      return interval(fields);
+    }
+    Optional<? extends LocalTimes> times =
+        given.get(0).equals("cron") ? cron(fields) : CalendarReader.calendar(fields);
+    return times.map(
+        found ->
+            new LocalRecurrence(
+                found, zone, gap.orElse(GapPolicy.RUN_ONCE), repeat.orElse(RepeatPolicy.RUN_ONCE)));
+  }
+
+  private static Optional<LocalTimes> cron(Fields fields) {
+    return fields
+        .text("cron")
+        .flatMap(
+            expression -> {
+              try {
+                return Optional.of(CronTimes.parse(expression));
+              } catch (IllegalArgumentException e) {
+                fields.refuse(
+                    "cron",
+                    "a cron expression such as '0 8 * * 1-5'",
+                    Problems.quote(expression) + " (" + e.getMessage() + ")");
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static Optional<Recurrence> interval(Fields fields) {
+    Duration offset = fields.duration("offset").orElse(Duration.ZERO);
+    for (String policy : List.of("dst_gap", "dst_repeat")) {
+      fields.refuse(policy, "nothing beside every, which knows no local time");
+    }
+    return fields
+        .duration("every")
+        .flatMap(
+            every -> {
+              if (every.compareTo(Duration.ofSeconds(1)) < 0) {
+                fields.refuse("every", "1s or more");
+                return Optional.empty();
+              }
+              if (offset.compareTo(every) >= 0) {
+                fields.refuse("offset", "less than every");
+                return Optional.empty();
+              }
+              return Optional.of(new IntervalRecurrence(every, offset));
+            });
+  }
+
+  private static Optional<Instant> time(Fields fields, String name) {
+    return fields
+        .text(name)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(Instant.parse(text));
+              } catch (DateTimeParseException e) {
+                fields.refuse(name, "a time such as \"2026-02-08T10:00:00Z\"");
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static Optional<TaskTemplate> task(Fields fields) {
+    String expected = "{title, assignee, site, due_after, payload}";
+    if (fields.find("task").isEmpty()) {
+      fields.missing("task", expected);
+    }
+    return fields
+        .mapping("task", expected)
+        .map(
+            inner -> {
+              Optional<String> title = inner.requiredText("title", "what is to be done");
+              TaskTemplate task =
+                  new TaskTemplate(
+                      title.orElse(""),
+                      inner.text("assignee").orElse(""),
+                      inner.text("site").orElse(""),
+                      inner.duration("due_after"),
+                      inner.textMap("payload", NAME, "names of letters, digits, '_', '.', '-'"));
+              inner.finish();
+              return task;
+            });
+  }
+
+  private static <E extends Enum<E>> Map<String, E> words(E[] values) {
+    Map<String, E> words = new TreeMap<>();
+    Arrays.stream(values).forEach(value -> words.put(value.name().toLowerCase(Locale.ROOT), value));
+    return words;
+  }
+}
