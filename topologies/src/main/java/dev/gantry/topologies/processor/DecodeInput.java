@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -26,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * lies on the partition that murmur2 of the key gives: state is kept by key, so a record elsewhere
  * would have a second owner. A value that states no key may lie anywhere. Headers are not let in. A
  * registry that can't be asked says nothing about a record, so that exception passes through.
+ *
+ * <p>People pipe events of tasks into a console, without keys. One role writes these again, under
+ * the keys that they state; all others leave them, and see them then.
  */
 public final class DecodeInput<V extends SpecificRecordBase>
     extends ContextualProcessor<byte[], byte[], Object, Object> {
@@ -38,6 +40,7 @@ public final class DecodeInput<V extends SpecificRecordBase>
   private final TopologyContext from;
   private final String next;
   private final String deadLetters;
+  private final Optional<String> keyed;
   private long commitMs;
 
   private DecodeInput(
@@ -45,12 +48,14 @@ public final class DecodeInput<V extends SpecificRecordBase>
       InputDecoder<V> decoder,
       TopologyContext from,
       String next,
-      String deadLetters) {
+      String deadLetters,
+      Optional<String> keyed) {
     this.topic = topic;
     this.decoder = decoder;
     this.from = from;
     this.next = next;
     this.deadLetters = deadLetters;
+    this.keyed = keyed;
   }
 
   /**
@@ -65,7 +70,19 @@ public final class DecodeInput<V extends SpecificRecordBase>
   public static <V extends SpecificRecordBase> ProcessorSupplier<byte[], byte[], Object, Object> of(
       Topic<V> topic, TopologyContext from, String next, String deadLetters) {
     InputDecoder<V> decoder = new InputDecoder<>(topic.valueType(), from.registry());
-    return () -> new DecodeInput<>(topic, decoder, from, next, deadLetters);
+    return () -> new DecodeInput<>(topic, decoder, from, next, deadLetters, Optional.empty());
+  }
+
+  /**
+   * As above, for the role that writes records without a key again.
+   *
+   * @param keyed name of the sink of the topic itself, keys and values as bytes
+   */
+  public static <V extends SpecificRecordBase>
+      ProcessorSupplier<byte[], byte[], Object, Object> keying(
+          Topic<V> topic, TopologyContext from, String next, String deadLetters, String keyed) {
+    InputDecoder<V> decoder = new InputDecoder<>(topic.valueType(), from.registry());
+    return () -> new DecodeInput<>(topic, decoder, from, next, deadLetters, Optional.of(keyed));
   }
 
   @Override
@@ -81,13 +98,28 @@ public final class DecodeInput<V extends SpecificRecordBase>
     RecordMetadata source = context().recordMetadata().orElseThrow();
     Record<Object, Object> record;
     try {
-      record = admit(raw, source);
+      V value = decoder.decode(source.topic(), raw.key(), raw.value());
+      record = isToBeKeyed(raw) ? keyed(raw, value) : admit(raw, value, source);
     } catch (MalformedRecordException e) {
       from.counters().dead();
       context().forward(deadLetter(raw, source, e), deadLetters);
       return;
     }
-    context().forward(record, next);
+    if (isToBeKeyed(raw)) {
+      from.counters().skipped();
+      keyed.ifPresent(sink -> context().forward(record, sink));
+    } else {
+      context().forward(record, next);
+    }
+  }
+
+  private boolean isToBeKeyed(Record<byte[], byte[]> raw) {
+    return topic.equals(from.topics().taskEvents()) && (raw.key() == null || raw.key().length == 0);
+  }
+
+  private Record<Object, Object> keyed(Record<byte[], byte[]> raw, V value) {
+    byte[] key = topic.keyOf(value).orElseThrow().getBytes(StandardCharsets.UTF_8);
+    return new Record<>(key, raw.value(), raw.timestamp());
   }
 
   @Override
@@ -95,9 +127,8 @@ public final class DecodeInput<V extends SpecificRecordBase>
     CommitPace.ofThread().forget(context());
   }
 
-  private Record<Object, Object> admit(Record<byte[], byte[]> raw, RecordMetadata source) {
+  private Record<Object, Object> admit(Record<byte[], byte[]> raw, V value, RecordMetadata source) {
     byte @Nullable [] key = raw.key();
-    V value = decoder.decode(source.topic(), key, raw.value());
     String found = key == null ? "" : new String(key, StandardCharsets.UTF_8);
     Optional<String> stated = topic.keyOf(value);
     if (stated.isPresent()) {
@@ -129,8 +160,7 @@ public final class DecodeInput<V extends SpecificRecordBase>
 
   private void checkPartition(String key, RecordMetadata source) {
     int count = from.partitions().partitions(source.topic());
-    int hash = Utils.murmur2(key.getBytes(StandardCharsets.UTF_8));
-    int partition = Utils.toPositive(hash) % count;
+    int partition = KeyPartition.of(key, count);
     if (partition != source.partition()) {
       throw new MalformedRecordException(
           DeadLetterCause.WRONG_PARTITION,

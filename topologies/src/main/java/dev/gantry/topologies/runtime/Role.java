@@ -3,6 +3,7 @@ package dev.gantry.topologies.runtime;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.topology.AlertingTopology;
 import dev.gantry.topologies.topology.MatchTopology;
+import dev.gantry.topologies.topology.TasksTopology;
 import dev.gantry.topologies.topology.TrackingTopology;
 import dev.gantry.topologies.topology.TrafficTopology;
 import dev.gantry.topologies.topology.VisionTopology;
@@ -16,6 +17,8 @@ public enum Role {
   TRACKING("tracking", Pace.PROMPT),
   /** Tracks become speeds and flow. */
   TRAFFIC("traffic", Pace.STEADY),
+  /** Tasks live and end, and schedules open new ones. */
+  TASKS("tasks", Pace.STEADY),
   /** Records become matches of rules. */
   MATCH("match", Pace.PROMPT),
   /** Matches become alerts. */
@@ -40,6 +43,7 @@ public enum Role {
       case VISION -> VisionTopology.build(from);
       case TRACKING -> TrackingTopology.build(from);
       case TRAFFIC -> TrafficTopology.build(from);
+      case TASKS -> TasksTopology.build(from);
       case MATCH -> MatchTopology.build(from);
       case ALERTING -> AlertingTopology.build(from);
     };

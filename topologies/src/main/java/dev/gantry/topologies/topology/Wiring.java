@@ -55,6 +55,21 @@ final class Wiring {
     return this;
   }
 
+  /**
+   * As the first, where records without a key are written to the topic again, under the keys that
+   * they state.
+   *
+   * @param keyed name of the sink for these
+   */
+  <V extends SpecificRecordBase> Wiring decodeKeying(
+      String name, Topic<V> topic, String next, String keyed, String parent) {
+    topology.addProcessor(
+        name, DecodeInput.keying(topic, from, next, DecodeInput.DEAD_LETTERS, keyed), parent);
+    topology.addSink(
+        keyed, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), name);
+    return this;
+  }
+
   /** Adds a processor. */
   <K, V, L, W> Wiring process(
       String name, ProcessorSupplier<K, V, L, W> supplier, String... parents) {
@@ -69,8 +84,8 @@ final class Wiring {
   }
 
   /** Writes to a topic. */
-  <V> Wiring write(String name, Topic<V> topic, String parent) {
-    return write(name, topic, null, parent);
+  <V> Wiring write(String name, Topic<V> topic, String... parents) {
+    return write(name, topic, null, parents);
   }
 
   /**
@@ -82,14 +97,14 @@ final class Wiring {
       String name,
       Topic<V> topic,
       @Nullable StreamPartitioner<String, V> partitioner,
-      String parent) {
+      String... parents) {
     topology.addSink(
         name,
         topic.name(),
         topic.keySerde().serializer(),
         topic.valueSerde().serializer(),
         partitioner,
-        parent);
+        parents);
     return this;
   }
 

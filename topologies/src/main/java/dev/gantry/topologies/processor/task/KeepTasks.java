@@ -1,0 +1,188 @@
+package dev.gantry.topologies.processor.task;
+
+import dev.gantry.domain.task.TaskAction;
+import dev.gantry.domain.task.TaskChange;
+import dev.gantry.domain.task.TaskMachine;
+import dev.gantry.domain.task.TaskState;
+import dev.gantry.schemas.records.TaskEvent;
+import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.Alarm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the tasks of one partition: events move them, and what no task can do, and what was still
+ * to be done at its due time, is told on the topic that the events came from. It reads what it
+ * wrote there and does nothing about it, so it does not go round.
+ *
+ * <p>A task is overdue once the events of its partition, or for a live task the wall clock, are
+ * {@link #PATIENCE} beyond its due time; sooner when one of its own events is. That a task ended is
+ * told to the owner of its schedule.
+ */
+public final class KeepTasks extends ContextualProcessor<Object, Object, String, TaskEvent> {
+
+  /** How late the word that a task was done in time may come. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** How long a task is remembered that has ended: for events that come after all. */
+  static final Duration MEMORY = Duration.ofDays(30);
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final TopologyContext from;
+  private final String storeName;
+  private final String toEvents;
+  private final String toSchedules;
+  private final Map<TimeMode, DueTasks> open = new EnumMap<>(TimeMode.class);
+  private final Map<TimeMode, DueTasks> ended = new EnumMap<>(TimeMode.class);
+  private @Nullable Alarm ticker;
+
+  /**
+   * @param storeName store of tasks, by id
+   * @param toEvents sink of events, by task
+   * @param toSchedules sink of the ends of tasks, by schedule
+   */
+  public KeepTasks(TopologyContext from, String storeName, String toEvents, String toSchedules) {
+    this.from = from;
+    this.storeName = storeName;
+    this.toEvents = toEvents;
+    this.toSchedules = toSchedules;
+    for (TimeMode mode : TimeMode.values()) {
+      open.put(mode, new DueTasks());
+      ended.put(mode, new DueTasks());
+    }
+  }
+
+  @Override
+  public void init(ProcessorContext<String, TaskEvent> context) {
+    super.init(context);
+    open.values().forEach(DueTasks::forgetAll);
+    ended.values().forEach(DueTasks::forgetAll);
+    try (KeyValueIterator<String, byte[]> all = store().all()) {
+      while (all.hasNext()) {
+        watch(KeptTask.fromBytes(all.next().value));
+      }
+    }
+    ticker = new Alarm(context, TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    setTicker();
+  }
+
+  private KeyValueStore<String, byte[]> store() {
+    return context().getStateStore(storeName);
+  }
+
+  @Override
+  public void process(Record<Object, Object> record) {
+    TaskEvent event = (TaskEvent) record.value();
+    Optional<TaskChange> change = TaskRecords.change(event);
+    if (change.isEmpty()) {
+      from.counters().skipped();
+      return;
+    }
+    TimeMode mode = event.getTimeMode();
+    Optional<TaskState> before = find(event.getTaskId()).map(KeptTask::state);
+    TaskMachine.Step step = TaskMachine.apply(before, change.get());
+    if (step.outcome() == TaskMachine.Outcome.REPEATED) {
+      from.counters().repeated();
+      return;
+    }
+    before.ifPresent(
+        task ->
+            step.overdue()
+                .ifPresent(due -> tell(TaskRecords.overdue(task, due, mode), record.timestamp())));
+    step.illegal()
+        .ifPresent(why -> tell(TaskRecords.illegal(before, event, why, mode), record.timestamp()));
+    if (step.outcome() == TaskMachine.Outcome.LATE) {
+      from.counters().late();
+    }
+    step.state().ifPresent(task -> keep(new KeptTask(task, mode)));
+    if (step.outcome() == TaskMachine.Outcome.TAKEN) {
+      step.state().ifPresent(task -> tellSchedule(task, change.get(), event, record.timestamp()));
+    }
+    advance(mode, trusted(mode, change.get().at(), record.timestamp()), record.timestamp());
+    setTicker();
+  }
+
+  /** Live event time is not trusted further than a second beyond the broker's clock. */
+  private static Instant trusted(TimeMode mode, Instant at, long timestampMs) {
+    Instant latest = Instant.ofEpochMilli(timestampMs).plusSeconds(1);
+    return mode == TimeMode.LIVE && at.isAfter(latest) ? latest : at;
+  }
+
+  private void tell(TaskEvent event, long timestampMs) {
+    from.counters().out();
+    context().forward(new Record<>(event.getTaskId(), event, timestampMs), toEvents);
+  }
+
+  private void tellSchedule(TaskState task, TaskChange change, TaskEvent event, long timestampMs) {
+    boolean ends = change.action() == TaskAction.COMPLETED || change.action() == TaskAction.DELETED;
+    if (ends && !task.scheduleId().isEmpty()) {
+      TaskEvent told = TaskEvent.newBuilder(event).setScheduleId(task.scheduleId()).build();
+      from.counters().out();
+      context().forward(new Record<>(task.scheduleId(), told, timestampMs), toSchedules);
+    }
+  }
+
+  private void keep(KeptTask task) {
+    store().put(task.state().id(), task.toBytes());
+    watch(task);
+  }
+
+  private void watch(KeptTask task) {
+    String id = task.state().id();
+    open.values().forEach(due -> due.clear(id));
+    ended.values().forEach(due -> due.clear(id));
+    if (task.state().phase().isOpen()) {
+      task.state().untoldDue().ifPresent(at -> of(open, task.mode()).set(id, at.plus(PATIENCE)));
+    } else {
+      of(ended, task.mode()).set(id, task.state().changedAt().plus(MEMORY));
+    }
+  }
+
+  /** Event time, or for live tasks the wall clock, has come to a moment. */
+  private void advance(TimeMode mode, Instant now, long timestampMs) {
+    for (String id : of(open, mode).takeBefore(now)) {
+      find(id).ifPresent(task -> tellOverdue(task, now, timestampMs));
+    }
+    of(ended, mode).takeBefore(now).forEach(store()::delete);
+  }
+
+  private void tellOverdue(KeptTask task, Instant now, long timestampMs) {
+    TaskMachine.overdue(task.state(), now)
+        .ifPresent(
+            due -> {
+              tell(TaskRecords.overdue(task.state(), due, task.mode()), timestampMs);
+              keep(new KeptTask(TaskMachine.told(task.state()), task.mode()));
+            });
+  }
+
+  private void tick(long nowMs) {
+    advance(TimeMode.LIVE, Instant.ofEpochMilli(nowMs), nowMs);
+    setTicker();
+  }
+
+  private void setTicker() {
+    Objects.requireNonNull(ticker, "init comes first")
+        .setNeeded(!of(open, TimeMode.LIVE).isEmpty());
+  }
+
+  private static DueTasks of(Map<TimeMode, DueTasks> byMode, TimeMode mode) {
+    return Objects.requireNonNull(byMode.get(mode), mode.name());
+  }
+
+  private Optional<KeptTask> find(String taskId) {
+    return Optional.ofNullable(store().get(taskId)).map(KeptTask::fromBytes);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.gantry.topologies.processor.task;
+
+import dev.gantry.domain.schedule.Run;
+import dev.gantry.domain.schedule.ScheduleState;
+import dev.gantry.domain.schedule.ScheduleState.Pause;
+import dev.gantry.domain.state.StateFormat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What TASKS keeps of a schedule.
+ *
+ * @param state how far it has come
+ * @param commandIds ids of the newest commands that were obeyed, the oldest first
+ */
+public record KeptSchedule(ScheduleState state, List<String> commandIds) {
+
+  private static final byte FORMAT = 1;
+  private static final int MOST_COMMANDS = 16;
+
+  public KeptSchedule {
+    commandIds = List.copyOf(commandIds);
+  }
+
+  /** The same, further on. */
+  KeptSchedule with(ScheduleState next) {
+    return new KeptSchedule(next, commandIds);
+  }
+
+  /** The same, having obeyed a command. */
+  KeptSchedule having(String commandId) {
+    List<String> ids = new ArrayList<>(commandIds);
+    ids.add(commandId);
+    return new KeptSchedule(state, ids.size() > MOST_COMMANDS ? ids.subList(1, ids.size()) : ids);
+  }
+
+  /** In a binary form of its own; the first byte tells the format. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      Binary.time(out, state.reached());
+      Binary.optionalTime(out, state.pause().map(Pause::at));
+      Binary.text(out, state.pause().map(Pause::user).orElse(""));
+      Binary.text(out, state.pause().map(Pause::reason).orElse(""));
+      Binary.texts(out, state.open());
+      out.writeInt(state.waiting().size());
+      for (Run run : state.waiting()) {
+        Binary.text(out, run.name());
+        Binary.time(out, run.nominal());
+        Binary.time(out, run.dueAt());
+        Binary.text(out, run.cause().name());
+      }
+      Binary.texts(out, commandIds);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a schedule can't be encoded", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The schedule that {@code toBytes} was made from.
+   *
+   * @throws IllegalArgumentException when the bytes are of another format, or cut
+   */
+  public static KeptSchedule fromBytes(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      StateFormat.require(FORMAT, in.readByte(), "kept schedule");
+      Instant reached = Binary.time(in);
+      Optional<Instant> pausedAt = Binary.optionalTime(in);
+      String user = Binary.text(in);
+      String reason = Binary.text(in);
+      TreeSet<String> open = new TreeSet<>(Binary.texts(in));
+      List<Run> waiting = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        waiting.add(
+            new Run(
+                Binary.text(in),
+                Binary.time(in),
+                Binary.time(in),
+                Run.Cause.valueOf(Binary.text(in))));
+      }
+      return new KeptSchedule(
+          new ScheduleState(
+              reached, pausedAt.map(at -> new Pause(at, user, reason)), open, waiting),
+          Binary.texts(in));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("kept schedule: cut short", e);
+    }
+  }
+}
