@@ -24,7 +24,7 @@ public record GantryConfig(
     Topics topics,
     @Setting(
             doc = "What this process runs. Several processes may share the work of one role.",
-            byDefault = "vision,tracking,traffic,match,alerting,api")
+            byDefault = "vision,tracking,traffic,tasks,match,alerting,api")
         Set<RoleName> roles,
     @Setting(
             doc =

@@ -9,6 +9,7 @@ public enum RoleName {
   VISION(Role.VISION),
   TRACKING(Role.TRACKING),
   TRAFFIC(Role.TRAFFIC),
+  TASKS(Role.TASKS),
   MATCH(Role.MATCH),
   ALERTING(Role.ALERTING),
   API;

@@ -269,7 +269,7 @@ class ConfigLoaderTest {
             "cluster.security_protocol: expected one of PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL,"
                 + " found \"TLS\" (gantry.yaml, line 3)",
             "http.port: expected a whole number, 0 to 65535, found \"80a\" (gantry.yaml, line 5)",
-            "roles: expected a list, each one of vision, tracking, traffic, match, alerting, api, found"
+            "roles: expected a list, each one of vision, tracking, traffic, tasks, match, alerting, api, found"
                 + " \"vision,cooking\" (gantry.yaml, line 6)",
             "traffic.idle: expected a duration such as 500ms, 10s, 5m, 1h or 2d, found \"soon\""
                 + " (gantry.yaml, line 7)",
