@@ -1,0 +1,56 @@
+package dev.gantry.domain.signin;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Attacks that were told of and go on: each is told of once, until nothing was heard of it for a
+ * while. At most {@value #MOST} at a time; then the one that ends first is told of again. Mutable.
+ */
+final class Campaigns {
+
+  private static final int MOST = 32;
+
+  private final Map<String, Long> untilUs = new TreeMap<>();
+
+  /** Whether one goes on at a moment. */
+  boolean isOn(String name, long atUs) {
+    return atUs <= untilUs.getOrDefault(name, Long.MIN_VALUE);
+  }
+
+  /** Something more was heard of one: it goes on for a while at least. */
+  void goOn(String name, long atUs, long restUs) {
+    untilUs.values().removeIf(until -> until < atUs);
+    if (untilUs.size() >= MOST && !untilUs.containsKey(name)) {
+      untilUs.entrySet().stream()
+          .min(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+          .map(Map.Entry::getKey)
+          .ifPresent(untilUs::remove);
+    }
+    untilUs.merge(name, atUs + restUs, Math::max);
+  }
+
+  boolean isSpentAt(long nowUs) {
+    return untilUs.values().stream().allMatch(until -> until < nowUs);
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeShort(untilUs.size());
+    for (Map.Entry<String, Long> campaign : untilUs.entrySet()) {
+      out.writeUTF(campaign.getKey());
+      out.writeLong(campaign.getValue());
+    }
+  }
+
+  static Campaigns read(DataInputStream in) throws IOException {
+    Campaigns campaigns = new Campaigns();
+    for (int left = in.readShort(); left > 0; left--) {
+      campaigns.untilUs.put(in.readUTF(), in.readLong());
+    }
+    return campaigns;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.gantry.domain.signin;
+
+import dev.gantry.domain.signin.Guessing.Pace;
+import dev.gantry.domain.time.Micros;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Failures of one account: counted by source, and by distinct sources that the account does not
+ * usually come from. Whoever signs in after a few failures has mistyped, and these are forgotten.
+ * Mutable.
+ */
+final class FailedSignIns {
+
+  /** An attack is over when nothing was heard of it for so long. */
+  private static final long REST_US = Micros.of(Duration.ofMinutes(10));
+
+  private static final int MOST_NAMED = 10;
+
+  private final SignInSettings settings;
+  private final AttemptLog failures;
+  private final Campaigns campaigns;
+
+  FailedSignIns(SignInSettings settings) {
+    this(settings, new AttemptLog(), new Campaigns());
+  }
+
+  private FailedSignIns(SignInSettings settings, AttemptLog failures, Campaigns campaigns) {
+    this.settings = settings;
+    this.failures = failures;
+    this.campaigns = campaigns;
+  }
+
+  /**
+   * Takes a failure in.
+   *
+   * @param usual sources of the account
+   */
+  List<SignInFinding> fail(SignInEvent event, Familiar usual) {
+    Attempt attempt = Attempt.of(event);
+    failures.add(attempt);
+    List<SignInFinding> found = new ArrayList<>();
+    fromOneSource(attempt, usual, found);
+    if (!usual.isUsual(attempt.source(), attempt.atUs())) {
+      fromMany(attempt, usual, found);
+    }
+    return found;
+  }
+
+  private void fromOneSource(Attempt attempt, Familiar usual, List<SignInFinding> found) {
+    List<Attempt> tooMany = settings.guessing().tooMany(from(attempt.source()));
+    String campaign = "from " + attempt.source();
+    if (tooMany.isEmpty()) {
+      return;
+    }
+    boolean told = campaigns.isOn(campaign, attempt.atUs());
+    campaigns.goOn(campaign, attempt.atUs(), restAfter(tooMany));
+    if (!told) {
+      found.add(guessed(attempt, tooMany, usual));
+    }
+  }
+
+  private SignInFinding guessed(Attempt attempt, List<Attempt> tooMany, Familiar usual) {
+    boolean fast = settings.guessing().paceOf(tooMany) == Pace.FAST;
+    SignInFinding finding =
+        SignInFinding.of(
+            fast ? FindingType.BRUTE_FORCE_FAST : FindingType.BRUTE_FORCE_SLOW,
+            attempt.principal(),
+            "%d failed sign-ins of %s from %s within %s"
+                .formatted(
+                    tooMany.size(), attempt.principal(), attempt.source(), Words.lasted(tooMany)),
+            tooMany);
+    return usual.isUsual(attempt.source(), attempt.atUs())
+        ? finding
+            .mildly("from where it is usually used: perhaps a device that keeps an old password")
+            .with("usual_source", "true")
+        : finding;
+  }
+
+  private void fromMany(Attempt attempt, Familiar usual, List<SignInFinding> found) {
+    long fromUs = attempt.atUs() - Micros.of(settings.guessing().window().findtime());
+    Map<String, Attempt> bySource = new TreeMap<>();
+    failures.all().stream()
+        .filter(each -> each.atUs() >= fromUs && !each.source().isEmpty())
+        .filter(each -> !usual.isUsual(each.source(), attempt.atUs()))
+        .forEach(each -> bySource.put(each.source(), each));
+    if (bySource.size() < settings.distributedSources()) {
+      return;
+    }
+    boolean told = campaigns.isOn("from many", attempt.atUs());
+    campaigns.goOn("from many", attempt.atUs(), REST_US);
+    if (told) {
+      return;
+    }
+    List<Attempt> strange =
+        failures.those(each -> each.atUs() >= fromUs && bySource.containsKey(each.source()));
+    found.add(
+        SignInFinding.of(
+                FindingType.BRUTE_FORCE_DISTRIBUTED,
+                attempt.principal(),
+                "%d failed sign-ins of %s from %d sources that it is not usually used from, within %s"
+                    .formatted(
+                        strange.size(),
+                        attempt.principal(),
+                        bySource.size(),
+                        Words.lasted(strange)),
+                strange)
+            .with("strange_sources", Words.some(List.copyOf(bySource.keySet()), MOST_NAMED))
+            .with("spared_sources", Words.some(usual.usual(attempt.atUs()), MOST_NAMED)));
+  }
+
+  /** Takes a success in: after many failures from there it may have been guessed. */
+  List<SignInFinding> succeed(SignInEvent event) {
+    Attempt success = Attempt.of(event);
+    List<Attempt> before = from(event.source());
+    failures.forget(each -> each.source().equals(event.source()));
+    long fromUs = event.atUs() - Micros.of(settings.guessing().window().findtime());
+    List<Attempt> recent =
+        before.stream()
+            .filter(each -> each.atUs() >= fromUs && each.atUs() <= event.atUs())
+            .toList();
+    if (recent.size() < settings.guessing().window().maxretry()) {
+      return List.of();
+    }
+    List<Attempt> all = new ArrayList<>(recent);
+    all.add(success);
+    return List.of(
+        SignInFinding.of(
+            FindingType.SUCCESS_AFTER_FAILURES,
+            event.principal(),
+            "%s signed in from %s after %d failures within %s"
+                .formatted(event.principal(), event.source(), recent.size(), Words.lasted(all)),
+            all));
+  }
+
+  private List<Attempt> from(String source) {
+    return failures.those(each -> each.source().equals(source));
+  }
+
+  private long restAfter(List<Attempt> tooMany) {
+    boolean sparse = settings.guessing().window().reachedBy(tooMany) == 0;
+    return sparse ? Micros.of(settings.guessing().sparse().pause()) : REST_US;
+  }
+
+  boolean isSpentAt(long nowUs) {
+    return failures.isSpentAt(nowUs) && campaigns.isSpentAt(nowUs);
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    failures.write(out);
+    campaigns.write(out);
+  }
+
+  static FailedSignIns read(SignInSettings settings, DataInputStream in) throws IOException {
+    return new FailedSignIns(settings, AttemptLog.read(in), Campaigns.read(in));
+  }
+}
