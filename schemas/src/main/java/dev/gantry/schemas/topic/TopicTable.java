@@ -119,7 +119,7 @@ final class TopicTable {
 
   static final Row<AuthEvent> AUTH_EVENTS =
       topic("auth-events", AuthEvent.class, "sign-ins and other uses of credentials")
-          .keyedBy("principal", AuthEvent::getPrincipal)
+          .keyedIfStated("principal", TopicTable::principalOf)
           .stored(deleted(6, days(90)));
 
   static final Row<AuthEvent> AUTH_BY_SOURCE =
@@ -278,6 +278,11 @@ final class TopicTable {
     return topic(name, Definition.class, "definitions: " + doc)
         .keyedBy("id|version", definition -> definition.getId() + "|" + definition.getVersion())
         .stored(compacted(1));
+  }
+
+  /** Who only shakes a door names nobody. */
+  private static Optional<String> principalOf(AuthEvent event) {
+    return Optional.of(event.getPrincipal()).filter(principal -> !principal.isBlank());
   }
 
   /** Progress goes to every partition, whatever its key. */

@@ -3,6 +3,7 @@ package dev.gantry.schemas.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SignalKind;
@@ -55,11 +56,15 @@ class TopicCatalogueTest {
   void shouldKnowTheKeyThatAValueStates() {
     // given
     TaskEvent task = TaskEvent.newBuilder().setTaskId("t").build();
+    AuthEvent ann = AuthEvent.newBuilder().setPrincipal("ann").build();
+    AuthEvent nobody = AuthEvent.newBuilder().setSourceAddress("192.0.2.7").build();
     Definition definition = Definition.newBuilder().setId("bridge").setVersion(3).build();
     Signal match = Signal.newBuilder().setScope("harbour").build();
     Signal progress = Signal.newBuilder(match).setKind(SignalKind.PROGRESS).build();
     // then
     assertThat(topics.taskEvents().keyOf(task)).contains("t");
+    assertThat(topics.authEvents().keyOf(ann)).contains("ann");
+    assertThat(topics.authEvents().keyOf(nobody)).isEmpty();
     assertThat(topics.cameras().keyOf(definition)).contains("bridge|3");
     assertThat(topics.signals().keyOf(match)).contains("harbour");
     assertThat(topics.signals().keyOf(progress)).isEmpty();
