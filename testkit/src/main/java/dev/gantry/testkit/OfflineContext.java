@@ -6,6 +6,7 @@ import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionsView;
 import dev.gantry.topologies.definition.ParsedDefinition;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
@@ -45,6 +46,7 @@ final class OfflineContext {
         model -> {
           throw new IllegalStateException("expected roles that need no detector, found VISION");
         },
+        GeoLocator.NONE,
         new RoleCounters(),
         config);
   }

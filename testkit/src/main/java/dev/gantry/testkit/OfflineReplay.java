@@ -4,6 +4,7 @@ import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.Finding;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.Signal;
@@ -18,8 +19,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * TRACKING, TRAFFIC, MATCH and ALERTING over detections, one after the other and without a broker:
- * what a run on a cluster must come to, whatever happened to it.
+ * TRACKING, TRAFFIC, SIGN-INS, MATCH and ALERTING over records, one after the other and without a
+ * broker: what a run on a cluster must come to, whatever happened to it.
  *
  * <p>Records of one camera are given in the order of their partition. The wall clock stands still
  * but for MATCH, which by it tells how far it is, until the end lets everything settle. Holds what
@@ -37,6 +38,7 @@ public final class OfflineReplay implements AutoCloseable {
   private final Results results;
   private final OfflineRole tracking;
   private final OfflineRole traffic;
+  private final OfflineRole signIns;
   private final OfflineRole match;
   private final OfflineRole alerting;
   private int records;
@@ -53,6 +55,9 @@ public final class OfflineReplay implements AutoCloseable {
     /** Takes what is unusual about a series. */
     default void anomaly(Anomaly anomaly) {}
 
+    /** Takes what is wrong with sign-ins. */
+    default void finding(Finding finding) {}
+
     /** Takes an alert, at each of its changes. */
     default void alert(Alert alert) {}
   }
@@ -67,6 +72,7 @@ public final class OfflineReplay implements AutoCloseable {
     this.results = results;
     tracking = new OfflineRole(Role.TRACKING, context);
     traffic = new OfflineRole(Role.TRAFFIC, context);
+    signIns = new OfflineRole(Role.SIGNINS, context);
     match = new OfflineRole(Role.MATCH, context);
     alerting = new OfflineRole(Role.ALERTING, context);
   }
@@ -102,6 +108,8 @@ public final class OfflineReplay implements AutoCloseable {
   /** Gives a sign-in, or another use of a credential. */
   public void signIn(AuthEvent event) {
     match.give(topics.authEvents(), event);
+    signIns.give(topics.authEvents(), event);
+    passFindings();
     passSignals();
     countRecord();
   }
@@ -127,7 +135,7 @@ public final class OfflineReplay implements AutoCloseable {
   private void countRecord() {
     if (++records % RECORDS_A_PROGRESS == 0) {
       catchUp();
-      List.of(tracking, traffic, match, alerting).forEach(OfflineRole::forgetTheRest);
+      List.of(tracking, traffic, signIns, match, alerting).forEach(OfflineRole::forgetTheRest);
     }
   }
 
@@ -161,6 +169,14 @@ public final class OfflineReplay implements AutoCloseable {
     }
   }
 
+  /** SIGN-INS reads its own sign-ins by source; the driver passes them on. */
+  private void passFindings() {
+    for (Finding finding : signIns.take(topics.signinFindings())) {
+      results.finding(finding);
+      match.give(topics.signinFindings(), finding);
+    }
+  }
+
   private void passSignals() {
     for (Signal signal : match.take(topics.signals())) {
       alerting.give(topics.signals(), signal);
@@ -174,6 +190,6 @@ public final class OfflineReplay implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(tracking, traffic, match, alerting).forEach(OfflineRole::close);
+    List.of(tracking, traffic, signIns, match, alerting).forEach(OfflineRole::close);
   }
 }

@@ -14,6 +14,7 @@ import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionsView;
 import dev.gantry.topologies.definition.ParsedDefinition;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
@@ -64,6 +65,7 @@ public final class Harness implements AutoCloseable {
         model -> {
           throw new IllegalStateException("no detector is needed");
         },
+        GeoLocator.NONE,
         counters,
         TopologiesConfig.DEFAULT);
   }

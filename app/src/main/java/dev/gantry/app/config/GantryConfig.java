@@ -24,7 +24,7 @@ public record GantryConfig(
     Topics topics,
     @Setting(
             doc = "What this process runs. Several processes may share the work of one role.",
-            byDefault = "vision,tracking,traffic,tasks,match,alerting,api")
+            byDefault = "vision,tracking,traffic,tasks,signins,match,alerting,api")
         Set<RoleName> roles,
     @Setting(
             doc =
@@ -43,7 +43,8 @@ public record GantryConfig(
     Alerting alerting,
     Traffic traffic,
     TrackerConfig tracking,
-    AnomalyConfig anomaly) {
+    AnomalyConfig anomaly,
+    SignInsConfig signins) {
 
   /** Topics on the cluster. */
   public record Topics(

@@ -10,6 +10,7 @@ public enum RoleName {
   TRACKING(Role.TRACKING),
   TRAFFIC(Role.TRAFFIC),
   TASKS(Role.TASKS),
+  SIGNINS(Role.SIGNINS),
   MATCH(Role.MATCH),
   ALERTING(Role.ALERTING),
   API;

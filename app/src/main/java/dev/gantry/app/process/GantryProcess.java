@@ -1,5 +1,6 @@
 package dev.gantry.app.process;
 
+import dev.gantry.app.geo.GeoDatabase;
 import dev.gantry.detectors.Detectors;
 import dev.gantry.query.QueryApi;
 import dev.gantry.query.QueryApiPorts;
@@ -14,9 +15,11 @@ import dev.gantry.topologies.definition.DefinitionPublisher;
 import dev.gantry.topologies.definition.DefinitionsLoader;
 import dev.gantry.topologies.definition.DefinitionsView;
 import dev.gantry.topologies.definition.ParsedDefinition;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
 import dev.gantry.topologies.rule.RuleLanguage;
 import dev.gantry.topologies.runtime.GantryStreams;
+import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.runtime.RoleFailure;
 import dev.gantry.topologies.runtime.RuntimeSettings;
 import java.net.URI;
@@ -112,7 +115,22 @@ public final class GantryProcess implements AutoCloseable {
             settings.topicsPrefix(),
             Map.of()),
         new GantryStreams.Parts(
-            topics, registry, view, new Detectors(settings.detectors()), settings.topologies()));
+            topics,
+            registry,
+            view,
+            new Detectors(settings.detectors()),
+            places(),
+            settings.topologies()));
+  }
+
+  private GeoLocator places() {
+    if (!settings.roles().contains(Role.SIGNINS)) {
+      return GeoLocator.NONE;
+    }
+    return settings
+        .geoDatabase()
+        .<GeoLocator>map(file -> part(new GeoDatabase(file)))
+        .orElseGet(GeoDatabase::none);
   }
 
   private QueryApi startApi(

@@ -38,6 +38,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param stateDir where state stores lie
  * @param instanceId name of this process among those that share its roles, the same at every start
  * @param detectors settings of the natives
+ * @param geoDatabase file that says where network addresses are; absent when there is none
  * @param topologies settings of the topologies
  * @param api where to serve the API; absent for a process without one
  */
@@ -50,6 +51,7 @@ public record ProcessSettings(
     Path stateDir,
     String instanceId,
     DetectorSettings detectors,
+    Optional<Path> geoDatabase,
     TopologiesConfig topologies,
     Optional<Address> api) {
 
@@ -99,6 +101,7 @@ public record ProcessSettings(
         cluster.directory().resolve("state"),
         "embedded",
         DetectorSettings.defaults(),
+        Optional.empty(),
         TopologiesConfig.DEFAULT,
         Optional.of(Address.local(port)));
   }
@@ -114,6 +117,7 @@ public record ProcessSettings(
         stateDir,
         instanceId,
         detectors,
+        geoDatabase,
         topologies,
         Optional.empty());
   }
@@ -129,6 +133,7 @@ public record ProcessSettings(
         config.stateDir(),
         config.instanceId().orElseGet(ProcessSettings::hostName),
         config.detectors().toSettings(),
+        config.signins().geoDatabase(),
         topologies(config),
         config.roles().contains(RoleName.API)
             ? Optional.of(new Address(config.http().host(), config.http().port()))
@@ -153,6 +158,7 @@ public record ProcessSettings(
             traffic.flushAfter(),
             traffic.queryRetention()),
         config.anomaly().toSettings(),
+        config.signins().toSettings(),
         new AlertingConfig(config.alerting().scopeLabel()));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gantry.detectors.DetectorSettings;
 import dev.gantry.domain.anomaly.AnomalySettings;
+import dev.gantry.domain.signin.SignInSettings;
 import dev.gantry.domain.traffic.TrafficSettings;
 import dev.gantry.domain.traffic.WindowSpan;
 import dev.gantry.schemas.registry.RegistrySettings;
@@ -85,7 +86,8 @@ class ConfigLoaderTest {
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(10)),
                 TrackerConfigTest.DEFAULTS,
-                new AnomalyConfig(150, 10_000, 4_000, 70, 0.5)));
+                new AnomalyConfig(150, 10_000, 4_000, 70, 0.5),
+                SignInsConfigTest.DEFAULTS));
   }
 
   @Test
@@ -95,6 +97,7 @@ class ConfigLoaderTest {
     assertThat(config.traffic().toSettings()).isEqualTo(TrafficSettings.DEFAULT);
     assertThat(config.tracking().toSettings()).isEqualTo(TrackingConfig.DEFAULT);
     assertThat(config.anomaly().toSettings()).isEqualTo(AnomalySettings.DEFAULT);
+    assertThat(config.signins().toSettings()).isEqualTo(SignInSettings.DEFAULT);
     assertThat(config.detectors().toSettings()).isEqualTo(DetectorSettings.defaults());
     assertThat(config.registry().toSettings())
         .isEqualTo(RegistrySettings.of("http://registry:8081"));
@@ -148,7 +151,8 @@ class ConfigLoaderTest {
               idle: 1d
             anomaly: {probation: 200, memory: 20000, alarm_every: 2500.5, rest: 30, tell_score: 0.8}
             """
-                + TrackerConfigTest.OTHERS_YAML);
+                + TrackerConfigTest.OTHERS_YAML
+                + SignInsConfigTest.OTHERS_YAML);
 
     GantryConfig config = ConfigLoader.load(file, Map.of());
 
@@ -202,7 +206,8 @@ class ConfigLoaderTest {
                     Duration.ofHours(2),
                     Duration.ofDays(1)),
                 TrackerConfigTest.OTHERS,
-                new AnomalyConfig(200, 20_000, 2_500.5, 30, 0.8)));
+                new AnomalyConfig(200, 20_000, 2_500.5, 30, 0.8),
+                SignInsConfigTest.OTHERS));
   }
 
   @Test
@@ -269,7 +274,7 @@ class ConfigLoaderTest {
             "cluster.security_protocol: expected one of PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL,"
                 + " found \"TLS\" (gantry.yaml, line 3)",
             "http.port: expected a whole number, 0 to 65535, found \"80a\" (gantry.yaml, line 5)",
-            "roles: expected a list, each one of vision, tracking, traffic, tasks, match, alerting, api, found"
+            "roles: expected a list, each one of vision, tracking, traffic, tasks, signins, match, alerting, api, found"
                 + " \"vision,cooking\" (gantry.yaml, line 6)",
             "traffic.idle: expected a duration such as 500ms, 10s, 5m, 1h or 2d, found \"soon\""
                 + " (gantry.yaml, line 7)",

@@ -16,6 +16,7 @@ import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionPublisher;
 import dev.gantry.topologies.definition.DefinitionsLoader;
 import dev.gantry.topologies.definition.DefinitionsView;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
 import dev.gantry.topologies.rule.RuleLanguage;
 import dev.gantry.topologies.runtime.GantryStreams;
@@ -73,7 +74,8 @@ final class RunningGantry implements AutoCloseable {
                 "test",
                 "",
                 Map.of()),
-            new GantryStreams.Parts(topics, registry, view, none, TopologiesConfig.DEFAULT));
+            new GantryStreams.Parts(
+                topics, registry, view, none, GeoLocator.NONE, TopologiesConfig.DEFAULT));
     streams.start();
     await("the roles process", streams::isRunning);
   }

@@ -38,6 +38,7 @@ final class GantryMain {
         dir,
         "bench",
         DetectorSettings.defaults(),
+        Optional.empty(),
         TopologiesConfig.DEFAULT,
         Optional.empty());
   }

@@ -1,6 +1,7 @@
 package dev.gantry.topologies.config;
 
 import dev.gantry.domain.anomaly.AnomalySettings;
+import dev.gantry.domain.signin.SignInSettings;
 
 /**
  * Settings of what the topologies do; how they run is a matter of the runtime.
@@ -9,6 +10,7 @@ import dev.gantry.domain.anomaly.AnomalySettings;
  * @param tracking settings of TRACKING
  * @param traffic settings of TRAFFIC
  * @param anomaly how TRAFFIC judges series
+ * @param signIns when SIGN-INS tells
  * @param alerting settings of MATCH and ALERTING
  */
 public record TopologiesConfig(
@@ -16,6 +18,7 @@ public record TopologiesConfig(
     TrackingConfig tracking,
     TrafficConfig traffic,
     AnomalySettings anomaly,
+    SignInSettings signIns,
     AlertingConfig alerting) {
 
   /** The defaults. */
@@ -25,5 +28,6 @@ public record TopologiesConfig(
           TrackingConfig.DEFAULT,
           TrafficConfig.DEFAULT,
           AnomalySettings.DEFAULT,
+          SignInSettings.DEFAULT,
           AlertingConfig.DEFAULT);
 }

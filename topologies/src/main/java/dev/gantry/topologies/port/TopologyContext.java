@@ -13,6 +13,7 @@ import dev.gantry.topologies.config.TopologiesConfig;
  * @param definitions cameras, rules and models by event time
  * @param partitions partitions of the topics it reads
  * @param detectors makes detectors
+ * @param places says where addresses are
  * @param counters counts its records
  * @param config settings
  */
@@ -22,5 +23,6 @@ public record TopologyContext(
     Definitions definitions,
     PartitionCounts partitions,
     DetectorFactory detectors,
+    GeoLocator places,
     RoleCounters counters,
     TopologiesConfig config) {}

@@ -26,6 +26,9 @@ public interface KeptStates<S> extends StateStore {
    */
   void revert(String key);
 
+  /** Keeps nothing of a key any more; not while {@link #forEach} gives states. */
+  void forget(String key);
+
   /** Gives all states, in the order of their keys. */
   void forEach(BiConsumer<String, S> taker);
 

@@ -5,6 +5,7 @@ import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.PartitionCounts;
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.port.StoreQueries;
@@ -66,6 +67,7 @@ public final class GantryStreams implements AutoCloseable {
    * @param registry schema registry
    * @param definitions definitions, loaded by the time of the start
    * @param detectors makes detectors for VISION
+   * @param places says where addresses are
    * @param config settings of the topologies
    */
   public record Parts(
@@ -73,6 +75,7 @@ public final class GantryStreams implements AutoCloseable {
       SchemaRegistry registry,
       Definitions definitions,
       DetectorFactory detectors,
+      GeoLocator places,
       TopologiesConfig config) {}
 
   /**
@@ -97,6 +100,7 @@ public final class GantryStreams implements AutoCloseable {
               parts.definitions(),
               partitions,
               parts.detectors(),
+              parts.places(),
               counters,
               parts.config());
       Properties properties =

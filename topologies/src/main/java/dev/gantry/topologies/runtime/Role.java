@@ -3,6 +3,7 @@ package dev.gantry.topologies.runtime;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.topology.AlertingTopology;
 import dev.gantry.topologies.topology.MatchTopology;
+import dev.gantry.topologies.topology.SignInsTopology;
 import dev.gantry.topologies.topology.TasksTopology;
 import dev.gantry.topologies.topology.TrackingTopology;
 import dev.gantry.topologies.topology.TrafficTopology;
@@ -19,6 +20,8 @@ public enum Role {
   TRAFFIC("traffic", Pace.STEADY),
   /** Tasks live and end, and schedules open new ones. */
   TASKS("tasks", Pace.STEADY),
+  /** Sign-ins become findings. */
+  SIGNINS("signins", Pace.PROMPT),
   /** Records become matches of rules. */
   MATCH("match", Pace.PROMPT),
   /** Matches become alerts. */
@@ -44,6 +47,7 @@ public enum Role {
       case TRACKING -> TrackingTopology.build(from);
       case TRAFFIC -> TrafficTopology.build(from);
       case TASKS -> TasksTopology.build(from);
+      case SIGNINS -> SignInsTopology.build(from);
       case MATCH -> MatchTopology.build(from);
       case ALERTING -> AlertingTopology.build(from);
     };

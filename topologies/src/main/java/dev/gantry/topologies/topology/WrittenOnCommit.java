@@ -67,6 +67,12 @@ final class WrittenOnCommit<S>
   }
 
   @Override
+  public void forget(String key) {
+    revert(key);
+    written.delete(key);
+  }
+
+  @Override
   public void forEach(BiConsumer<String, S> taker) {
     flushCache();
     try (KeyValueIterator<String, byte[]> all = written.all()) {

@@ -8,6 +8,7 @@ import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.PartitionCounts;
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.port.TopologyContext;
@@ -86,6 +87,7 @@ public final class RoleDriver implements AutoCloseable {
                     definitions,
                     partitions,
                     detectors,
+                    GeoLocator.NONE,
                     counters,
                     TopologiesConfig.DEFAULT)),
             StreamsProperties.of(role, settings, topics.deadLetters().name(), counters),

@@ -6,6 +6,7 @@ import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.runtime.Role;
@@ -35,6 +36,7 @@ class TopologyShapeTest {
             model -> {
               throw new IllegalStateException("building a topology loads no model");
             },
+            GeoLocator.NONE,
             new RoleCounters(),
             TopologiesConfig.DEFAULT);
     assertThat(role.topology(from).describe().toString()).isEqualTo(golden(role));

@@ -1,0 +1,108 @@
+package dev.gantry.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SignInsConfigTest {
+
+  static final SignInsConfig DEFAULTS =
+      new SignInsConfig(
+          Optional.empty(),
+          5,
+          Duration.ofSeconds(10),
+          10,
+          Duration.ofSeconds(60),
+          5,
+          Duration.ofMinutes(10),
+          4,
+          Duration.ofMinutes(10),
+          Duration.ofHours(2),
+          5,
+          5,
+          Duration.ofMinutes(10),
+          .3,
+          1_000,
+          500,
+          Duration.ofDays(45),
+          Duration.ofDays(5));
+
+  static final String OTHERS_YAML =
+      """
+      signins:
+        geo_database: /geo.mmdb
+        fast_capacity: 6
+        fast_leakspeed: 11s
+        slow_capacity: 12
+        slow_leakspeed: 61s
+        maxretry: 7
+        findtime: 12m
+        sparse_attempts: 8
+        sparse_interval: 13m
+        sparse_pause: 3h
+        distributed_sources: 9
+        mfa_refusals: 10
+        mfa_findtime: 14m
+        unknown_share: 0.4
+        travel_speed_kmh: 900
+        travel_distance_km: 600
+        dormant_after: 60d
+        learning: 7d
+      """;
+
+  static final SignInsConfig OTHERS =
+      new SignInsConfig(
+          Optional.of(Path.of("/geo.mmdb")),
+          6,
+          Duration.ofSeconds(11),
+          12,
+          Duration.ofSeconds(61),
+          7,
+          Duration.ofMinutes(12),
+          8,
+          Duration.ofMinutes(13),
+          Duration.ofHours(3),
+          9,
+          10,
+          Duration.ofMinutes(14),
+          .4,
+          900,
+          600,
+          Duration.ofDays(60),
+          Duration.ofDays(7));
+
+  @Test
+  void shouldNameTheKeyThatIsWrong() {
+    SignInsConfig wrong =
+        new SignInsConfig(
+            Optional.empty(),
+            5,
+            Duration.ofSeconds(10),
+            10,
+            Duration.ofSeconds(60),
+            5,
+            Duration.ofDays(2),
+            4,
+            Duration.ofMinutes(10),
+            Duration.ofHours(2),
+            5,
+            5,
+            Duration.ofMinutes(10),
+            .3,
+            1_000,
+            500,
+            Duration.ofDays(45),
+            Duration.ofDays(5));
+    assertThat(wrong.conflicts())
+        .singleElement()
+        .satisfies(
+            conflict -> {
+              assertThat(conflict.key()).isEqualTo("findtime");
+              assertThat(conflict.message())
+                  .isEqualTo("expected more than 0 and at most a day, found PT48H");
+            });
+  }
+}

@@ -1,0 +1,112 @@
+package dev.gantry.topologies.processor.signin;
+
+import dev.gantry.domain.signin.Account;
+import dev.gantry.domain.signin.SignInEvent;
+import dev.gantry.domain.signin.SignInFinding;
+import dev.gantry.domain.signin.SignInSettings;
+import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.records.Finding;
+import dev.gantry.schemas.records.Origin;
+import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.KeptStates;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sign-ins of an account become findings about it, and go on by the address that they came from.
+ * What names no account only goes on; so does what names one that the service does not know, since
+ * nobody can take an account that there is not.
+ */
+public final class CheckAccounts
+    extends ContextualProcessor<String, AuthEvent, String, SpecificRecordBase> {
+
+  private final TopologyContext from;
+  private final SignInSettings settings;
+  private final String storeName;
+  private final String findings;
+  private final String bySource;
+  private final Forgetting<Account> forgetting = new Forgetting<>(Account::isSpentAt);
+  private @Nullable KeptStates<Account> openedStates;
+
+  /**
+   * @param storeName name of {@link KeptStates} of {@link Account}s by principal
+   * @param findings name of the sink for findings
+   * @param bySource name of the sink for sign-ins by source address
+   */
+  public CheckAccounts(TopologyContext from, String storeName, String findings, String bySource) {
+    this.from = from;
+    this.settings = from.config().signIns();
+    this.storeName = storeName;
+    this.findings = findings;
+    this.bySource = bySource;
+  }
+
+  /** How the states are kept in bytes. */
+  public static KeptStates.Codec<Account> codec(SignInSettings settings) {
+    return new KeptStates.Codec<>(
+        Account::toBytes, (principal, bytes) -> Account.fromBytes(settings, bytes));
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecordBase> context) {
+    super.init(context);
+    openedStates = context.getStateStore(storeName);
+  }
+
+  @Override
+  public void process(Record<String, AuthEvent> record) {
+    AuthEvent event = record.value();
+    RecordMetadata source = context().recordMetadata().orElseThrow();
+    Origin origin =
+        new Origin(source.topic(), source.partition(), source.offset(), source.offset(), 1);
+    SignInEvent signIn = SignInRecords.event(event, origin, from.places());
+    boolean ofAccount = !signIn.principal().isEmpty() && !signIn.unknownAccount();
+    if (ofAccount && !check(record, signIn)) {
+      return;
+    }
+    if (!event.getSourceAddress().isEmpty()) {
+      AuthEvent same = AuthEvent.newBuilder(event).setOrigins(List.of(origin)).build();
+      context().forward(new Record<>(event.getSourceAddress(), same, record.timestamp()), bySource);
+    }
+  }
+
+  /** Whether the event counts. */
+  private boolean check(Record<String, AuthEvent> record, SignInEvent signIn) {
+    String principal = record.key();
+    try {
+      Account known = states().load(principal);
+      Account account = known == null ? new Account(settings) : known;
+      Account.Result result = account.take(signIn);
+      switch (result.verdict()) {
+        case LATE -> from.counters().late();
+        case REPEATED -> from.counters().repeated();
+        case TAKEN -> {
+          states().save(principal, account);
+          result.findings().forEach(found -> tell(found, record));
+          forgetting.reach(signIn.atUs(), states());
+        }
+      }
+      return result.verdict() == Account.Verdict.TAKEN;
+    } catch (RuntimeException e) {
+      states().revert(principal);
+      throw e;
+    }
+  }
+
+  private void tell(SignInFinding found, Record<String, AuthEvent> record) {
+    Finding finding =
+        SignInRecords.finding(found, record.value(), from.topics().authEvents().name());
+    from.counters().out();
+    context().forward(new Record<>(finding.getSubject(), finding, record.timestamp()), findings);
+  }
+
+  private KeptStates<Account> states() {
+    return Objects.requireNonNull(openedStates, "init comes first");
+  }
+}
