@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
     name = "ingest",
     description = "Puts records into Kafka.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestVideoCommand.class, IngestSimulatorCommand.class},
+    subcommands = {
+      IngestVideoCommand.class,
+      IngestSimulatorCommand.class,
+      IngestSshdLogCommand.class,
+      IngestKeycloakCommand.class,
+      IngestJsonlCommand.class
+    },
     footer = {"", "Example: gantry ingest video gate.mp4 --camera-id gate --config gantry.yaml"})
 final class IngestCommand implements Runnable {
 

@@ -1,0 +1,97 @@
+package dev.gantry.ingest;
+
+import dev.gantry.schemas.serde.MalformedRecordException;
+import dev.gantry.schemas.topic.Topic;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what lines of text say to a topic, line by line. A line that can't be taken is told of and
+ * left out; the others go on.
+ *
+ * @param <V> type of the records
+ */
+public final class LineFeed<V> {
+
+  /** Reads records out of a line. */
+  @FunctionalInterface
+  public interface LineReader<V> {
+
+    /**
+     * What a line says; nothing when that is nothing of interest.
+     *
+     * @throws MalformedRecordException when it should say something and does not
+     */
+    List<V> read(String line);
+  }
+
+  /** Is told of lines that can't be taken. */
+  @FunctionalInterface
+  public interface Refusals {
+
+    /**
+     * A line was left out.
+     *
+     * @param line its number, from 1
+     * @param why field, what was expected and what was found
+     */
+    void refused(long line, String why);
+  }
+
+  /**
+   * What became of the lines.
+   *
+   * @param lines read
+   * @param records that Kafka has
+   * @param refused lines left out
+   */
+  public record Outcome(long lines, long records, long refused) {}
+
+  private final LineReader<V> reader;
+  private final Topic<V> topic;
+  private final Refusals refusals;
+
+  public LineFeed(LineReader<V> reader, Topic<V> topic, Refusals refusals) {
+    this.reader = reader;
+    this.topic = topic;
+    this.refusals = refusals;
+  }
+
+  /**
+   * Sends all lines. What it returns counts only what Kafka has.
+   *
+   * @param name of the lines, for messages
+   * @throws SourceException when they can't be read
+   * @throws PublishException when Kafka did not take a record; those before may be there
+   */
+  public Outcome run(BufferedReader lines, String name, RecordPublisher publisher) {
+    long read = 0;
+    long sent = 0;
+    long refused = 0;
+    for (String line = next(lines, name); line != null; line = next(lines, name)) {
+      read++;
+      try {
+        for (V record : reader.read(line)) {
+          String key = topic.keyOf(record).orElse("");
+          publisher.send(topic, key, record, "line %d of %s".formatted(read, name));
+          sent++;
+        }
+      } catch (MalformedRecordException e) {
+        refused++;
+        refusals.refused(read, e.explanation());
+      }
+    }
+    publisher.flush();
+    return new Outcome(read, sent, refused);
+  }
+
+  private static @Nullable String next(BufferedReader lines, String name) {
+    try {
+      return lines.readLine();
+    } catch (IOException e) {
+      throw new SourceException(name + " can't be read: " + e.getMessage(), e);
+    }
+  }
+}

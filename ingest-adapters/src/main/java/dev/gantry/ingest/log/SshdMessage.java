@@ -1,0 +1,147 @@
+package dev.gantry.ingest.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a message of sshd says of a sign-in.
+ *
+ * @param says what it says
+ * @param user account as it was given; empty when none was
+ * @param isInvalid whether there is no such account
+ * @param address IPv4 or IPv6 text
+ * @param port 0 when not told
+ * @param method such as {@code password}; empty when not told
+ * @param times how often, 1 or more
+ */
+record SshdMessage(
+    Says says, String user, boolean isInvalid, String address, int port, String method, int times) {
+
+  /** What a message says; sshd may say the same attempt in several. */
+  enum Says {
+    /** Somebody got in. */
+    ACCEPTED,
+    /** An attempt failed. */
+    FAILED,
+    /** An attempt is about to fail: the account is none, or PAM refused it. */
+    REFUSED,
+    /** Somebody went before he got in. */
+    LEFT,
+    /** Somebody came who speaks another language. */
+    STRANGE
+  }
+
+  /** An address, not the name of a host. */
+  private static final String ADDRESS =
+      "(?<address>(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+(?:%\\S+)?)";
+
+  private static final String PORT = "(?: port (?<port>\\d{1,5}))?";
+  private static final Pattern REPEATED =
+      Pattern.compile("message repeated (?<times>\\d{1,6}) times: \\[ (?<message>.*)\\]");
+
+  /** A form of message; groups that it lacks are not told. */
+  private record Form(Says says, boolean isInvalid, Pattern pattern) {
+
+    Form(Says says, boolean isInvalid, String regex) {
+      this(says, isInvalid, Pattern.compile(regex));
+    }
+  }
+
+  /** The more telling ones first. */
+  private static final List<Form> FORMS =
+      List.of(
+          new Form(
+              Says.ACCEPTED,
+              false,
+              "Accepted (?<method>\\S+) for (?<user>.*) from " + ADDRESS + PORT + ".*"),
+          new Form(
+              Says.FAILED,
+              true,
+              "Failed (?<method>\\S+) for (?:invalid|illegal) user (?<user>.*) from "
+                  + ADDRESS
+                  + PORT
+                  + ".*"),
+          new Form(
+              Says.FAILED,
+              false,
+              "Failed (?<method>\\S+) for (?<user>.*) from " + ADDRESS + PORT + ".*"),
+          new Form(
+              Says.REFUSED,
+              true,
+              "(?:Invalid|Illegal) user ?(?<user>.*) from " + ADDRESS + PORT + "\\s*"),
+          new Form(
+              Says.REFUSED,
+              false,
+              "User (?<user>.*) from " + ADDRESS + PORT + " not allowed because .*"),
+          new Form(
+              Says.REFUSED,
+              false,
+              "pam_\\w+\\(sshd:auth\\): authentication failure;.* rhost="
+                  + ADDRESS
+                  + "(?:\\s+user=(?<user>\\S+))?\\s*"),
+          new Form(
+              Says.LEFT,
+              true,
+              "(?:Connection (?:closed|reset) by|Disconnected from) invalid user (?<user>.*) "
+                  + ADDRESS
+                  + PORT
+                  + " \\[preauth\\]"),
+          new Form(
+              Says.LEFT,
+              false,
+              "(?:Connection (?:closed|reset) by|Disconnected from) authenticating user (?<user>.*) "
+                  + ADDRESS
+                  + PORT
+                  + " \\[preauth\\]"),
+          new Form(
+              Says.STRANGE,
+              false,
+              "banner exchange: Connection from " + ADDRESS + PORT + ": invalid format"),
+          new Form(
+              Says.STRANGE,
+              false,
+              "Magic value check failed \\(\\d+\\) on obfuscated handshake from "
+                  + ADDRESS
+                  + PORT));
+
+  /** Reads a message; empty when it says nothing of a sign-in. */
+  static Optional<SshdMessage> read(String message) {
+    Matcher repeated = REPEATED.matcher(message);
+    if (repeated.matches()) {
+      int times = Integer.parseInt(repeated.group("times"));
+      return read(repeated.group("message").strip(), Math.max(1, times));
+    }
+    return read(message.replaceFirst("^error: ", ""), 1);
+  }
+
+  private static Optional<SshdMessage> read(String message, int times) {
+    for (Form form : FORMS) {
+      Matcher found = form.pattern.matcher(message);
+      if (found.matches()) {
+        String regex = form.pattern.pattern();
+        return Optional.of(
+            new SshdMessage(
+                form.says,
+                group(found, regex, "user"),
+                form.isInvalid,
+                group(found, regex, "address"),
+                port(group(found, regex, "port")),
+                group(found, regex, "method"),
+                times));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String group(Matcher found, String regex, String name) {
+    String value = regex.contains("(?<" + name + ">") ? found.group(name) : null;
+    return value == null ? "" : value.strip();
+  }
+
+  private static int port(String digits) {
+    int port = digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    return port <= 65_535 ? port : 0;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.gantry.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gantry.ingest.log.LogTimes;
+import dev.gantry.ingest.log.SshdLog;
+import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.records.TaskEvent;
+import dev.gantry.schemas.registry.InMemorySchemaRegistry;
+import dev.gantry.schemas.topic.Topic;
+import java.io.BufferedReader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class LineFeedTest {
+
+  private final RecordingKafka kafka = new RecordingKafka();
+  private final List<String> refusals = new ArrayList<>();
+
+  private <V> LineFeed<V> feed(LineFeed.LineReader<V> reader, Topic<V> topic) {
+    return new LineFeed<>(reader, topic, (line, why) -> refusals.add(line + ": " + why));
+  }
+
+  private static BufferedReader lines(String... lines) {
+    return new BufferedReader(new StringReader(String.join("\n", lines)));
+  }
+
+  @Test
+  void shouldSendEveryEventKeyedByWhomItNames() {
+    LogFixture log = new LogFixture();
+    LineFeed.Outcome outcome =
+        feed(log.reader, kafka.catalogue.authEvents())
+            .run(
+                lines("noise", log.failed("ann"), log.failed("bob")),
+                "auth.log",
+                new RecordPublisher(kafka.producer));
+    assertThat(outcome).isEqualTo(new LineFeed.Outcome(3, 2, 0));
+    assertThat(kafka.producer.history())
+        .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+        .containsExactly("ann", "bob");
+    assertThat(refusals).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerALineThatIsWrongAndGoOn() {
+    LineFeed<TaskEvent> feed =
+        feed(
+            new JsonLineReader<>(kafka.catalogue.taskEvents(), new InMemorySchemaRegistry()),
+            kafka.catalogue.taskEvents());
+    LineFeed.Outcome outcome =
+        feed.run(
+            lines(
+                "{\"event_type\":\"task.made\",\"task_id\":\"t-1\",\"timestamp\":\"2026-02-08T10:00:00Z\"}",
+                "",
+                "task.created t-2",
+                "{\"event_type\":\"task.created\",\"task_id\":\"t-3\",\"user_id\":\"u\","
+                    + "\"timestamp\":\"2026-02-08T10:00:00Z\",\"payload\":{\"title\":\"Test\"}}",
+                "{\"event_type\":\"task.created\",\"task_id\":\"t-4\",\"timestamp\":\"yesterday\"}"),
+            "tasks.jsonl",
+            new RecordPublisher(kafka.producer));
+    assertThat(outcome).isEqualTo(new LineFeed.Outcome(5, 1, 3));
+    assertThat(refusals).hasSize(3);
+    assertThat(refusals.get(0)).startsWith("1: type: expected one of task.completed");
+    assertThat(refusals.get(1)).isEqualTo("3: expected a JSON object, found task.created t-2");
+    assertThat(refusals.get(2)).startsWith("5: timestamp: expected").contains("yesterday");
+  }
+
+  @Test
+  void shouldEndWhenKafkaDoesNotTakeAnEvent() {
+    LogFixture log = new LogFixture();
+    var broken =
+        new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized void flush() {
+            errorNext(new TimeoutException("no broker"));
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                feed(log.reader, kafka.catalogue.authEvents())
+                    .run(lines(log.failed("ann")), "auth.log", new RecordPublisher(broken)))
+        .isInstanceOf(PublishException.class)
+        .hasMessage("line 1 of auth.log could not be written to auth-events: no broker");
+  }
+
+  /** A log of sshd. */
+  private static final class LogFixture {
+
+    private final SshdLog log = new SshdLog(LogTimes.ofYear(ZoneOffset.UTC, 2025), "auth.log");
+    private final LineFeed.LineReader<AuthEvent> reader = log::read;
+    private int pid;
+
+    private String failed(String who) {
+      return "Apr  6 18:51:41 gate sshd[%d]: Failed password for %s from 192.0.2.7 port 1 ssh2"
+          .formatted(++pid, who);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.gantry.ingest.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.domain.time.Micros;
+import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.serde.RecordValidator;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class KeycloakLogTest {
+
+  private final KeycloakLog log = new KeycloakLog(ZoneId.of("Europe/Berlin"), "keycloak.log");
+
+  private AuthEvent one(String line) {
+    AuthEvent event = log.read(line).get(0);
+    assertThat(log.read(line)).hasSize(1);
+    RecordValidator.of(AuthEvent.class).validate(event);
+    return event;
+  }
+
+  @Test
+  void shouldReadWhatItsLogSays() {
+    AuthEvent event =
+        one(
+            "2025-05-25 22:24:19,357 WARN  [org.keycloak.events] (executor-thread-3121)"
+                + " type=LOGIN_ERROR, realmId=main, clientId=site, userId=null,"
+                + " ipAddress=192.0.2.7, error=user_not_found, auth_method=openid-connect,"
+                + " redirect_uri=https://example.com/?a=b, username=ann");
+    assertThat(event.getType()).isEqualTo("login.failed");
+    assertThat(event.getPrincipal()).isEqualTo("ann");
+    assertThat(event.getSourceAddress()).isEqualTo("192.0.2.7");
+    assertThat(event.getService()).isEqualTo("keycloak:main");
+    assertThat(event.getReason()).isEqualTo("user_not_found");
+    assertThat(event.getAttributes()).containsEntry("clientId", "site").doesNotContainKey("userId");
+    assertThat(event.getOccurredAtUs())
+        .isEqualTo(Micros.of(Instant.parse("2025-05-25T20:24:19.357Z")));
+  }
+
+  @Test
+  void shouldReadQuotedFieldsAndShortenedCategories() {
+    AuthEvent event =
+        one(
+            "2025-05-25 22:24:19,357 DEBUG [org.key.events] (executor-thread-1) type=\"LOGIN\","
+                + " realmId=\"8735\", realmName=\"main\", userId=\"u-1\", ipAddress=\"2001:db8::7\","
+                + " username=\"ann, the 1st\"");
+    assertThat(event.getType()).isEqualTo("login.succeeded");
+    assertThat(event.getPrincipal()).isEqualTo("ann, the 1st");
+    assertThat(event.getService()).isEqualTo("keycloak:main");
+  }
+
+  @Test
+  void shouldReadEventsAndLogsAsJson() {
+    AuthEvent event =
+        one(
+            """
+            {"id":"e-1","time":1748204659357,"type":"REMOVE_CREDENTIAL","realmId":"main","userId":"u-1",
+            "ipAddress":"192.0.2.7","details":{"credential_type":"otp","username":"ann"}}"""
+                .replace("\n", ""));
+    assertThat(event.getType()).isEqualTo("mfa.disabled");
+    assertThat(event.getEventId()).isEqualTo("e-1");
+    assertThat(event.getPrincipal()).isEqualTo("ann");
+    AuthEvent logged =
+        one(
+            "{\"timestamp\":\"2025-05-25T22:24:19.357+02:00\",\"loggerName\":\"org.keycloak.events\","
+                + "\"message\":\"type=\\\"LOGIN\\\", ipAddress=\\\"192.0.2.7\\\","
+                + " username=\\\"ann\\\"\"}");
+    assertThat(logged.getType()).isEqualTo("login.succeeded");
+    assertThat(logged.getOccurredAtUs())
+        .isEqualTo(Micros.of(Instant.parse("2025-05-25T20:24:19.357Z")));
+  }
+
+  @Test
+  void shouldNotCountWhoGivesUpAsFailed() {
+    assertThat(
+            one("{\"time\":1748204659357,\"type\":\"LOGIN_ERROR\",\"ipAddress\":\"192.0.2.7\",\"error\":\"rejected_by_user\"}")
+                .getType())
+        .isEqualTo("login.aborted");
+  }
+
+  @Test
+  void shouldLeaveOutWhatSaysNothingOfASignIn() {
+    assertThat(log.read("")).isEmpty();
+    assertThat(log.read("{")).isEmpty();
+    assertThat(log.read("{\"time\":1}")).isEmpty();
+    assertThat(log.read("{\"time\":1748204659357,\"type\":\"CODE_TO_TOKEN\"}")).isEmpty();
+    assertThat(log.read("2025-05-25 22:24:19,357 INFO  [io.quarkus] (main) type=LOGIN")).isEmpty();
+  }
+}
