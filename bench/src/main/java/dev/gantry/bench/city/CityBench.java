@@ -94,7 +94,7 @@ final class CityBench {
     };
   }
 
-  /** Gives all records to the topologies; no rule of the city reads tasks or sign-ins. */
+  /** Gives all records to the topologies; no rule of the city reads tasks. */
   private record Given(OfflineReplay replay, CityRecordScorer scorer)
       implements SimulatedRecords.Sink {
 
