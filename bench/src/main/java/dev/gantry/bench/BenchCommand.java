@@ -4,6 +4,7 @@ import dev.gantry.bench.anomaly.AnomalyCommand;
 import dev.gantry.bench.city.CityCommand;
 import dev.gantry.bench.faults.FaultsCommand;
 import dev.gantry.bench.latency.LatencyCommand;
+import dev.gantry.bench.signin.SignInCommand;
 import dev.gantry.bench.simulator.SimulatorCommand;
 import dev.gantry.bench.speed.SpeedCommand;
 import dev.gantry.bench.tracking.TrackingCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       CityCommand.class,
       FaultsCommand.class,
       LatencyCommand.class,
+      SignInCommand.class,
       SimulatorCommand.class,
       SpeedCommand.class,
       TrackingCommand.class,
