@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * TRACKING, TRAFFIC, SIGN-INS, MATCH and ALERTING over records, one after the other and without a
- * broker: what a run on a cluster must come to, whatever happened to it.
+ * TRACKING, TRAFFIC, SIGN-INS, TASKS, MATCH and ALERTING over records, one after the other and
+ * without a broker: what a run on a cluster must come to, whatever happened to it.
  *
  * <p>Records of one camera are given in the order of their partition. The wall clock stands still
  * but for MATCH, which by it tells how far it is, until the end lets everything settle. Holds what
@@ -39,6 +39,7 @@ public final class OfflineReplay implements AutoCloseable {
   private final OfflineRole tracking;
   private final OfflineRole traffic;
   private final OfflineRole signIns;
+  private final OfflineRole tasks;
   private final OfflineRole match;
   private final OfflineRole alerting;
   private int records;
@@ -73,6 +74,7 @@ public final class OfflineReplay implements AutoCloseable {
     tracking = new OfflineRole(Role.TRACKING, context);
     traffic = new OfflineRole(Role.TRAFFIC, context);
     signIns = new OfflineRole(Role.SIGNINS, context);
+    tasks = new OfflineRole(Role.TASKS, context);
     match = new OfflineRole(Role.MATCH, context);
     alerting = new OfflineRole(Role.ALERTING, context);
   }
@@ -101,6 +103,10 @@ public final class OfflineReplay implements AutoCloseable {
   /** Gives an event of a task. */
   public void task(TaskEvent event) {
     match.give(topics.taskEvents(), event);
+    tasks.give(topics.taskEvents(), event);
+    for (TaskEvent told : tasks.take(topics.taskEvents())) {
+      match.give(topics.taskEvents(), told);
+    }
     passSignals();
     countRecord();
   }
@@ -135,7 +141,7 @@ public final class OfflineReplay implements AutoCloseable {
   private void countRecord() {
     if (++records % RECORDS_A_PROGRESS == 0) {
       catchUp();
-      List.of(tracking, traffic, signIns, match, alerting).forEach(OfflineRole::forgetTheRest);
+      roles().forEach(OfflineRole::forgetTheRest);
     }
   }
 
@@ -190,6 +196,10 @@ public final class OfflineReplay implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(tracking, traffic, signIns, match, alerting).forEach(OfflineRole::close);
+    roles().forEach(OfflineRole::close);
+  }
+
+  private List<OfflineRole> roles() {
+    return List.of(tracking, traffic, signIns, tasks, match, alerting);
   }
 }
