@@ -3,16 +3,20 @@ package dev.gantry.query;
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.detection.ModelDescriptor;
+import dev.gantry.domain.schedule.ScheduleVersion;
 import dev.gantry.topologies.port.Definitions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Cameras as a test defines them. */
 public final class FakeDefinitions implements Definitions {
 
   final List<CameraDefinition> cameras = new CopyOnWriteArrayList<>();
+  final SortedMap<String, List<ScheduleVersion>> schedules = new ConcurrentSkipListMap<>();
 
   @Override
   public Optional<CameraDefinition> camera(String id, Instant at) {
@@ -32,5 +36,10 @@ public final class FakeDefinitions implements Definitions {
   @Override
   public Optional<ModelDescriptor> model(String id, Instant at) {
     return Optional.empty();
+  }
+
+  @Override
+  public SortedMap<String, List<ScheduleVersion>> schedules() {
+    return schedules;
   }
 }

@@ -1,5 +1,7 @@
 package dev.gantry.query;
 
+import dev.gantry.domain.schedule.ScheduleState;
+import dev.gantry.domain.task.TaskState;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 
 /** Stores that hold what a test puts in. */
 public final class FakeStores implements StoreQueries {
@@ -19,6 +23,8 @@ public final class FakeStores implements StoreQueries {
   final Map<String, FrameDetections> detections = new ConcurrentHashMap<>();
   final Map<String, List<TrackUpdate>> tracks = new ConcurrentHashMap<>();
   final Map<String, List<SpeedWindow>> speeds = new ConcurrentHashMap<>();
+  final ConcurrentSkipListMap<String, TaskState> tasks = new ConcurrentSkipListMap<>();
+  final Map<String, ScheduleState> schedules = new ConcurrentHashMap<>();
   volatile boolean rebalancing;
   volatile boolean broken;
 
@@ -48,6 +54,24 @@ public final class FakeStores implements StoreQueries {
   @Override
   public Optional<SensorReading> latestReading(String seriesId) {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<TaskState> task(String taskId) {
+    check();
+    return Optional.ofNullable(tasks.get(taskId));
+  }
+
+  @Override
+  public List<TaskState> tasks(String after, Predicate<TaskState> filter, int limit) {
+    check();
+    return tasks.tailMap(after, false).values().stream().filter(filter).limit(limit).toList();
+  }
+
+  @Override
+  public Optional<ScheduleState> schedule(String scheduleId) {
+    check();
+    return Optional.ofNullable(schedules.get(scheduleId));
   }
 
   private void check() {

@@ -48,6 +48,8 @@ class OpenApiTest {
         "bridge",
         TestObjects.event("bridge", CameraEventType.ONLINE, ""));
     gantry.topics.append(gantry.catalogue.alerts(), "harbour", TestObjects.alert("a-1", 4).build());
+    gantry.stores.tasks.put("t-1", TestObjects.task("t-1", "ann"));
+    gantry.definitions.schedules.put("patrol", TestObjects.hourly("patrol"));
     until(() -> gantry.get("/v1/alerts/a-1").statusCode() == 200);
     until(() -> gantry.get("/v1/cameras/bridge/frame.jpg").statusCode() == 200);
     until(() -> gantry.get("/health/ready").statusCode() == 200);
@@ -128,9 +130,14 @@ class OpenApiTest {
   }
 
   private static String fill(String path) {
-    String id =
-        path.startsWith("/v1/alerts") ? "a-1" : path.contains("segments") ? "harbour-rd" : "bridge";
-    return path.replace("{id}", id);
+    Map<String, String> ids =
+        Map.of(
+            "/v1/alerts", "a-1",
+            "/v1/segments", "harbour-rd",
+            "/v1/tasks", "t-1",
+            "/v1/schedules", "patrol");
+    String group = path.replaceAll("/\\{id}.*", "");
+    return path.replace("{id}", ids.getOrDefault(group, "bridge"));
   }
 
   private static Set<String> names(JsonNode node) {

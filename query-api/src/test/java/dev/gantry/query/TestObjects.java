@@ -4,6 +4,14 @@ import dev.gantry.domain.camera.Calibration;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.geometry.Speeds;
+import dev.gantry.domain.schedule.Exclusions;
+import dev.gantry.domain.schedule.IntervalRecurrence;
+import dev.gantry.domain.schedule.OverlapPolicy;
+import dev.gantry.domain.schedule.Schedule;
+import dev.gantry.domain.schedule.ScheduleVersion;
+import dev.gantry.domain.schedule.TaskTemplate;
+import dev.gantry.domain.task.TaskPhase;
+import dev.gantry.domain.task.TaskState;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.AlertTransition;
@@ -25,10 +33,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
 /** Small records for tests. */
@@ -260,5 +271,40 @@ public final class TestObjects {
 
   private static Calibration.Pair pair(double x, double y, double xM, double yM) {
     return new Calibration.Pair(new Point(x, y), new Point(xM, yM));
+  }
+
+  /** A task that is to be done by one. */
+  public static TaskState task(String id, String assignee) {
+    Instant since = Instant.parse("2026-01-01T00:00:00Z");
+    return new TaskState(
+        id,
+        TaskPhase.OPEN,
+        "harbour",
+        "",
+        since,
+        since,
+        assignee,
+        Optional.of(since.plusSeconds(3600)),
+        false,
+        new TreeMap<>(Map.of("title", "Look", "assignee", assignee)),
+        List.of("e-1"));
+  }
+
+  /** A schedule that runs at each full hour. */
+  public static List<ScheduleVersion> hourly(String id) {
+    Schedule schedule =
+        new Schedule(
+            id,
+            1,
+            new IntervalRecurrence(Duration.ofHours(1), Duration.ZERO),
+            ZoneOffset.UTC,
+            Exclusions.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            OverlapPolicy.SKIP,
+            Duration.ofHours(1),
+            Duration.ZERO,
+            new TaskTemplate("Patrol", "", "", Optional.empty(), new TreeMap<>()));
+    return List.of(new ScheduleVersion(Instant.EPOCH, Optional.of(schedule)));
   }
 }

@@ -59,6 +59,7 @@ public final class ApiRoutes {
     all.addAll(new LiveRoutes(trackHub, alertHub, writers).routes());
     all.addAll(new SegmentRoutes(cameras, stores, views).routes());
     all.addAll(new AlertRoutes(views.alerts()).routes());
+    all.addAll(new TaskRoutes(stores, definitions, clock).routes());
     all.addAll(system.routes());
     routes = List.copyOf(all);
     system.document(OpenApi.document(routes));

@@ -1,5 +1,7 @@
 package dev.gantry.topologies.port;
 
+import dev.gantry.domain.schedule.ScheduleState;
+import dev.gantry.domain.task.TaskState;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.SpeedWindow;
@@ -7,6 +9,7 @@ import dev.gantry.schemas.records.TrackUpdate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Reads of this instance's stores, for any thread. They may hold what no transaction has committed
@@ -32,4 +35,19 @@ public interface StoreQueries {
 
   /** The newest reading of a series, by event time. */
   Optional<SensorReading> latestReading(String seriesId);
+
+  /** A task as it is. */
+  Optional<TaskState> task(String taskId);
+
+  /**
+   * Tasks as they are, by id.
+   *
+   * @param after only those with a greater id; empty for all
+   * @param filter which ones
+   * @param limit most tasks, 0 or more
+   */
+  List<TaskState> tasks(String after, Predicate<TaskState> filter, int limit);
+
+  /** How far a schedule has come; absent when it has not begun. */
+  Optional<ScheduleState> schedule(String scheduleId);
 }

@@ -1,5 +1,7 @@
 package dev.gantry.topologies.runtime;
 
+import dev.gantry.domain.schedule.ScheduleState;
+import dev.gantry.domain.task.TaskState;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
@@ -11,6 +13,9 @@ import dev.gantry.topologies.port.StoreUnavailableException;
 import dev.gantry.topologies.processor.SpeedKeys;
 import dev.gantry.topologies.processor.TrackRecords;
 import dev.gantry.topologies.processor.TrackedCamera;
+import dev.gantry.topologies.processor.task.KeptSchedule;
+import dev.gantry.topologies.processor.task.KeptTask;
+import dev.gantry.topologies.topology.TasksTopology;
 import dev.gantry.topologies.topology.TrackingTopology;
 import dev.gantry.topologies.topology.TrafficTopology;
 import dev.gantry.topologies.topology.VisionTopology;
@@ -19,7 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -89,6 +97,45 @@ final class LocalStoreQueries implements StoreQueries {
         Role.TRAFFIC,
         TrafficTopology.LATEST_READING_BY_SERIES,
         store -> Optional.ofNullable(store.get(seriesId)));
+  }
+
+  @Override
+  public Optional<TaskState> task(String taskId) {
+    return this.<String, byte[], Optional<byte[]>>ask(
+            Role.TASKS, TasksTopology.TASK_BY_ID, store -> Optional.ofNullable(store.get(taskId)))
+        .map(bytes -> KeptTask.fromBytes(bytes).state());
+  }
+
+  @Override
+  public List<TaskState> tasks(String after, Predicate<TaskState> filter, int limit) {
+    return this.<String, byte[], List<TaskState>>ask(
+        Role.TASKS,
+        TasksTopology.TASK_BY_ID,
+        store -> {
+          // the store is one of each partition: only within these are tasks in order
+          SortedMap<String, TaskState> found = new TreeMap<>();
+          try (KeyValueIterator<String, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+              TaskState task = KeptTask.fromBytes(all.next().value).state();
+              if (task.id().compareTo(after) > 0 && filter.test(task)) {
+                found.put(task.id(), task);
+              }
+              if (found.size() > limit) {
+                found.remove(found.lastKey());
+              }
+            }
+          }
+          return List.copyOf(found.values());
+        });
+  }
+
+  @Override
+  public Optional<ScheduleState> schedule(String scheduleId) {
+    return this.<String, byte[], Optional<byte[]>>ask(
+            Role.TASKS,
+            TasksTopology.RUN_BY_SCHEDULE,
+            store -> Optional.ofNullable(store.get(scheduleId)))
+        .map(bytes -> KeptSchedule.fromBytes(bytes).state());
   }
 
   private <K, V, R> R ask(
