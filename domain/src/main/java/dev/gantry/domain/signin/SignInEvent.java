@@ -40,6 +40,9 @@ public record SignInEvent(
   /** Attackers choose names; what is longer is cut, so that no state grows by it. */
   private static final int LONGEST_NAME = 256;
 
+  /** In the place of a control character, with which no finding may be about a name. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   public SignInEvent {
     id = cut(id);
     principal = cut(principal);
@@ -49,6 +52,8 @@ public record SignInEvent(
   }
 
   private static String cut(String name) {
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    StringBuilder cut = new StringBuilder(name.length());
+    name.chars().limit(LONGEST_NAME).forEach(c -> cut.append(c < ' ' ? REPLACEMENT : (char) c));
+    return cut.toString();
   }
 }

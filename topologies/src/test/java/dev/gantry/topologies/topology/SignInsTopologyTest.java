@@ -71,6 +71,21 @@ class SignInsTopologyTest {
   }
 
   @Test
+  void shouldTellOfNamesThatNoRecordMayBeAbout() {
+    String name = "an\u0007n" + "n".repeat(1_000);
+    for (int i = 0; i < 20; i++) {
+      write(failed(2 * i, name, ""));
+    }
+    assertThat(found())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.getSubject()).startsWith("an\uFFFDn").hasSize(256);
+              assertThat(finding.getPrincipal()).isEqualTo(finding.getSubject());
+            });
+  }
+
+  @Test
   void shouldTellOfASourceThatTriesManyAccounts() {
     for (int i = 0; i < 20; i++) {
       write(failed(6 * i, "user-" + i, ""));
