@@ -50,17 +50,17 @@ final class IncidentPictures {
     }
   }
 
+  /** Of the first that is clear, or else of the first. */
   private static void write(Path file, CityTruth truth, String kind) throws IOException {
-    for (TrueIncident incident : truth.incidentsUntil(FRAMES)) {
-      if (incident.kind().equals(kind) && !incident.cameras().isEmpty()) {
-        int camera = truth.camera(incident.cameras().get(0)).orElseThrow();
-        long seq = bestFrame(truth, incident, camera);
-        Files.write(file, picture(truth, incident, camera, seq));
-        System.out.println(file + ": camera " + camera + ", frame " + seq + ", " + incident);
-        return;
-      }
-    }
-    throw new IllegalStateException("nothing of kind " + kind + " was seen");
+    TrueIncident incident =
+        truth.incidentsUntil(FRAMES).stream()
+            .filter(each -> each.kind().equals(kind) && !each.cameras().isEmpty())
+            .min(Comparator.comparing(each -> !each.clear()))
+            .orElseThrow(() -> new IllegalStateException("nothing of kind " + kind + " was seen"));
+    int camera = truth.camera(incident.cameras().get(0)).orElseThrow();
+    long seq = bestFrame(truth, incident, camera);
+    Files.write(file, picture(truth, incident, camera, seq));
+    System.out.println(file + ": camera " + camera + ", frame " + seq + ", " + incident);
   }
 
   /** The frame nearest to the middle of the incident that shows whom it is about. */
