@@ -1,5 +1,6 @@
 package dev.gantry.domain.signin;
 
+import dev.gantry.domain.time.Micros;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class AttemptLog {
   static final int MOST = 64;
 
   /** No check looks back further. */
-  static final long KEPT_US = Duration.ofDays(1).toMillis() * 1000;
+  static final long KEPT_US = Micros.of(Duration.ofDays(1));
 
   private final List<Attempt> attempts = new ArrayList<>();
 

@@ -22,8 +22,13 @@ final class Campaigns {
     return atUs <= untilUs.getOrDefault(name, Long.MIN_VALUE);
   }
 
-  /** Something more was heard of one: it goes on for a while at least. */
-  void goOn(String name, long atUs, long restUs) {
+  /**
+   * Something more was heard of one: it goes on for a while at least.
+   *
+   * @return whether it begins, and so is to be told of
+   */
+  boolean goOn(String name, long atUs, long restUs) {
+    boolean begins = !isOn(name, atUs);
     untilUs.values().removeIf(until -> until < atUs);
     if (untilUs.size() >= MOST && !untilUs.containsKey(name)) {
       untilUs.entrySet().stream()
@@ -32,6 +37,7 @@ final class Campaigns {
           .ifPresent(untilUs::remove);
     }
     untilUs.merge(name, atUs + restUs, Math::max);
+    return begins;
   }
 
   boolean isSpentAt(long nowUs) {

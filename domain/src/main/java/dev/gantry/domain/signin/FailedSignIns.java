@@ -5,7 +5,6 @@ import dev.gantry.domain.time.Micros;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,6 @@ import java.util.TreeMap;
  * Mutable.
  */
 final class FailedSignIns {
-
-  /** An attack is over when nothing was heard of it for so long. */
-  private static final long REST_US = Micros.of(Duration.ofMinutes(10));
 
   private static final int MOST_NAMED = 10;
 
@@ -59,9 +55,7 @@ final class FailedSignIns {
     if (tooMany.isEmpty()) {
       return;
     }
-    boolean told = campaigns.isOn(campaign, attempt.atUs());
-    campaigns.goOn(campaign, attempt.atUs(), restAfter(tooMany));
-    if (!told) {
+    if (campaigns.goOn(campaign, attempt.atUs(), settings.guessing().restUs(tooMany))) {
       found.add(guessed(attempt, tooMany, usual));
     }
   }
@@ -93,9 +87,7 @@ final class FailedSignIns {
     if (bySource.size() < settings.distributedSources()) {
       return;
     }
-    boolean told = campaigns.isOn("from many", attempt.atUs());
-    campaigns.goOn("from many", attempt.atUs(), REST_US);
-    if (told) {
+    if (!campaigns.goOn("from many", attempt.atUs(), Guessing.REST_US)) {
       return;
     }
     List<Attempt> strange =
@@ -141,11 +133,6 @@ final class FailedSignIns {
 
   private List<Attempt> from(String source) {
     return failures.those(each -> each.source().equals(source));
-  }
-
-  private long restAfter(List<Attempt> tooMany) {
-    boolean sparse = settings.guessing().window().reachedBy(tooMany) == 0;
-    return sparse ? Micros.of(settings.guessing().sparse().pause()) : REST_US;
   }
 
   boolean isSpentAt(long nowUs) {

@@ -1,5 +1,6 @@
 package dev.gantry.domain.signin;
 
+import dev.gantry.domain.time.Micros;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class Familiar {
   private static final int MOST = 16;
 
   /** What was first used longer ago than this is usual: whoever broke in today is not. */
-  private static final long USUAL_AFTER_US = Duration.ofDays(1).toMillis() * 1000;
+  private static final long USUAL_AFTER_US = Micros.of(Duration.ofDays(1));
 
   private record Used(long firstUs, long lastUs) {}
 

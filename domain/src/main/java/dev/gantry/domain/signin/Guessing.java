@@ -1,6 +1,7 @@
 package dev.gantry.domain.signin;
 
 import dev.gantry.domain.time.Micros;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ import java.util.List;
  */
 public record Guessing(
     LeakyBucket fast, LeakyBucket slow, CountWindow window, SparseAttempts sparse) {
+
+  /** An attack is over when nothing was heard of it for so long. */
+  static final long REST_US = Micros.of(Duration.ofMinutes(10));
 
   /** How fast somebody guesses. */
   enum Pace {
@@ -38,5 +42,15 @@ public record Guessing(
     long lastedUs = tooMany.get(tooMany.size() - 1).atUs() - tooMany.get(0).atUs();
     long pauses = Math.max(1, tooMany.size() - 1);
     return lastedUs <= pauses * Micros.of(fast.leakspeed()) ? Pace.FAST : Pace.SLOW;
+  }
+
+  /**
+   * For how long nothing is heard of an attack until it is over: longer for one that is sparse.
+   *
+   * @param tooMany its newest attempts; none when they are not too many any more
+   */
+  long restUs(List<Attempt> tooMany) {
+    boolean isSparse = !tooMany.isEmpty() && window.reachedBy(tooMany) == 0;
+    return isSparse ? Micros.of(sparse.pause()) : REST_US;
   }
 }

@@ -48,7 +48,8 @@ final class Habits {
       found.add(
           finding(
               FindingType.DORMANT_ACCOUNT,
-              "%s signed in after %s".formatted(name(event), Words.time(event.atUs() - before)),
+              "%s signed in after %s"
+                  .formatted(event.principal(), Words.time(event.atUs() - before)),
               success));
     }
     if (isNewDevice(event)) {
@@ -56,7 +57,7 @@ final class Habits {
           finding(
               FindingType.NEW_DEVICE,
               "%s signed in with the device %s for the first time"
-                  .formatted(name(event), event.device()),
+                  .formatted(event.principal(), event.device()),
               success));
     }
     if (!isLearning(event.atUs())
@@ -66,7 +67,8 @@ final class Habits {
       found.add(
           finding(
               FindingType.NEW_COUNTRY,
-              "%s signed in from %s for the first time".formatted(name(event), event.country()),
+              "%s signed in from %s for the first time"
+                  .formatted(event.principal(), event.country()),
               success));
     }
     return found;
@@ -74,10 +76,6 @@ final class Habits {
 
   private static SignInFinding finding(FindingType type, String reason, Attempt success) {
     return SignInFinding.of(type, success.principal(), reason, List.of(success));
-  }
-
-  private static String name(SignInEvent event) {
-    return event.principal();
   }
 
   private boolean isNewDevice(SignInEvent event) {

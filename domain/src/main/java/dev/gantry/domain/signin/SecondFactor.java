@@ -33,18 +33,17 @@ final class SecondFactor {
     if (count == 0) {
       return List.of();
     }
-    boolean told = campaigns.isOn(CAMPAIGN, event.atUs());
-    campaigns.goOn(CAMPAIGN, event.atUs(), Micros.of(window.findtime()));
+    if (!campaigns.goOn(CAMPAIGN, event.atUs(), Micros.of(window.findtime()))) {
+      return List.of();
+    }
     List<Attempt> counted = all.subList(all.size() - count, all.size());
-    return told
-        ? List.of()
-        : List.of(
-            SignInFinding.of(
-                FindingType.MFA_FATIGUE,
-                event.principal(),
-                "%d second factors of %s refused within %s"
-                    .formatted(count, event.principal(), Words.lasted(counted)),
-                counted));
+    return List.of(
+        SignInFinding.of(
+            FindingType.MFA_FATIGUE,
+            event.principal(),
+            "%d second factors of %s refused within %s"
+                .formatted(count, event.principal(), Words.lasted(counted)),
+            counted));
   }
 
   List<SignInFinding> approve(SignInEvent event) {

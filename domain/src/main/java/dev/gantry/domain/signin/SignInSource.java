@@ -27,9 +27,6 @@ public final class SignInSource {
   private static final String GUESSING = "guessing";
   private static final String ACCOUNTS = "accounts";
 
-  /** An attack is over when nothing was heard of it for so long. */
-  private static final long REST_US = Micros.of(Duration.ofMinutes(10));
-
   /** A success so soon after a failure is of whoever failed. */
   private static final long SAME_HANDS_US = Micros.of(Duration.ofMinutes(1));
 
@@ -74,14 +71,9 @@ public final class SignInSource {
   }
 
   private boolean begins(String campaign, List<Attempt> tooMany, Attempt attempt) {
-    boolean goesOn = campaigns.isOn(campaign, attempt.atUs());
-    if (tooMany.isEmpty() && !goesOn) {
-      return false;
-    }
-    boolean sparse = !tooMany.isEmpty() && settings.guessing().window().reachedBy(tooMany) == 0;
-    long restUs = sparse ? Micros.of(settings.guessing().sparse().pause()) : REST_US;
-    campaigns.goOn(campaign, attempt.atUs(), restUs);
-    return !goesOn;
+    boolean isHeardOf = !tooMany.isEmpty() || campaigns.isOn(campaign, attempt.atUs());
+    return isHeardOf
+        && campaigns.goOn(campaign, attempt.atUs(), settings.guessing().restUs(tooMany));
   }
 
   /** The first failure of each account that was named, oldest first. */

@@ -60,9 +60,9 @@ final class Whereabouts {
       last = to;
       return Optional.empty();
     }
-    boolean told = campaigns.isOn(CAMPAIGN, event.atUs());
-    campaigns.goOn(CAMPAIGN, event.atUs(), REST_US);
-    return told ? Optional.empty() : Optional.of(finding(from, to, km));
+    return campaigns.goOn(CAMPAIGN, event.atUs(), REST_US)
+        ? Optional.of(finding(from, to, km))
+        : Optional.empty();
   }
 
   private static SignInFinding finding(Stay from, Stay to, double km) {
