@@ -1,5 +1,6 @@
 package dev.gantry.ingest;
 
+import dev.gantry.domain.hash.Sha256;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.CityWatch;
 import dev.gantry.ingest.city.camera.CameraFault;
@@ -46,7 +47,7 @@ final class CityFootage implements Footage {
   /** The scenario decides all frames, so its name stands for them. */
   @Override
   public byte[] contentHash(BooleanSupplier stopped) {
-    return StreamSession.sha256().digest(name().getBytes(StandardCharsets.UTF_8));
+    return Sha256.digest().digest(name().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

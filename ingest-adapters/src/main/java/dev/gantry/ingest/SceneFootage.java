@@ -1,5 +1,6 @@
 package dev.gantry.ingest;
 
+import dev.gantry.domain.hash.Sha256;
 import dev.gantry.ingest.scene.RenderedFrame;
 import dev.gantry.ingest.scene.Scene;
 import dev.gantry.ingest.scene.SceneTruth;
@@ -27,7 +28,7 @@ final class SceneFootage implements Footage {
   /** The seed decides all frames, so it stands for them. */
   @Override
   public byte[] contentHash(BooleanSupplier stopped) {
-    return StreamSession.sha256().digest(name().getBytes(StandardCharsets.UTF_8));
+    return Sha256.digest().digest(name().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gantry.ingest;
 
+import dev.gantry.domain.hash.Sha256;
 import dev.gantry.ingest.city.CityScenario;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,6 +31,6 @@ public record SimulatorSettings(
 
   long epoch() {
     byte[] name = scenario.name().getBytes(StandardCharsets.UTF_8);
-    return StreamEpoch.of(startTime, StreamSession.sha256().digest(name));
+    return StreamEpoch.of(startTime, Sha256.digest().digest(name));
   }
 }

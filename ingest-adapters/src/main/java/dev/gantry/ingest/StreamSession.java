@@ -1,5 +1,6 @@
 package dev.gantry.ingest;
 
+import dev.gantry.domain.hash.Sha256;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.ingest.FrameSource.Ending;
 import dev.gantry.ingest.StreamPositions.StreamPosition;
@@ -9,7 +10,6 @@ import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.TimeMode;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -33,7 +33,7 @@ final class StreamSession {
   private final LiveStats stats;
   private final Pacer pacer;
   private final Clock clock;
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.digest();
 
   private long epoch;
   private long resumeAt;
@@ -287,13 +287,5 @@ final class StreamSession {
             .setSource(footage.name())
             .setOrigins(List.of())
             .build());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.ingest;
 
+import dev.gantry.domain.hash.Sha256;
 import dev.gantry.ingest.VideoDecoder.Read;
 import dev.gantry.ingest.image.JpegEncoder;
 import java.awt.image.BufferedImage;
@@ -40,7 +41,7 @@ final class VideoFootage implements Footage {
   @Override
   public byte[] contentHash(BooleanSupplier stopped) {
     VideoFile.requireFile(settings.file());
-    MessageDigest digest = StreamSession.sha256();
+    MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[HASH_BUFFER];
     try (InputStream in = Files.newInputStream(settings.file())) {
       for (int n = in.read(buffer); n >= 0 && !stopped.getAsBoolean(); n = in.read(buffer)) {

@@ -1,9 +1,9 @@
 package dev.gantry.domain.alerting;
 
+import dev.gantry.domain.hash.Sha256;
 import dev.gantry.domain.time.Micros;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -28,7 +28,7 @@ public record Identity(String scope, String rule, SortedMap<String, String> labe
 
   /** First 16 hexadecimal digits of the SHA-256 of the rule and the labels. */
   public String fingerprint() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     add(digest, rule);
     for (Map.Entry<String, String> label : labels.entrySet()) {
       add(digest, label.getKey());
@@ -43,9 +43,9 @@ public record Identity(String scope, String rule, SortedMap<String, String> labe
    * @param startedAt event time of the first contributing event
    */
   public String alertId(Instant startedAt) {
-    MessageDigest scopeDigest = sha256();
+    MessageDigest scopeDigest = Sha256.digest();
     add(scopeDigest, scope);
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     add(digest, fingerprint());
     add(digest, Long.toString(Micros.of(startedAt)));
     return hex(scopeDigest, 4) + "-" + hex(digest, 8);
@@ -62,13 +62,5 @@ public record Identity(String scope, String rule, SortedMap<String, String> labe
 
   private static String hex(MessageDigest digest, int bytes) {
     return HexFormat.of().formatHex(digest.digest(), 0, bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

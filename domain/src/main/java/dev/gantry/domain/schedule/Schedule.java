@@ -1,9 +1,9 @@
 package dev.gantry.domain.schedule;
 
+import dev.gantry.domain.hash.Sha256;
 import dev.gantry.domain.time.Micros;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,16 +69,6 @@ public record Schedule(
   }
 
   private static long hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      long first = 0;
-      for (int i = 0; i < Long.BYTES; i++) {
-        first = first << Byte.SIZE | (digest[i] & 0xff);
-      }
-      return first;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 }

@@ -1,8 +1,7 @@
 package dev.gantry.ingest.log;
 
+import dev.gantry.domain.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -35,15 +34,7 @@ final class LineIds {
     }
     String text = line.strip();
     int count = seen.merge(text, 1, Integer::sum);
-    byte[] hash = sha256().digest((text + "\n" + count).getBytes(StandardCharsets.UTF_8));
+    byte[] hash = Sha256.digest().digest((text + "\n" + count).getBytes(StandardCharsets.UTF_8));
     return prefix + "-" + HexFormat.of().formatHex(hash, 0, BYTES);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,12 +1,11 @@
 package dev.gantry.query.http;
 
+import dev.gantry.domain.hash.Sha256;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,14 +58,12 @@ final class Assets {
         throw new IllegalStateException("missing from the class path: " + FOLDER + file);
       }
       byte[] content = in.readAllBytes();
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      byte[] digest = Sha256.digest().digest(content);
       String etag = "\"" + HexFormat.of().formatHex(digest, 0, 8) + "\"";
       String extension = file.substring(file.lastIndexOf('.') + 1);
       return new Asset(content, CONTENT_TYPES.getOrDefault(extension, "text/plain"), etag);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.gantry.topologies.processor;
 
+import dev.gantry.domain.hash.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The image of a frame as bytes. */
@@ -19,10 +18,6 @@ final class FrameImages {
 
   /** SHA-256, 64 lower-case hexadecimal digits. */
   static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
   }
 }
