@@ -4,6 +4,7 @@ import dev.gantry.domain.schedule.Run;
 import dev.gantry.domain.schedule.ScheduleState;
 import dev.gantry.domain.schedule.ScheduleState.Pause;
 import dev.gantry.domain.state.StateFormat;
+import dev.gantry.topologies.processor.Binary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

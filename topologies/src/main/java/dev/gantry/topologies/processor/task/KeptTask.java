@@ -4,6 +4,7 @@ import dev.gantry.domain.state.StateFormat;
 import dev.gantry.domain.task.TaskPhase;
 import dev.gantry.domain.task.TaskState;
 import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.processor.Binary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

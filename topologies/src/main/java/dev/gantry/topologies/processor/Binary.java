@@ -1,4 +1,4 @@
-package dev.gantry.topologies.processor.task;
+package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.time.Micros;
 import java.io.DataInputStream;
@@ -15,19 +15,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Parts of stored states: texts are UTF-8 with their length, times microseconds. */
-final class Binary {
+public final class Binary {
 
   private static final long NO_TIME = Long.MIN_VALUE;
 
   private Binary() {}
 
-  static void text(DataOutputStream out, String text) throws IOException {
+  public static void text(DataOutputStream out, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  static String text(DataInputStream in) throws IOException {
+  public static String text(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
       throw new IOException("a text of " + length + " bytes");
@@ -35,14 +35,14 @@ final class Binary {
     return new String(in.readNBytes(length), StandardCharsets.UTF_8);
   }
 
-  static void texts(DataOutputStream out, Collection<String> texts) throws IOException {
+  public static void texts(DataOutputStream out, Collection<String> texts) throws IOException {
     out.writeInt(texts.size());
     for (String text : texts) {
       text(out, text);
     }
   }
 
-  static List<String> texts(DataInputStream in) throws IOException {
+  public static List<String> texts(DataInputStream in) throws IOException {
     List<String> texts = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       texts.add(text(in));
@@ -50,7 +50,7 @@ final class Binary {
     return texts;
   }
 
-  static void map(DataOutputStream out, SortedMap<String, String> map) throws IOException {
+  public static void map(DataOutputStream out, SortedMap<String, String> map) throws IOException {
     out.writeInt(map.size());
     for (Map.Entry<String, String> entry : map.entrySet()) {
       text(out, entry.getKey());
@@ -58,7 +58,7 @@ final class Binary {
     }
   }
 
-  static SortedMap<String, String> map(DataInputStream in) throws IOException {
+  public static SortedMap<String, String> map(DataInputStream in) throws IOException {
     SortedMap<String, String> map = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       map.put(text(in), text(in));
@@ -66,19 +66,19 @@ final class Binary {
     return map;
   }
 
-  static void time(DataOutputStream out, Instant time) throws IOException {
+  public static void time(DataOutputStream out, Instant time) throws IOException {
     out.writeLong(Micros.of(time));
   }
 
-  static Instant time(DataInputStream in) throws IOException {
+  public static Instant time(DataInputStream in) throws IOException {
     return Micros.toInstant(in.readLong());
   }
 
-  static void optionalTime(DataOutputStream out, Optional<Instant> time) throws IOException {
+  public static void optionalTime(DataOutputStream out, Optional<Instant> time) throws IOException {
     out.writeLong(time.map(Micros::of).orElse(NO_TIME));
   }
 
-  static Optional<Instant> optionalTime(DataInputStream in) throws IOException {
+  public static Optional<Instant> optionalTime(DataInputStream in) throws IOException {
     long micros = in.readLong();
     return micros == NO_TIME ? Optional.empty() : Optional.of(Micros.toInstant(micros));
   }
