@@ -78,11 +78,6 @@ public final class TaskMachine {
     return task.untoldDue().filter(now::isAfter);
   }
 
-  /** The same task, once it was told that it is overdue. */
-  public static TaskState told(TaskState task) {
-    return task.toldOverdue();
-  }
-
   private static boolean isLate(Optional<TaskState> task, TaskChange change) {
     return change.action() == TaskAction.UPDATED
         && task.isPresent()

@@ -108,7 +108,7 @@ public record TaskState(
   }
 
   /** The same, once it was told that it is overdue. */
-  TaskState toldOverdue() {
+  public TaskState toldOverdue() {
     return new TaskState(
         id, phase, site, scheduleId, since, changedAt, changedBy, dueAt, true, payload, eventIds);
   }

@@ -155,7 +155,7 @@ class TaskMachineTest {
     TaskState open = after(due("e1", TaskAction.CREATED, 0, 60)).orElseThrow();
 
     // when
-    TaskState told = TaskMachine.told(open);
+    TaskState told = open.toldOverdue();
     TaskState putOff =
         TaskMachine.apply(Optional.of(told), due("e2", TaskAction.UPDATED, 70, 120))
             .state()

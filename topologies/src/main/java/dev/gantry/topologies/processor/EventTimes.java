@@ -15,7 +15,8 @@ public final class EventTimes {
    * clock would otherwise declare everything of its own late that follows. The skew of live clocks
    * itself is corrected by the adapters.
    *
-   * @param ingestedUs when the record was taken in; 0 when not known
+   * @param ingestedUs when the record was taken in, by the adapter's clock or the broker's; 0 when
+   *     not known
    */
   public static long clamp(long atUs, long ingestedUs, TimeMode mode) {
     return mode == TimeMode.LIVE && ingestedUs > 0

@@ -7,6 +7,7 @@ import dev.gantry.schemas.records.SignalKind;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
+import dev.gantry.topologies.processor.EventTimes;
 import dev.gantry.topologies.rule.CompiledRule;
 import dev.gantry.topologies.rule.RuleFailure;
 import dev.gantry.topologies.rule.RuleLanguage;
@@ -41,7 +42,6 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
   private static final String ALERT_LABEL = "alert";
 
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(250);
-  private static final long MOST_AHEAD_MS = 1_000;
   private static final SortedMap<String, String> NOTHING = Collections.emptySortedMap();
   private static final Comparator<TopicPartition> BY_TOPIC_AND_PARTITION =
       Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
@@ -86,7 +86,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     }
     TimeMode mode = stream.timeMode(value);
     long atUs = stream.eventTimeUs(value);
-    long trustedUs = mode == TimeMode.LIVE ? Math.min(atUs, latestUs(record)) : atUs;
+    long trustedUs = EventTimes.clamp(atUs, record.timestamp() * 1000, mode);
     long watermarkUs =
         timesBySource
             .computeIfAbsent(source(source), s -> new SourceTimes(stream.timePerKey()))
@@ -96,11 +96,6 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     for (CompiledRule rule : rules.on(stream, atUs)) {
       evaluate(rule, seen);
     }
-  }
-
-  /** Live event time is not trusted further than a second beyond the broker's clock. */
-  private static long latestUs(Record<Object, Object> record) {
-    return (record.timestamp() + MOST_AHEAD_MS) * 1000;
   }
 
   private void evaluate(CompiledRule rule, Seen seen) {

@@ -4,10 +4,12 @@ import dev.gantry.domain.task.TaskAction;
 import dev.gantry.domain.task.TaskChange;
 import dev.gantry.domain.task.TaskMachine;
 import dev.gantry.domain.task.TaskState;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
+import dev.gantry.topologies.processor.EventTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -111,14 +113,10 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
     if (step.outcome() == TaskMachine.Outcome.TAKEN) {
       step.state().ifPresent(task -> tellSchedule(task, change.get(), event, record.timestamp()));
     }
-    advance(mode, trusted(mode, change.get().at(), record.timestamp()), record.timestamp());
+    long trustedUs =
+        EventTimes.clamp(Micros.of(change.get().at()), record.timestamp() * 1000, mode);
+    advance(mode, Micros.toInstant(trustedUs), record.timestamp());
     setTicker();
-  }
-
-  /** Live event time is not trusted further than a second beyond the broker's clock. */
-  private static Instant trusted(TimeMode mode, Instant at, long timestampMs) {
-    Instant latest = Instant.ofEpochMilli(timestampMs).plusSeconds(1);
-    return mode == TimeMode.LIVE && at.isAfter(latest) ? latest : at;
   }
 
   private void tell(TaskEvent event, long timestampMs) {
@@ -164,7 +162,7 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
         .ifPresent(
             due -> {
               tell(TaskRecords.overdue(task.state(), due, task.mode()), timestampMs);
-              keep(new KeptTask(TaskMachine.told(task.state()), task.mode()));
+              keep(new KeptTask(task.state().toldOverdue(), task.mode()));
             });
   }
 
