@@ -11,7 +11,7 @@ import dev.gantry.schemas.records.TaskEvent;
 import java.util.List;
 
 /** The streams of events: anomalies, tasks, sign-ins and what was found in them. */
-final class EventStreams {
+public final class EventStreams {
 
   private EventStreams() {}
 
@@ -80,14 +80,7 @@ final class EventStreams {
             AuthEvent.class,
             AuthEvent::getOccurredAtUs,
             AuthEvent::getTimeMode,
-            happened ->
-                happened.getEventId().isEmpty()
-                    ? happened.getPrincipal()
-                        + "@"
-                        + happened.getType()
-                        + "-"
-                        + happened.getOccurredAtUs()
-                    : happened.getEventId())
+            EventStreams::idOf)
         .tables(auth, event(AuthEvent.class, AuthEvent.SCHEMA$, AuthEvent::getOccurredAtUs))
         .label("principal", reading(AuthEvent.class, AuthEvent::getPrincipal))
         .label("source", reading(AuthEvent.class, AuthEvent::getSourceAddress))
@@ -99,6 +92,13 @@ final class EventStreams {
                 AuthEvent.class,
                 happened -> List.of(happened.getPrincipal().isEmpty() ? "source" : "principal")))
         .build();
+  }
+
+  /** Logical id of a sign-in: its own, or one that is derived from what it says. */
+  public static String idOf(AuthEvent happened) {
+    return happened.getEventId().isEmpty()
+        ? happened.getPrincipal() + "@" + happened.getType() + "-" + happened.getOccurredAtUs()
+        : happened.getEventId();
   }
 
   static RuleStream findings() {

@@ -12,6 +12,7 @@ import dev.gantry.schemas.records.Finding;
 import dev.gantry.schemas.records.Origin;
 import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.processor.EventTimes;
+import dev.gantry.topologies.rule.EventStreams;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class SignInRecords {
   private static final String LAST_SIGN_IN = "last_sign_in_at";
   private static final String DEVICE_KNOWN_SINCE = "device_known_since";
   private static final int MOST_CAUSES = 16;
+  private static final int MOST_ORIGINS = 16;
 
   /** How services say that they know no such account: sshd, Keycloak, and others. */
   private static final List<String> UNKNOWN =
@@ -50,7 +52,7 @@ final class SignInRecords {
   static SignInEvent event(AuthEvent event, Origin record, GeoLocator locator) {
     Optional<GeoLocator.Located> located = located(event, locator);
     return new SignInEvent(
-        event.getEventId().isEmpty() ? logicalId(event) : event.getEventId(),
+        EventStreams.idOf(event),
         !event.getEventId().isEmpty(),
         kind(event),
         event.getPrincipal(),
@@ -64,11 +66,6 @@ final class SignInRecords {
         time(event, DEVICE_KNOWN_SINCE),
         record.getPartition(),
         record.getFirstOffset());
-  }
-
-  /** As rules name an event without an id. */
-  private static String logicalId(AuthEvent event) {
-    return event.getPrincipal() + "@" + event.getType() + "-" + event.getOccurredAtUs();
   }
 
   private static SignInKind kind(AuthEvent event) {
@@ -173,7 +170,8 @@ final class SignInRecords {
       Origin one = new Origin(topic, each.partition(), each.offset(), each.offset(), 1);
       byPartition.merge(each.partition(), one, SignInRecords::both);
     }
-    return new ArrayList<>(byPartition.values()).subList(0, Math.min(16, byPartition.size()));
+    return new ArrayList<>(byPartition.values())
+        .subList(0, Math.min(MOST_ORIGINS, byPartition.size()));
   }
 
   private static Origin both(Origin one, Origin other) {
