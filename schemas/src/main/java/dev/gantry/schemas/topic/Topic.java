@@ -16,6 +16,8 @@ import org.apache.kafka.common.serialization.Serde;
  * @param keyName what the key is, for people, such as {@code camera_id}
  * @param doc what its records are, one line
  * @param keyFunction key that a value states; empty when a value states none
+ * @param takesUnkeyed whether records may come without the key that they state, as people pipe them
+ *     into a console; one role writes these again, under it
  */
 public record Topic<V>(
     String name,
@@ -26,7 +28,8 @@ public record Topic<V>(
     TopicSettings settings,
     String keyName,
     String doc,
-    Function<V, Optional<String>> keyFunction) {
+    Function<V, Optional<String>> keyFunction,
+    boolean takesUnkeyed) {
 
   /**
    * The key that a value states, by which it must have been produced; empty when it states none.

@@ -105,6 +105,7 @@ final class TopicTable {
   static final Row<TaskEvent> TASK_EVENTS =
       topic("task-events", TaskEvent.class, "what happened to tasks")
           .keyedBy("task_id", TaskEvent::getTaskId)
+          .orUnkeyed()
           .stored(deleted(6, days(90)));
 
   static final Row<TaskEvent> TASKS_BY_SCHEDULE =
@@ -228,6 +229,7 @@ final class TopicTable {
       Function<SchemaRegistry, Serde<V>> serde,
       String keyName,
       Function<V, Optional<String>> key,
+      boolean takesUnkeyed,
       TopicSettings settings) {
 
     /** The topic of a site. */
@@ -241,7 +243,8 @@ final class TopicTable {
           settings,
           keyName,
           doc,
-          key);
+          key,
+          takesUnkeyed);
     }
   }
 
@@ -254,16 +257,23 @@ final class TopicTable {
     }
 
     Keyed<V> keyedIfStated(String keyName, Function<V, Optional<String>> key) {
-      return new Keyed<>(this, keyName, key);
+      return new Keyed<>(this, keyName, key, false);
     }
   }
 
   /** A row that lacks how its records are stored. */
-  private record Keyed<V>(Draft<V> draft, String keyName, Function<V, Optional<String>> key) {
+  private record Keyed<V>(
+      Draft<V> draft, String keyName, Function<V, Optional<String>> key, boolean takesUnkeyed) {
+
+    /** Records may come without that key, too. */
+    Keyed<V> orUnkeyed() {
+      return new Keyed<>(draft, keyName, key, true);
+    }
 
     Row<V> stored(TopicSettings settings) {
       Row<V> row =
-          new Row<>(draft.name, draft.type, draft.doc, draft.serde, keyName, key, settings);
+          new Row<>(
+              draft.name, draft.type, draft.doc, draft.serde, keyName, key, takesUnkeyed, settings);
       ROWS.add(row);
       return row;
     }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * would have a second owner. A value that states no key may lie anywhere. Headers are not let in. A
  * registry that can't be asked says nothing about a record, so that exception passes through.
  *
- * <p>People pipe events of tasks into a console, without keys. One role writes these again, under
- * the keys that they state; all others leave them, and see them then.
+ * <p>Where a topic takes records without keys, one role writes these again, under the keys that
+ * they state; all others leave them, and see them then.
  */
 public final class DecodeInput<V extends SpecificRecordBase>
     extends ContextualProcessor<byte[], byte[], Object, Object> {
@@ -114,7 +114,7 @@ public final class DecodeInput<V extends SpecificRecordBase>
   }
 
   private boolean isToBeKeyed(Record<byte[], byte[]> raw) {
-    return topic.equals(from.topics().taskEvents()) && (raw.key() == null || raw.key().length == 0);
+    return topic.takesUnkeyed() && (raw.key() == null || raw.key().length == 0);
   }
 
   private Record<Object, Object> keyed(Record<byte[], byte[]> raw, V value) {
