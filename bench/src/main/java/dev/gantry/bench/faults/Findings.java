@@ -64,7 +64,7 @@ final class Findings {
   void count(long frames, RunResults results) {
     detections = frames;
     tracks = results.tracks().entries();
-    windows = results.windows().entries();
+    windows = results.windowCount();
     alerts = results.alerts().entries();
   }
 

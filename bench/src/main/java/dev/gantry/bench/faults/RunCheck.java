@@ -14,11 +14,9 @@ import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
 
@@ -69,11 +67,9 @@ final class RunCheck {
     readResults();
     checkInputs(framesSent);
     findings.add("tracks", found.tracks().comparedTo(expected.tracks()));
-    Set<String> open = new HashSet<>(expected.openWindows());
-    open.addAll(found.openWindows());
     findings.add(
         "windows",
-        found.windows(open).comparedTo(expected.windows(open)),
+        found.windowsComparedTo(expected),
         id -> foundInstead(id, RunResults::windowInWords));
     findings.add(
         "alerts",

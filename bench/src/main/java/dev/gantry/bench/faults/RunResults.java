@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The results of a run, or of its replay. */
 final class RunResults implements OfflineReplay.Results {
@@ -75,25 +74,29 @@ final class RunResults implements OfflineReplay.Results {
     return tracks;
   }
 
-  /** Windows that were not final when they were told last. */
-  Set<String> openWindows() {
-    return lastWindows.keySet().stream()
-        .filter(id -> !finals.contains(id))
-        .collect(Collectors.toSet());
-  }
-
-  /** Windows as they were told last. */
-  Ledger windows() {
-    return windows(Set.of());
+  /** How many windows there are. */
+  long windowCount() {
+    return lastWindows.size();
   }
 
   /**
-   * Windows as they were told last.
-   *
-   * @param open those of which it is not said whether they are incomplete: the load ended before
-   *     they did, so the wall clock decides how much is waited for
+   * How windows as they were told last differ from what was expected. Of those that either left
+   * open it is not asked whether they are incomplete: the load ended before they did, so the wall
+   * clock decides how much is waited for.
    */
-  Ledger windows(Set<String> open) {
+  Ledger.Difference windowsComparedTo(RunResults expected) {
+    Set<String> open = new HashSet<>(openWindows());
+    open.addAll(expected.openWindows());
+    return windows(open).comparedTo(expected.windows(open));
+  }
+
+  private Set<String> openWindows() {
+    Set<String> open = new HashSet<>(lastWindows.keySet());
+    open.removeAll(finals);
+    return open;
+  }
+
+  private Ledger windows(Set<String> open) {
     Ledger windows = new Ledger();
     lastWindows.forEach(
         (id, window) -> {
