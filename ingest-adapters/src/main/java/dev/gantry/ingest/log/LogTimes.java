@@ -39,11 +39,6 @@ public final class LogTimes {
     return new LogTimes(zone, end.minus(TOLERANCE));
   }
 
-  /** The zone of times without one. */
-  public ZoneId zone() {
-    return zone;
-  }
-
   /** The moment of a time without a year; empty when there is no such day. */
   Optional<Instant> at(int month, int day, LocalTime time) {
     MonthDay date;
