@@ -111,6 +111,20 @@ public final class OfflineReplay implements AutoCloseable {
     countRecord();
   }
 
+  /** Gives an event of a task to the rules alone: what TASKS makes of it is given, too. */
+  public void taskTold(TaskEvent event) {
+    match.give(topics.taskEvents(), event);
+    passSignals();
+    countRecord();
+  }
+
+  /** Gives a finding to the rules. */
+  public void finding(Finding finding) {
+    match.give(topics.signinFindings(), finding);
+    passSignals();
+    countRecord();
+  }
+
   /** Gives a sign-in, or another use of a credential. */
   public void signIn(AuthEvent event) {
     match.give(topics.authEvents(), event);

@@ -1,7 +1,10 @@
 package dev.gantry.bench.faults;
 
 import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.records.Finding;
 import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.schemas.records.WindowState;
 import java.io.IOException;
@@ -24,6 +27,18 @@ public final class Canonical {
 
   static byte[] of(Alert alert) {
     return bytes(() -> Alert.newBuilder(alert).setOrigins(List.of()).build().toByteBuffer());
+  }
+
+  static byte[] of(AuthEvent event) {
+    return bytes(() -> AuthEvent.newBuilder(event).setOrigins(List.of()).build().toByteBuffer());
+  }
+
+  static byte[] of(Finding finding) {
+    return bytes(() -> Finding.newBuilder(finding).setOrigins(List.of()).build().toByteBuffer());
+  }
+
+  static byte[] of(TaskEvent event) {
+    return bytes(() -> TaskEvent.newBuilder(event).setOrigins(List.of()).build().toByteBuffer());
   }
 
   /**

@@ -23,10 +23,15 @@ final class CommittedReader {
   /** Reads a topic, partition after partition. */
   <V> void read(Topic<V> topic, Consumer<V> taker) {
     for (int partition = 0; partition < partitions(topic); partition++) {
-      try (PartitionCursor<V> cursor = new PartitionCursor<>(client, topic, partition)) {
-        for (Optional<V> value = cursor.next(); value.isPresent(); value = cursor.next()) {
-          taker.accept(value.get());
-        }
+      readPartition(topic, partition, taker);
+    }
+  }
+
+  /** Reads a partition. */
+  <V> void readPartition(Topic<V> topic, int partition, Consumer<V> taker) {
+    try (PartitionCursor<V> cursor = new PartitionCursor<>(client, topic, partition)) {
+      for (Optional<V> value = cursor.next(); value.isPresent(); value = cursor.next()) {
+        taker.accept(value.get());
       }
     }
   }
@@ -63,7 +68,8 @@ final class CommittedReader {
     }
   }
 
-  private int partitions(Topic<?> topic) {
+  /** How many partitions a topic has. */
+  int partitions(Topic<?> topic) {
     try (Admin admin = Admin.create(client)) {
       return admin
           .describeTopics(List.of(topic.name()))

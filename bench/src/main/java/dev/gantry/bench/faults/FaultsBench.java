@@ -2,11 +2,13 @@ package dev.gantry.bench.faults;
 
 import dev.gantry.ingest.RecordPublisher;
 import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TrackingConfig;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Sends the detections and some frames of a simulated city through every topology there is, on
- * three brokers and two instances of the application; does faults to them, one after the other; and
- * reads everything back.
+ * Sends the detections and some frames of a simulated city, and the sign-ins and tasks of a crowd,
+ * through every topology there is, on three brokers and two instances of the application; does
+ * faults to them, one after the other; and reads everything back.
  */
 final class FaultsBench {
 
@@ -116,11 +118,12 @@ final class FaultsBench {
 
   private FaultsResult run(TestBed bed, List<Fault> faults, List<ParsedDefinition> definitions)
       throws InterruptedException, IOException {
-    List<String> ends = List.of(bed.topics().vehicleTracks().name(), bed.topics().alerts().name());
+    List<String> ends = ends(bed.topics());
     try (FaultLog log = new FaultLog(plan.log());
         OutputWatch outputs = new OutputWatch(bed.client(), ends);
         RecordPublisher publisher = RecordPublisher.connect(bed.client());
         FrameLoad frames = new FrameLoad(publisher, bed.topics().cameraFrames(), plan.seed());
+        CrowdLoad crowd = new CrowdLoad(publisher, bed.topics(), plan.seed());
         CityLoad city =
             new CityLoad(
                 plan.scenario(),
@@ -129,6 +132,7 @@ final class FaultsBench {
                 dir.resolve("simulator.log"))) {
       outputs.start();
       frames.start();
+      crowd.start();
       awaitSteady(outputs);
       bed.instances().forEach(Instance::archiveClasses);
       progress.accept("Results flow: partitions watched " + awaitSteady(outputs));
@@ -143,12 +147,24 @@ final class FaultsBench {
       }
       city.finish();
       long framesSent = frames.finish();
+      long ticksSent = crowd.finish();
       awaitSettled(outputs);
+      Instant stopped = Instant.now();
       bed.instances().forEach(Instance::stop);
       progress.accept("Reading everything back ...");
-      Findings found = new RunCheck(bed.client(), bed.topics(), definitions, plan).run(framesSent);
+      RunCheck check = new RunCheck(bed.client(), bed.topics(), definitions, plan);
+      Findings found = check.run(new RunCheck.Sent(framesSent, ticksSent, stopped));
       return FaultsResult.of(plan.seed(), stalls, skipped, found, driver.unexpectedExits());
     }
+  }
+
+  /** Topics on which something comes all the time, at the end of each chain. */
+  private static List<String> ends(TopicCatalogue topics) {
+    return List.of(
+        topics.vehicleTracks().name(),
+        topics.alerts().name(),
+        topics.authBySource().name(),
+        topics.tasksBySchedule().name());
   }
 
   private static void requireLoad(CityLoad city) {

@@ -15,6 +15,11 @@ import java.util.Map;
  * @param tracks steps of tracks
  * @param windows windows of segments
  * @param alerts changes of alerts
+ * @param signIns sign-ins
+ * @param findings what was found wrong with them
+ * @param taskEvents events of tasks that were sent
+ * @param taskFaults tasks that were overdue or did what none can
+ * @param scheduleRuns runs of schedules, told or skipped
  * @param lost inputs or results that are missing
  * @param duplicated those that are there more than once
  * @param stateErrors results that are not those of a replay
@@ -35,6 +40,11 @@ record FaultsResult(
     @JsonProperty("tracks") long tracks,
     @JsonProperty("windows") long windows,
     @JsonProperty("alerts") long alerts,
+    @JsonProperty("sign_ins") long signIns,
+    @JsonProperty("findings") long findings,
+    @JsonProperty("task_events") long taskEvents,
+    @JsonProperty("task_faults") long taskFaults,
+    @JsonProperty("schedule_runs") long scheduleRuns,
     @JsonProperty("lost") long lost,
     @JsonProperty("duplicated") long duplicated,
     @JsonProperty("state_errors") long stateErrors,
@@ -64,6 +74,11 @@ record FaultsResult(
         found.tracks(),
         found.windows(),
         found.alerts(),
+        found.signIns(),
+        found.findings(),
+        found.taskEvents(),
+        found.taskFaults(),
+        found.runs(),
         found.lost(),
         found.duplicated(),
         found.stateErrors(),
@@ -85,10 +100,12 @@ record FaultsResult(
   String words() {
     return String.format(
             Locale.ROOT,
-            "%d faults under %d detections: %d lost, %d duplicated, %d state errors; results stood"
+            "%d faults under %d detections, %d sign-ins and %d events of tasks: %d lost, %d duplicated, %d state errors; results stood"
                 + " still for %.1f s (p95 %.1f s, worst %.1f s), after a restart in place p95 %.1f s",
             faults.values().stream().mapToInt(Integer::intValue).sum(),
             detections,
+            signIns,
+            taskEvents,
             lost,
             duplicated,
             stateErrors,

@@ -12,6 +12,11 @@ final class Findings {
   private long tracks;
   private long windows;
   private long alerts;
+  private long signIns;
+  private long findings;
+  private long taskEvents;
+  private long taskFaults;
+  private long runs;
   private long lost;
   private long duplicated;
   private long stateErrors;
@@ -68,6 +73,28 @@ final class Findings {
     alerts = results.alerts().entries();
   }
 
+  /**
+   * Takes note of how many sign-ins were checked.
+   *
+   * @param told what was found wrong with them
+   */
+  void countSignIns(long events, long told) {
+    signIns = events;
+    findings = told;
+  }
+
+  /**
+   * Takes note of how many events of tasks were checked.
+   *
+   * @param told tasks that were told to be overdue, or to do what none can
+   * @param scheduled runs of schedules
+   */
+  void countTasks(long events, long told, long scheduled) {
+    taskEvents = events;
+    taskFaults = told;
+    runs = scheduled;
+  }
+
   /** Frames whose detections are there. */
   long detections() {
     return detections;
@@ -86,6 +113,31 @@ final class Findings {
   /** Changes of alerts. */
   long alerts() {
     return alerts;
+  }
+
+  /** Sign-ins. */
+  long signIns() {
+    return signIns;
+  }
+
+  /** What was found wrong with sign-ins. */
+  long findings() {
+    return findings;
+  }
+
+  /** Events of tasks. */
+  long taskEvents() {
+    return taskEvents;
+  }
+
+  /** Tasks told to be overdue, or to do what none can. */
+  long taskFaults() {
+    return taskFaults;
+  }
+
+  /** Runs of schedules. */
+  long runs() {
+    return runs;
   }
 
   /** Inputs and results that are missing. */

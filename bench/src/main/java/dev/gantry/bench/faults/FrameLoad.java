@@ -7,11 +7,9 @@ import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.topic.Topic;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** Sends rendered frames of one camera for VISION, a few a second. */
 final class FrameLoad implements AutoCloseable {
@@ -19,45 +17,29 @@ final class FrameLoad implements AutoCloseable {
   /** The camera of the rendered scene. */
   static final String CAMERA = "demo-road";
 
-  private static final long EVERY_MS = 500;
+  private static final Duration EVERY = Duration.ofMillis(500);
 
-  private final RecordPublisher publisher;
   private final Topic<Frame> topic;
-  private final long seed;
-  private final Thread thread = new Thread(this::send, "frame-load");
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-  private volatile boolean stopped;
-  private volatile long sent;
+  private final Scene scene;
+  private final PacedLoad load;
 
   FrameLoad(RecordPublisher publisher, Topic<Frame> topic, long seed) {
-    this.publisher = publisher;
     this.topic = topic;
-    this.seed = seed;
+    this.scene = new Scene(seed);
+    this.load = new PacedLoad("frame-load", publisher, EVERY, this::send);
   }
 
   void start() {
-    thread.setDaemon(true);
-    thread.start();
+    load.start();
   }
 
-  private void send() {
-    // That of the city: a replay merges the cameras of a partition by event time.
-    Instant start = StreamSettings.DEFAULT_START_TIME;
-    try (Scene scene = new Scene(seed)) {
-      for (long seq = 0; !stopped; seq++) {
-        publisher.send(topic, CAMERA, frame(scene, seq, start), "frame " + seq);
-        sent = seq + 1;
-        TimeUnit.MILLISECONDS.sleep(EVERY_MS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      failure.set(e);
-    }
+  private void send(RecordPublisher publisher, long seq) {
+    publisher.send(topic, CAMERA, frame(seq), "frame " + seq);
   }
 
-  private static Frame frame(Scene scene, long seq, Instant start) {
-    long capturedAt = micros(start.plusMillis(seq * EVERY_MS));
+  /** The time of the city's beginning is also this one's: a replay merges by event time. */
+  private Frame frame(long seq) {
+    long capturedAt = micros(StreamSettings.DEFAULT_START_TIME.plus(EVERY.multipliedBy(seq)));
     return Frame.newBuilder()
         .setCameraId(CAMERA)
         .setStreamEpoch(1)
@@ -82,22 +64,12 @@ final class FrameLoad implements AutoCloseable {
    * @return frames sent
    */
   long finish() {
-    close();
-    RuntimeException failed = failure.get();
-    if (failed != null) {
-      throw failed;
-    }
-    publisher.flush();
-    return sent;
+    return load.finish();
   }
 
   @Override
   public void close() {
-    stopped = true;
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    load.close();
+    scene.close();
   }
 }

@@ -48,7 +48,7 @@ final class Instance implements AutoCloseable {
         cluster: {bootstrap_servers: [%s], kafka: {commit.interval.ms: 200, linger.ms: 10}}
         registry: {urls: ["%s"]}
         topics: {partitions: %d}
-        roles: [vision, tracking, traffic, match, alerting]
+        roles: [vision, tracking, traffic, tasks, signins, match, alerting]
         state_dir: %s
         instance_id: %s
         """

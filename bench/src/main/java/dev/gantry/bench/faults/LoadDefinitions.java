@@ -6,6 +6,7 @@ import dev.gantry.ingest.city.CityWatch;
 import dev.gantry.ingest.city.camera.CameraDefinitions;
 import dev.gantry.ingest.scene.Scene;
 import dev.gantry.topologies.definition.ParsedDefinition;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,37 @@ final class LoadDefinitions {
       on: camera-events
       expr: event.type == "OFFLINE"
       labels: {severity: high, domain: cameras}
+      ---
+      # These go on firing: when the last of them resolved would be up to where each partition ends.
+      kind: rule
+      alert: task_overdue
+      on: task-events
+      expr: task.type == "task.overdue"
+      keep_firing_for: 12h
+      labels: {severity: medium, domain: tasks}
+      ---
+      kind: rule
+      alert: account_attacked
+      on: signin-findings
+      expr: finding.subject == finding.principal
+      keep_firing_for: 12h
+      labels: {severity: high, domain: security}
+      ---
+      kind: rule
+      alert: source_attacks
+      on: signin-findings
+      expr: finding.subject == finding.source_address
+      group-by: [source]
+      keep_firing_for: 12h
+      labels: {severity: high, domain: security}
       """;
+
+  /** Schedules of the load. */
+  static final List<String> SCHEDULES =
+      List.of("crowd-patrol-a", "crowd-patrol-b", "crowd-patrol-c", "crowd-patrol-d");
+
+  /** How often each of them is due. */
+  static final Duration SCHEDULE_EVERY = Duration.ofSeconds(5);
 
   private LoadDefinitions() {}
 
@@ -53,6 +84,20 @@ final class LoadDefinitions {
     texts.put("cameras of the city", cameras.yaml(watch.cameras()));
     texts.put("camera of the scene", Scene.cameraYaml());
     texts.put("rules", RULES);
+    SCHEDULES.forEach(id -> texts.put(id, schedule(id)));
     return GantryProcess.definitionParser().parse(texts).orThrow();
+  }
+
+  /** Whose task nobody does: the next run begins all the same. */
+  private static String schedule(String id) {
+    return """
+        kind: schedule
+        id: %s
+        every: %ds
+        overlap: allow_all
+        catchup_window: 1h
+        task: {title: Patrol, site: city}
+        """
+        .formatted(id, SCHEDULE_EVERY.toSeconds());
   }
 }

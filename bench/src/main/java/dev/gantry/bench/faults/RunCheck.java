@@ -7,12 +7,15 @@ import dev.gantry.ingest.city.camera.CameraFaults;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.CameraEventType;
+import dev.gantry.schemas.records.Finding;
 import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.testkit.OfflineReplay;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +25,12 @@ import java.util.function.LongPredicate;
 
 /**
  * Reads back what a run has left, committed, and holds it against what was sent and against a
- * replay of the same detections without a cluster.
+ * replay of the same records without a cluster.
  */
 final class RunCheck {
+
+  /** How late the run of a schedule may be told. */
+  private static final Duration SCHEDULE_PATIENCE = Duration.ofSeconds(10);
 
   private final CommittedReader reader;
   private final TopicCatalogue topics;
@@ -38,6 +44,15 @@ final class RunCheck {
   private final RunResults found = new RunResults();
   private final RunResults expected = new RunResults();
   private final Findings findings = new Findings();
+
+  /**
+   * What was sent.
+   *
+   * @param frames for VISION
+   * @param ticks of the crowd
+   * @param stopped when instances were stopped, long after the last of it
+   */
+  record Sent(long frames, long ticks, Instant stopped) {}
 
   /**
    * @param client how to reach the cluster
@@ -57,15 +72,15 @@ final class RunCheck {
     this.cameraFaults = new CameraFaults(scenario.seed(), scenario.incidents());
   }
 
-  /**
-   * Checks.
-   *
-   * @param framesSent frames that were sent for VISION
-   */
-  Findings run(long framesSent) {
+  /** Checks. */
+  Findings run(Sent sent) {
     replay();
     readResults();
-    checkInputs(framesSent);
+    checkInputs(sent.frames());
+    CrowdEvents crowd = new CrowdEvents(scenario.seed());
+    new SignInCheck(reader, topics, crowd).run(sent.ticks(), findings);
+    new TaskCheck(reader, topics, crowd)
+        .run(sent.ticks(), sent.stopped().minus(SCHEDULE_PATIENCE), findings);
     findings.add("tracks", found.tracks().comparedTo(expected.tracks()));
     findings.add(
         "windows",
@@ -104,7 +119,11 @@ final class RunCheck {
                   event -> {
                     note(event);
                     replay.cameraEvent(event);
-                  })));
+                  }),
+              new CommittedReader.Source<>(
+                  topics.taskEvents(), TaskEvent::getOccurredAtUs, replay::taskTold),
+              new CommittedReader.Source<>(
+                  topics.signinFindings(), Finding::getOccurredAtUs, replay::finding)));
       replay.settle(settled);
     }
   }

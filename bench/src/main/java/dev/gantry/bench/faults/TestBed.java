@@ -41,7 +41,9 @@ final class TestBed implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TestBed.class);
   private static final Duration START = Duration.ofMinutes(2);
-  private static final int PARTITIONS = 4;
+
+  /** Partitions of each topic. */
+  static final int PARTITIONS = 4;
 
   /** A hundred faults leave four gigabytes. */
   private static final int QUOTA_MEGABYTES = 8192;

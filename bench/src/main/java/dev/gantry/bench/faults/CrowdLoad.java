@@ -1,0 +1,50 @@
+package dev.gantry.bench.faults;
+
+import dev.gantry.ingest.RecordPublisher;
+import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.records.TaskEvent;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+
+/** Sends the sign-ins and tasks of a crowd. */
+final class CrowdLoad implements AutoCloseable {
+
+  private static final Duration EVERY = Duration.ofMillis(CrowdEvents.TICK_MS);
+
+  private final CrowdEvents events;
+  private final TopicCatalogue topics;
+  private final PacedLoad load;
+
+  CrowdLoad(RecordPublisher publisher, TopicCatalogue topics, long seed) {
+    this.events = new CrowdEvents(seed);
+    this.topics = topics;
+    this.load = new PacedLoad("crowd-load", publisher, EVERY, this::send);
+  }
+
+  void start() {
+    load.start();
+  }
+
+  private void send(RecordPublisher publisher, long tick) {
+    for (AuthEvent event : events.signIns(tick)) {
+      publisher.send(topics.authEvents(), event.getPrincipal(), event, event.getEventId());
+    }
+    for (TaskEvent event : events.tasks(tick)) {
+      publisher.send(topics.taskEvents(), event.getTaskId(), event, event.getEventId());
+    }
+  }
+
+  /**
+   * Stops, and waits until Kafka has all that was sent.
+   *
+   * @return ticks sent
+   */
+  long finish() {
+    return load.finish();
+  }
+
+  @Override
+  public void close() {
+    load.close();
+  }
+}
