@@ -3,6 +3,11 @@ package dev.gantry.bench.latency;
 import dev.gantry.app.cluster.EmbeddedCluster;
 import dev.gantry.app.cluster.EmbeddedClusterSettings;
 import dev.gantry.app.process.ProcessSettings;
+import dev.gantry.bench.timing.Arrivals;
+import dev.gantry.bench.timing.Leg;
+import dev.gantry.bench.timing.Schedule;
+import dev.gantry.bench.timing.Sender;
+import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Duration;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Measures from a detection record handed to the producer to its result returned by a
@@ -79,7 +85,7 @@ final class LatencyBench {
     PassingCars cars = new PassingCars(load.cameras(), load.framesPerSecond());
     try (RestSchemaRegistry registry = new RestSchemaRegistry(settings.registry())) {
       TopicCatalogue topics = new TopicCatalogue(settings.topicsPrefix(), registry);
-      Sender sender = new Sender(settings.client(), topics.vehicleDetections());
+      Sender sender = new Sender(settings.client());
       Schedule schedule = new Schedule(System.nanoTime(), load.rate());
       try (Arrivals<V> arrivals =
           new Arrivals<>(
@@ -90,12 +96,18 @@ final class LatencyBench {
               schedule,
               load.firstMeasured())) {
         arrivals.start();
-        Sender.Sent sent = sender.send(load, cars, schedule, START_US);
+        Sender.Sent sent =
+            sender.send(load.records(), n -> message(topics, cars.record(n, START_US)), schedule);
         long last = arrivals.awaitLast(QUIET, LONGEST_WAIT);
         double lastAfterMs = (last - schedule.dueNanos(load.records() - 1)) / 1e6;
         return Leg.of(way.name(), load.rate(), sent, lastAfterMs, arrivals.histogram());
       }
     }
+  }
+
+  private static ProducerRecord<byte[], byte[]> message(
+      TopicCatalogue topics, FrameDetections frame) {
+    return Sender.message(topics.vehicleDetections(), frame.getCameraId(), frame);
   }
 
   private static long indexOf(long timeUs, PassingCars cars) {

@@ -4,6 +4,7 @@ import static dev.gantry.bench.figures.Medians.median;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gantry.bench.timing.Leg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.gantry.bench.latency;
 
 import dev.gantry.app.process.GantryProcess;
 import dev.gantry.app.process.ProcessSettings;
+import dev.gantry.bench.timing.Arrivals;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.FrameDetections;

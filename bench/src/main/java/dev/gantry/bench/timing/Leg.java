@@ -1,4 +1,4 @@
-package dev.gantry.bench.latency;
+package dev.gantry.bench.timing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
  * What one run over one way was like.
  *
  * @param way the way, for people
- * @param wanted detection records a second that were to be written
+ * @param wanted records a second that were to be written
  * @param rate those that were
  * @param senderLateP99Ms by how much writing them was late by itself, 99th percentile,
  *     milliseconds; counted in the latencies too
@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param p99Ms 99th percentile, milliseconds
  * @param maxMs worst, milliseconds
  */
-record Leg(
+public record Leg(
     String way,
     int wanted,
     double rate,
@@ -43,9 +43,12 @@ record Leg(
   private static final double MOST_SENDER_LATE_MS = 20;
 
   /**
+   * From what was measured.
+   *
    * @param micros latencies in microseconds
    */
-  static Leg of(String way, int wanted, Sender.Sent sent, double lastAfterMs, Histogram micros) {
+  public static Leg of(
+      String way, int wanted, Sender.Sent sent, double lastAfterMs, Histogram micros) {
     return new Leg(
         way,
         wanted,
@@ -60,7 +63,7 @@ record Leg(
   }
 
   /** What did not keep pace, in words; empty when all did. */
-  List<String> late() {
+  public List<String> late() {
     List<String> late = new ArrayList<>();
     if (rate < wanted * (1 - RATE_TOLERANCE) || senderLateP99Ms > MOST_SENDER_LATE_MS) {
       late.add(
@@ -83,7 +86,7 @@ record Leg(
     return late;
   }
 
-  String words() {
+  public String words() {
     return String.format(
         Locale.ROOT,
         "%s: %.0f records/s, %d results: p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, worst %.0f ms",

@@ -1,4 +1,4 @@
-package dev.gantry.bench.latency;
+package dev.gantry.bench.timing;
 
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.WholeTopics;
@@ -16,11 +16,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads results as they are committed, and times each from when its detection was due. */
-final class Arrivals<V> implements AutoCloseable {
+/** Reads results as they are committed, and times each from when its record was due. */
+public final class Arrivals<V> implements AutoCloseable {
 
-  /** What is no result of any detection sent. */
-  static final long NONE = -1;
+  /** What is no result of any record sent. */
+  public static final long NONE = -1;
 
   private static final long WORST_MICROS = TimeUnit.MINUTES.toMicros(5);
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -39,7 +39,7 @@ final class Arrivals<V> implements AutoCloseable {
    * @param indexOf which record sent a result comes from; {@link #NONE} for what does not count
    * @param firstMeasured results of earlier records are not timed
    */
-  Arrivals(
+  public Arrivals(
       Map<String, Object> client,
       Topic<?> topic,
       Deserializer<V> values,
@@ -57,7 +57,7 @@ final class Arrivals<V> implements AutoCloseable {
   }
 
   /** Begins to read. */
-  void start() {
+  public void start() {
     WholeTopics.assign(consumer, List.of(topic));
     thread.start();
   }
@@ -94,7 +94,7 @@ final class Arrivals<V> implements AutoCloseable {
    * @param most how long to wait at most
    * @return when the last result came, on the scale of {@link System#nanoTime()}
    */
-  long awaitLast(Duration quiet, Duration most) throws InterruptedException {
+  public long awaitLast(Duration quiet, Duration most) throws InterruptedException {
     long begin = System.nanoTime();
     while (System.nanoTime() - Math.max(begin, lastNanos) < quiet.toNanos()
         && System.nanoTime() - begin < most.toNanos()) {
@@ -104,7 +104,7 @@ final class Arrivals<V> implements AutoCloseable {
   }
 
   /** The latencies in microseconds, once nothing more is read. */
-  Histogram histogram() {
+  public Histogram histogram() {
     close();
     return micros;
   }
