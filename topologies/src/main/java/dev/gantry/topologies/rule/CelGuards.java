@@ -20,14 +20,6 @@ final class CelGuards {
 
   private CelGuards() {}
 
-  /**
-   * A field that must have a value.
-   *
-   * @param field text or flag
-   * @param value a String or a Boolean
-   */
-  record Guard(Field field, Object value) {}
-
   static List<Guard> of(CelAbstractSyntaxTree ast, Map<String, Field> fields) {
     List<Guard> guards = new ArrayList<>();
     collect(ast, ast.getExpr(), fields, guards);

@@ -117,6 +117,19 @@ public final class CompiledRule {
     return condition.test(record);
   }
 
+  /** What has to be so for it to hold, as far as is known. */
+  List<Guard> guards() {
+    return condition.guards();
+  }
+
+  /**
+   * Whether more than a match is told of its identities: that it no longer holds, for a rule with
+   * {@code for}, or that they end.
+   */
+  public boolean isTracked() {
+    return !rule.holdFor().isZero() || stream.identityEnds(rule.groupBy());
+  }
+
   /** The labels that tell its alerts apart. */
   public SortedMap<String, String> identity(SpecificRecordBase record) {
     return stream.identity(rule.groupBy(), record);

@@ -286,13 +286,13 @@ public final class RuleLanguage {
 
   /** A program, the fields it may ask for, and what has to be so for it to hold. */
   private record Evaluated(
-      CelRuntime.Program program, Map<String, Field> fields, List<CelGuards.Guard> guards)
+      CelRuntime.Program program, Map<String, Field> fields, List<Guard> guards)
       implements CompiledPredicate {
 
     @Override
     public boolean test(SpecificRecordBase record) throws RuleFailure {
-      for (CelGuards.Guard guard : guards) {
-        if (!guard.value().equals(guard.field().in(record))) {
+      for (Guard guard : guards) {
+        if (!guard.lets(record)) {
           return false;
         }
       }

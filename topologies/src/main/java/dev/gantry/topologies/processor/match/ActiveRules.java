@@ -4,6 +4,7 @@ import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.topologies.port.Definitions;
 import dev.gantry.topologies.rule.CompiledRule;
+import dev.gantry.topologies.rule.RuleIndex;
 import dev.gantry.topologies.rule.RuleLanguage;
 import dev.gantry.topologies.rule.RuleProblem;
 import dev.gantry.topologies.rule.RuleStream;
@@ -32,19 +33,19 @@ final class ActiveRules {
   private final LinkedHashMap<Rule, List<CompiledRule>> compiled =
       new LinkedHashMap<>(16, 0.75f, true);
 
-  private record Last(List<Rule> rules, List<CompiledRule> compiled) {}
+  private record Last(List<Rule> rules, RuleIndex index) {}
 
   ActiveRules(Definitions definitions, RuleLanguage language) {
     this.definitions = definitions;
     this.language = language;
   }
 
-  /** Predicates on the stream, by rule. */
-  List<CompiledRule> on(RuleStream stream, long atUs) {
+  /** Predicates on the stream, found by what a record says. */
+  RuleIndex on(RuleStream stream, long atUs) {
     List<Rule> rules = definitions.rules(stream.name(), Micros.toInstant(atUs));
     Last last = lastByStream.get(stream.name());
     if (last != null && last.rules() == rules) {
-      return last.compiled();
+      return last.index();
     }
     List<CompiledRule> now = new ArrayList<>();
     for (Rule rule : rules) {
@@ -54,8 +55,9 @@ final class ActiveRules {
         }
       }
     }
-    lastByStream.put(stream.name(), new Last(rules, List.copyOf(now)));
-    return now;
+    RuleIndex index = new RuleIndex(now);
+    lastByStream.put(stream.name(), new Last(rules, index));
+    return index;
   }
 
   private List<CompiledRule> compile(Rule rule) {

@@ -10,11 +10,13 @@ import dev.gantry.topologies.processor.Alarm;
 import dev.gantry.topologies.processor.EventTimes;
 import dev.gantry.topologies.rule.CompiledRule;
 import dev.gantry.topologies.rule.RuleFailure;
+import dev.gantry.topologies.rule.RuleIndex;
 import dev.gantry.topologies.rule.RuleLanguage;
 import dev.gantry.topologies.rule.RuleStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -93,12 +95,35 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
             .advance(mode, stream.timeKey(value), trustedUs);
     progress().setNeeded(true);
     Seen seen = new Seen(stream, value, source, record.timestamp(), mode, trustedUs, watermarkUs);
-    for (CompiledRule rule : rules.on(stream, atUs)) {
-      evaluate(rule, seen);
+    judge(seen, rules.on(stream, atUs));
+  }
+
+  /**
+   * Asks the rules that the record is about, or all of them where more than a match may be told.
+   */
+  private void judge(Seen seen, RuleIndex active) {
+    boolean every = false;
+    for (List<String> groupBy : active.groupings()) {
+      boolean ending = seen.stream().identityEnds(groupBy);
+      long identity = seen.identity(groupBy);
+      if (ending && seen.begins()) {
+        quiet.begun(identity);
+      }
+      every |= quiet.concernsEveryRule(identity, active, ending && seen.ends());
+    }
+    for (CompiledRule rule : every ? active.all() : active.about(seen.value())) {
+      evaluate(rule, seen, active);
+    }
+    for (List<String> groupBy : active.groupings()) {
+      if (seen.ends() && seen.stream().identityEnds(groupBy)) {
+        quiet.ended(seen.identity(groupBy));
+      } else if (every) {
+        quiet.told(seen.identity(groupBy), active);
+      }
     }
   }
 
-  private void evaluate(CompiledRule rule, Seen seen) {
+  private void evaluate(CompiledRule rule, Seen seen, RuleIndex active) {
     boolean matched = false;
     try {
       matched = rule.matches(seen.value());
@@ -108,10 +133,10 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     boolean identityEnds = seen.stream().identityEnds(rule.rule().groupBy());
     boolean ended = identityEnds && seen.ends();
     boolean begins = identityEnds && seen.begins();
-    if (!matched && !ended && !begins && rule.rule().holdFor().isZero()) {
+    if (!matched && !ended && (begins || rule.rule().holdFor().isZero())) {
       return;
     }
-    if (!needsTelling(seen.identity(rule), matched, ended, begins)) {
+    if (rule.isTracked() && !needsTelling(rule.rule(), seen, active, matched, ended)) {
       return;
     }
     from.counters().out();
@@ -119,19 +144,16 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     context().forward(new Record<>(signal.getScope(), signal, seen.timestampMs()));
   }
 
-  private boolean needsTelling(long identity, boolean matched, boolean ended, boolean begins) {
+  private boolean needsTelling(
+      Rule rule, Seen seen, RuleIndex active, boolean matched, boolean ended) {
+    long identity = seen.identity(rule.groupBy());
     if (matched) {
-      quiet.matched(identity);
+      quiet.matched(identity, rule.alert(), !rule.holdFor().isZero());
       return true;
     }
-    if (ended) {
-      return quiet.tellEnd(identity);
-    }
-    if (begins) {
-      quiet.begun(identity);
-      return false;
-    }
-    return quiet.tellFalse(identity);
+    return ended
+        ? quiet.tellEnd(identity, rule.alert())
+        : quiet.tellFalse(identity, rule.alert(), active);
   }
 
   private Signal signal(CompiledRule compiled, Seen seen, boolean matched, boolean ended) {

@@ -1,65 +1,126 @@
 package dev.gantry.topologies.processor.match;
 
+import dev.gantry.topologies.rule.RuleIndex;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers of which identities ALERTING needs no further word, so that a predicate which is false
- * on every record costs no signal. Not thread-safe.
+ * on every record costs no signal, and one that the record is not about is not even looked at. An
+ * identity takes the same room under one rule as under hundreds. Not thread-safe.
  *
  * <p>This is safe to forget, at any moment and in any part: an identity that is not remembered is
- * told about once more, and a repeated "false" or end changes nothing there. It may never claim
- * quiet wrongly, so a match removes the entry before its signal is sent, and a task that starts
- * (also after an aborted transaction, whose signals were undone) starts with nothing remembered.
- * Between the last "false" told and the next match, further ones would have changed nothing.
+ * told about once more under every rule, and a repeated "false" or end changes nothing there. It
+ * may never claim quiet wrongly, so a match is noted before its signal is sent, and a task that
+ * starts (also after an aborted transaction, whose signals were undone) starts with nothing
+ * remembered. Between the last "false" told and the next match, further ones would have changed
+ * nothing.
  */
 final class QuietIdentities {
 
-  /** At most this many are remembered by a task: some 5 MB. */
+  /** At most this many are remembered by a task: some 10 MB. */
   private static final int MOST = 65_536;
 
-  private final LinkedHashMap<Long, Quiet> quiet =
+  private final LinkedHashMap<Long, Words> quiet =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Quiet> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Words> eldest) {
           return size() > MOST;
         }
       };
 
-  private enum Quiet {
-    /** It began with this task and never matched: nobody has heard of it. */
-    NEVER_MATCHED,
-    /** The newest word about it was "false"; it may fire from before. */
-    TOLD_FALSE
+  /** What ALERTING has heard of one identity. */
+  private static final class Words {
+    /** It began with this task: what it did not match here, it never did. */
+    private final boolean fromBeginning;
+
+    /** Rules it has matched; they may fire. */
+    private final Set<String> matched = new HashSet<>(0);
+
+    /** Rules whose newest word about it is a match. */
+    private final Set<String> holding = new HashSet<>(0);
+
+    /** All those of these rules that did not hold were told so. */
+    private @Nullable RuleIndex toldFalse;
+
+    Words(boolean fromBeginning) {
+      this.fromBeginning = fromBeginning;
+    }
   }
 
   void forgetAll() {
     quiet.clear();
   }
 
-  /** It begins with a record that does not match. */
+  /** It begins; a beginning that is read again changes nothing. */
   void begun(long identity) {
-    quiet.put(identity, Quiet.NEVER_MATCHED);
+    if (quiet.get(identity) == null) {
+      quiet.put(identity, new Words(true));
+    }
   }
 
-  /** It matches. */
-  void matched(long identity) {
-    quiet.remove(identity);
+  /**
+   * Whether every rule has to be asked about a record of it: one that does not hold may have to be
+   * told.
+   *
+   * @param ends whether it ends with the record
+   */
+  boolean concernsEveryRule(long identity, RuleIndex rules, boolean ends) {
+    Words words = quiet.get(identity);
+    if (words == null || !words.holding.isEmpty()) {
+      return true;
+    }
+    return words.fromBeginning
+        ? ends && !words.matched.isEmpty()
+        : ends || words.toldFalse != rules;
+  }
+
+  /** Every rule was asked, and told where that was needed. */
+  void told(long identity, RuleIndex rules) {
+    words(identity).toldFalse = rules;
+  }
+
+  /**
+   * It matches.
+   *
+   * @param untilFalse whether ALERTING is to hear when it no longer does
+   */
+  void matched(long identity, String rule, boolean untilFalse) {
+    Words words = words(identity);
+    words.matched.add(rule);
+    if (untilFalse) {
+      words.holding.add(rule);
+    }
   }
 
   /** It does not match. Returns whether that needs to be told. */
-  boolean tellFalse(long identity) {
-    if (quiet.get(identity) != null) {
-      return false;
-    }
-    quiet.put(identity, Quiet.TOLD_FALSE);
-    return true;
+  boolean tellFalse(long identity, String rule, RuleIndex rules) {
+    Words words = words(identity);
+    return words.holding.remove(rule) || (!words.fromBeginning && words.toldFalse != rules);
   }
 
-  /** It has ended. Returns whether that needs to be told. */
-  boolean tellEnd(long identity) {
-    return quiet.remove(identity) != Quiet.NEVER_MATCHED;
+  /** It ends with this record. Returns whether that needs to be told. */
+  boolean tellEnd(long identity, String rule) {
+    Words words = words(identity);
+    return !words.fromBeginning || words.matched.contains(rule);
+  }
+
+  /** It has ended, and is not heard of again. */
+  void ended(long identity) {
+    quiet.remove(identity);
+  }
+
+  private Words words(long identity) {
+    Words words = quiet.get(identity);
+    if (words == null) {
+      words = new Words(false);
+      quiet.put(identity, words);
+    }
+    return words;
   }
 }

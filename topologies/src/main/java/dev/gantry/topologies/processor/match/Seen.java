@@ -1,7 +1,6 @@
 package dev.gantry.topologies.processor.match;
 
 import dev.gantry.schemas.records.TimeMode;
-import dev.gantry.topologies.rule.CompiledRule;
 import dev.gantry.topologies.rule.RuleStream;
 import java.util.HashMap;
 import java.util.List;
@@ -85,16 +84,13 @@ final class Seen {
     return ends;
   }
 
-  /** A hash of 64 bits of the rule's name and the identity it groups by. */
-  long identity(CompiledRule rule) {
-    long labels =
-        identities.computeIfAbsent(
-            rule.rule().groupBy(), groupBy -> hash(stream.identity(groupBy, value)));
-    return hash(labels, rule.rule().alert());
+  /** A hash of 64 bits of the stream and the identity among those that rules group by. */
+  long identity(List<String> groupBy) {
+    return identities.computeIfAbsent(groupBy, names -> hash(stream.identity(names, value)));
   }
 
-  private static long hash(Map<String, String> labels) {
-    long hash = FNV_OFFSET;
+  private long hash(Map<String, String> labels) {
+    long hash = hash(FNV_OFFSET, stream.name());
     for (Map.Entry<String, String> label : labels.entrySet()) {
       hash = hash(hash(hash, label.getKey()), label.getValue());
     }

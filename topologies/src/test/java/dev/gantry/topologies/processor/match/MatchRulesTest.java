@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SignalKind;
+import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.topologies.Harness;
 import dev.gantry.topologies.port.RoleCounters;
@@ -72,11 +73,37 @@ class MatchRulesTest {
     assertThat(context.scheduledPunctuators().get(1).cancelled()).isFalse();
   }
 
+  @Test
+  void shouldSayNothingOfManyTracksUnderManyRulesThatNeverHold() {
+    // given
+    for (int rule = 0; rule < 40; rule++) {
+      harness.publish(
+          "{kind: rule, alert: fast-%d, on: vehicle-tracks, expr: track.speed_kmh > 50.0, for: 1s}"
+              .formatted(rule),
+          0);
+    }
+    for (int track = 0; track < 2_000; track++) {
+      see(1, "bridge-1-0-" + track, TrackState.NEW);
+    }
+    // when
+    for (int track = 0; track < 2_000; track++) {
+      see(2, "bridge-1-0-" + track, TrackState.UPDATE);
+      see(3, "bridge-1-0-" + track, TrackState.END);
+    }
+    // then
+    assertThat(context.forwarded()).isEmpty();
+  }
+
   private void see(long second) {
+    see(second, "bridge-1-0-0", TrackState.NEW);
+  }
+
+  private void see(long second, String track, TrackState state) {
     TrackUpdate update =
         TrackUpdate.newBuilder()
             .setCameraId("bridge")
-            .setTrackId("bridge-1-0-0")
+            .setTrackId(track)
+            .setState(state)
             .setCapturedAtUs(second * 1_000_000)
             .setIngestedAtUs(second * 1_000_000)
             .build();
