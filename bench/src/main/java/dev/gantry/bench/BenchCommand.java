@@ -4,6 +4,7 @@ import dev.gantry.bench.anomaly.AnomalyCommand;
 import dev.gantry.bench.city.CityCommand;
 import dev.gantry.bench.faults.FaultsCommand;
 import dev.gantry.bench.latency.LatencyCommand;
+import dev.gantry.bench.rules.RulesCommand;
 import dev.gantry.bench.signin.SignInCommand;
 import dev.gantry.bench.simulator.SimulatorCommand;
 import dev.gantry.bench.speed.SpeedCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       CityCommand.class,
       FaultsCommand.class,
       LatencyCommand.class,
+      RulesCommand.class,
       SignInCommand.class,
       SimulatorCommand.class,
       SpeedCommand.class,
