@@ -21,6 +21,9 @@ public final class ScheduleMachine {
   /** Runs that may wait at once. */
   static final int MOST_WAITING = 1_000;
 
+  /** Open tasks that are remembered; nobody may ever complete those of runs that may overlap. */
+  static final int MOST_OPEN = 1_000;
+
   /** Runs of one backfill. */
   static final int MOST_BACKFILLED = 1_000;
 
@@ -234,6 +237,9 @@ public final class ScheduleMachine {
     void start(String scheduleId, Run run, OverlapPolicy policy) {
       if (open.isEmpty() || policy == OverlapPolicy.ALLOW_ALL) {
         open.add(run.taskId(scheduleId));
+        if (open.size() > MOST_OPEN) {
+          open.remove(open.first());
+        }
         outcomes.add(new Triggered(run, run.dueAt()));
       } else if (policy == OverlapPolicy.BUFFER_ONE && waiting.isEmpty()) {
         waiting.add(run);

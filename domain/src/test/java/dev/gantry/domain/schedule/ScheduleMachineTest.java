@@ -121,6 +121,25 @@ class ScheduleMachineTest {
   }
 
   @Test
+  void shouldRememberTheNewestOfManyTasksThatNobodyCompletes() {
+    // given
+    Schedule schedule = with(schedule(HOURLY, OverlapPolicy.ALLOW_ALL), Exclusions.NONE);
+    ScheduleState state = ScheduleState.from(MARCH);
+    Instant now = MARCH;
+
+    // when
+    for (int hour = 0; hour < 1_100; hour++) {
+      now = now.plus(Duration.ofHours(1));
+      state = ScheduleMachine.advance(always(schedule), state, now, 10).state();
+    }
+
+    // then
+    assertThat(state.open())
+        .hasSize(ScheduleMachine.MOST_OPEN)
+        .contains(Run.at(now, now).taskId("check"));
+  }
+
+  @Test
   void shouldBeginAWaitingRunWhenTheTaskBeforeItEnds() {
     // given
     Schedule schedule = with(schedule(HOURLY, OverlapPolicy.BUFFER_ALL), Exclusions.NONE);
