@@ -47,7 +47,7 @@ final class ArchitectureTest {
           .whereLayer("testkit")
           .mayOnlyAccessLayers("domain", "schemas", "topologies")
           .whereLayer("testkit")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("app")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer();
 

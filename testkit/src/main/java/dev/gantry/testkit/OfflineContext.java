@@ -1,11 +1,13 @@
 package dev.gantry.testkit;
 
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
+import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionsView;
 import dev.gantry.topologies.definition.ParsedDefinition;
+import dev.gantry.topologies.port.Definitions;
 import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.port.TopologyContext;
@@ -18,7 +20,7 @@ final class OfflineContext {
 
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final TopicCatalogue topics = new TopicCatalogue("", registry);
-  private final DefinitionsView definitions;
+  private final Definitions definitions;
   private final TopologiesConfig config;
 
   /**
@@ -26,14 +28,27 @@ final class OfflineContext {
    * @throws IllegalArgumentException when one is refused
    */
   OfflineContext(List<ParsedDefinition> documents, TopologiesConfig config) {
-    this.config = config;
-    this.definitions =
+    this(
         DefinitionsView.ofFirstVersions(
-            new DefinitionParser(new LanguageRuleChecker(new RuleLanguage())), documents);
+            new DefinitionParser(new LanguageRuleChecker(new RuleLanguage())), documents),
+        config);
+  }
+
+  OfflineContext(Definitions definitions, TopologiesConfig config) {
+    this.definitions = definitions;
+    this.config = config;
   }
 
   TopicCatalogue topics() {
     return topics;
+  }
+
+  SchemaRegistry registry() {
+    return registry;
+  }
+
+  Definitions definitions() {
+    return definitions;
   }
 
   /** What the topology of one role is built from. */

@@ -66,8 +66,7 @@ final class ApplyCommand implements Callable<Integer> {
     Connection to = connection.connection();
     DefinitionParser parser = GantryProcess.definitionParser();
     DefinitionFiles files = new DefinitionFiles(parser);
-    List<ParsedDefinition> definitions =
-        paths.stream().flatMap(path -> files.read(path).stream()).toList();
+    List<ParsedDefinition> definitions = files.read(paths);
     try (RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry())) {
       to.requireKafka();
       DefinitionPublisher publisher =

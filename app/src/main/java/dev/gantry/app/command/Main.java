@@ -6,6 +6,7 @@ import dev.gantry.app.calibration.CalibrateCommand;
 import dev.gantry.app.cluster.EmbeddedClusterException;
 import dev.gantry.app.config.ConfigException;
 import dev.gantry.app.deadletter.DeadLettersCommand;
+import dev.gantry.app.rules.RulesCommand;
 import dev.gantry.app.topic.TopicsCommand;
 import dev.gantry.ingest.PublishException;
 import dev.gantry.ingest.SourceException;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       IngestCommand.class,
       ApplyCommand.class,
+      RulesCommand.class,
       CalibrateCommand.class,
       TopicsCommand.class,
       DeadLettersCommand.class,

@@ -4,17 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.gantry.app.CommandFailedException;
 import dev.gantry.topologies.definition.DefinitionParser;
+import dev.gantry.topologies.definition.DefinitionTexts;
 import dev.gantry.topologies.definition.ParsedDefinition;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Definitions in YAML or JSON files.
@@ -32,49 +26,22 @@ public final class DefinitionFiles {
     this.parser = parser;
   }
 
-  /**
-   * Reads a file, or every {@code .yaml}, {@code .yml} and {@code .json} file directly in a
-   * directory.
-   *
-   * @throws CommandFailedException when the path can't be read or no file is in it
-   * @throws dev.gantry.topologies.definition.DefinitionException with everything wrong in them
-   */
+  /** As {@link #read(List)}. */
   public List<ParsedDefinition> read(Path path) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (Path file : filesIn(path)) {
-      texts.put(file.toString(), textOf(file));
-    }
-    if (texts.isEmpty()) {
-      throw new CommandFailedException(
-          path + ": expected files that end in .yaml, .yml or .json, found none");
-    }
-    return parser.parse(texts).orThrow().stream().map(this::withAbsoluteFile).toList();
+    return read(List.of(path));
   }
 
-  private static List<Path> filesIn(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> files = Files.list(path)) {
-      return files.filter(file -> file.toString().matches(".*\\.(ya?ml|json)")).sorted().toList();
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
-  }
-
-  private static String textOf(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new CommandFailedException(
-          file
-              + ": expected a definition, text in YAML or JSON, found a binary file. The weights of a"
-              + " model are named by the 'file' of a definition of kind model; gantry demo also takes"
-              + " bare ones that end in .onnx, .pt or .torchscript",
-          e);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
+  /**
+   * Reads files, and the definition files directly in directories; an id may be defined once in all
+   * of them.
+   *
+   * @throws dev.gantry.topologies.definition.DefinitionException with everything wrong in them, or
+   *     with the paths that can't be read
+   */
+  public List<ParsedDefinition> read(List<Path> paths) {
+    return parser.parse(DefinitionTexts.read(paths).orThrow()).orThrow().stream()
+        .map(this::withAbsoluteFile)
+        .toList();
   }
 
   private ParsedDefinition withAbsoluteFile(ParsedDefinition definition) {
@@ -90,14 +57,5 @@ public final class DefinitionFiles {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a document that was parsed can't be read again", e);
     }
-  }
-
-  private static CommandFailedException unreadable(Path path, IOException cause) {
-    String found =
-        Files.exists(path)
-            ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
-            : "nothing there";
-    return new CommandFailedException(
-        path + ": expected a file or directory that can be read, found " + found, cause);
   }
 }

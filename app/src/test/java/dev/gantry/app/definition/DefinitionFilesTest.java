@@ -3,7 +3,6 @@ package dev.gantry.app.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gantry.app.CommandFailedException;
 import dev.gantry.topologies.definition.DefinitionException;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.ParsedDefinition;
@@ -37,6 +36,7 @@ final class DefinitionFilesTest {
     write("b.yml", "kind: camera\nid: b\nsite: s\n");
     write("a.yaml", "kind: camera\nid: a1\nsite: s\n---\nkind: camera\nid: a2\nsite: s\n");
     write("notes.txt", "kind: nonsense");
+    write("a.test.yaml", "tests: []");
 
     List<ParsedDefinition> found = files.read(dir);
 
@@ -59,7 +59,7 @@ final class DefinitionFilesTest {
     Path missing = dir.resolve("missing.yaml");
 
     assertThatThrownBy(() -> files.read(missing))
-        .isInstanceOf(CommandFailedException.class)
+        .isInstanceOf(DefinitionException.class)
         .hasMessageContaining(missing.toString())
         .hasMessageContaining("nothing there");
   }
@@ -69,7 +69,7 @@ final class DefinitionFilesTest {
     Path weights = Files.write(dir.resolve("box.onnx"), new byte[] {8, (byte) 0xff, (byte) 0xfe});
 
     assertThatThrownBy(() -> files.read(weights))
-        .isInstanceOf(CommandFailedException.class)
+        .isInstanceOf(DefinitionException.class)
         .hasMessageContaining("box.onnx")
         .hasMessageContaining("'file'");
   }
@@ -77,7 +77,7 @@ final class DefinitionFilesTest {
   @Test
   void shouldSayWhatWasExpectedWhenADirectoryHoldsNoDefinition() {
     assertThatThrownBy(() -> files.read(dir))
-        .isInstanceOf(CommandFailedException.class)
+        .isInstanceOf(DefinitionException.class)
         .hasMessageContaining(".yaml");
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.topologies.definition;
 
+import dev.gantry.domain.time.Micros;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -9,10 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Prometheus writes them: {@code 500ms}, {@code 2s}, {@code 1h30m}. */
-final class Durations {
+public final class Durations {
 
   /** What a message says was expected. */
-  static final String EXPECTED = "a duration such as 500ms, 2s, 5m, 1h or 1h30m, at most 366d";
+  public static final String EXPECTED =
+      "a duration such as 500ms, 2s, 5m, 1h or 1h30m, at most 366d";
 
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)(us|ms|s|m|h|d)");
@@ -23,7 +25,7 @@ final class Durations {
   private Durations() {}
 
   /** The duration, to the microsecond; empty when the text is none. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher part = PART.matcher(text);
     BigDecimal micros = BigDecimal.ZERO;
     int position = 0;
@@ -46,5 +48,22 @@ final class Durations {
     }
     long rounded = micros.setScale(0, RoundingMode.HALF_UP).longValueExact();
     return Optional.of(Duration.ofSeconds(rounded / 1_000_000, rounded % 1_000_000 * 1000));
+  }
+
+  /** A duration as {@link #parse} reads it, to the microsecond, such as {@code 1m30s}. */
+  public static String text(Duration duration) {
+    if (duration.isNegative()) {
+      return "-" + text(duration.negated());
+    }
+    long left = Micros.of(duration);
+    StringBuilder text = new StringBuilder();
+    for (int unit = 0; unit < UNITS.size(); unit++) {
+      long count = left / MICROS.get(unit);
+      left %= MICROS.get(unit);
+      if (count > 0) {
+        text.append(count).append(UNITS.get(unit));
+      }
+    }
+    return text.length() == 0 ? "0s" : text.toString();
   }
 }

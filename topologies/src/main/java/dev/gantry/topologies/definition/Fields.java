@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Reads the fields of one mapping. Each reader reports what is wrong and answers empty; {@link
  * #finish} reports the fields nobody asked for.
  */
-final class Fields {
+public final class Fields {
 
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})([eE][-+]?\\d{1,3})?");
@@ -43,7 +43,10 @@ final class Fields {
   private final Map<String, Node> keys = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
 
-  Fields(Problems problems, String path, MappingNode mapping) {
+  /**
+   * @param path of the mapping within its document, for messages; empty for the document itself
+   */
+  public Fields(Problems problems, String path, MappingNode mapping) {
     this.problems = problems;
     this.path = path;
     this.mapping = mapping;
@@ -58,50 +61,55 @@ final class Fields {
     }
   }
 
-  String pathOf(String name) {
+  /** Path of a field, for messages. */
+  public String pathOf(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  Problems problems() {
+  /** Where what is wrong is noted. */
+  public Problems problems() {
     return problems;
   }
 
   /** Notes what is wrong with the value of a field; a field without one is let pass. */
-  void refuse(String name, String expected, String found) {
+  public void refuse(String name, String expected, String found) {
     find(name).ifPresent(node -> problems.at(node, pathOf(name), expected, found));
   }
 
   /** As above, with the value itself as what was found. */
-  void refuse(String name, String expected) {
+  public void refuse(String name, String expected) {
     find(name).ifPresent(node -> problems.at(node, pathOf(name), expected));
   }
 
-  MappingNode node() {
+  /** The mapping itself. */
+  public MappingNode node() {
     return mapping;
   }
 
   /** The node of a field that has a value: one left empty counts as absent. */
-  Optional<Node> find(String name) {
+  public Optional<Node> find(String name) {
     asked.add(name);
     return Optional.ofNullable(values.get(name)).filter(node -> !isNull(node));
   }
 
   /** Reports that a field is missing. */
-  void missing(String name, String expected) {
+  public void missing(String name, String expected) {
     Node at = keys.getOrDefault(name, mapping);
     problems.at(at, pathOf(name), expected, "nothing");
   }
 
   /** All names present, in order. */
-  Set<String> names() {
+  public Set<String> names() {
     return keys.keySet();
   }
 
-  Optional<String> text(String name) {
+  /** A text; a number or the like has to be in quotes. */
+  public Optional<String> text(String name) {
     return find(name).flatMap(node -> asText(node, pathOf(name)));
   }
 
-  Optional<String> requiredText(String name, String expected) {
+  /** As {@link #text}, and reported when it is missing or blank. */
+  public Optional<String> requiredText(String name, String expected) {
     if (find(name).isEmpty()) {
       missing(name, expected);
     }
@@ -130,11 +138,13 @@ final class Fields {
     return good;
   }
 
-  Optional<Double> number(String name, DoublePredicate range, String expected) {
+  /** A finite number, within a range. */
+  public Optional<Double> number(String name, DoublePredicate range, String expected) {
     return find(name).flatMap(node -> asNumber(node, pathOf(name), range, expected));
   }
 
-  Optional<Boolean> flag(String name) {
+  /** True or false. */
+  public Optional<Boolean> flag(String name) {
     return find(name)
         .flatMap(
             node -> {
@@ -147,7 +157,8 @@ final class Fields {
             });
   }
 
-  Optional<Duration> duration(String name) {
+  /** A duration, as {@link Durations} reads it. */
+  public Optional<Duration> duration(String name) {
     return find(name)
         .flatMap(
             node -> {
@@ -178,7 +189,7 @@ final class Fields {
   }
 
   /** One word out of several, written exactly so. */
-  <T> Optional<T> choice(String name, Map<String, T> choices) {
+  public <T> Optional<T> choice(String name, Map<String, T> choices) {
     return text(name)
         .flatMap(
             word -> {
@@ -201,7 +212,8 @@ final class Fields {
             });
   }
 
-  Optional<Fields> mapping(String name, String expected) {
+  /** A mapping within this one. */
+  public Optional<Fields> mapping(String name, String expected) {
     return find(name)
         .flatMap(
             node -> {
@@ -214,7 +226,7 @@ final class Fields {
   }
 
   /** The elements of a list field with their nodes; empty when absent. */
-  List<Element> elements(String name, String expected) {
+  public List<Element> elements(String name, String expected) {
     Optional<Node> node = find(name);
     if (node.isEmpty()) {
       return List.of();
@@ -235,7 +247,7 @@ final class Fields {
   }
 
   /** The mappings in a list field. */
-  List<Fields> mappings(String name, String expected) {
+  public List<Fields> mappings(String name, String expected) {
     List<Fields> found = new ArrayList<>();
     for (Element element : elements(name, "a list of " + expected)) {
       if (element.node() instanceof MappingNode inner) {
@@ -247,7 +259,8 @@ final class Fields {
     return found;
   }
 
-  List<String> texts(String name, String expected) {
+  /** The texts in a list field; empty when absent. */
+  public List<String> texts(String name, String expected) {
     List<String> texts = new ArrayList<>();
     for (Element element : elements(name, expected)) {
       asText(element.node(), element.path()).ifPresent(texts::add);
@@ -256,7 +269,7 @@ final class Fields {
   }
 
   /** A mapping of names to texts; numbers and booleans are taken as they are written. */
-  SortedMap<String, String> textMap(String name, Pattern names, String expected) {
+  public SortedMap<String, String> textMap(String name, Pattern names, String expected) {
     SortedMap<String, String> map = new TreeMap<>();
     Optional<Fields> inner = mapping(name, expected);
     if (inner.isEmpty()) {
@@ -347,7 +360,7 @@ final class Fields {
   }
 
   /** Reports every field nobody asked for, with what was probably meant. */
-  void finish() {
+  public void finish() {
     for (Map.Entry<String, Node> key : keys.entrySet()) {
       if (!asked.contains(key.getKey())) {
         String hint =
@@ -361,5 +374,5 @@ final class Fields {
   }
 
   /** One element of a list and where it is. */
-  record Element(String path, Node node) {}
+  public record Element(String path, Node node) {}
 }

@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Collects the problems of one file. Not thread-safe. */
-final class Problems {
+public final class Problems {
 
   /** A value is quoted up to this many characters. */
   private static final int LONGEST_VALUE = 60;
@@ -16,19 +16,25 @@ final class Problems {
   private final String file;
   private final List<Problem> found = new ArrayList<>();
 
-  Problems(String file) {
+  /**
+   * @param file name of the file, as the user gave it
+   */
+  public Problems(String file) {
     this.file = file;
   }
 
-  String file() {
+  /** Name of the file. */
+  public String file() {
     return file;
   }
 
-  int count() {
+  /** How many there are so far. */
+  public int count() {
     return found.size();
   }
 
-  List<Problem> all() {
+  /** Those so far, in the order they were found. */
+  public List<Problem> all() {
     return List.copyOf(found);
   }
 
@@ -37,11 +43,12 @@ final class Problems {
   }
 
   /** At a node: what is there is told from the node. */
-  void at(Node node, String field, String expected) {
+  public void at(Node node, String field, String expected) {
     at(node, field, expected, describe(node));
   }
 
-  void at(Node node, String field, String expected, String value) {
+  /** At a node. */
+  public void at(Node node, String field, String expected, String value) {
     at(
         node.getStartMark().getLine() + 1,
         node.getStartMark().getColumn() + 1,
@@ -50,12 +57,13 @@ final class Problems {
         value);
   }
 
-  void at(int line, int column, String field, String expected, String value) {
+  /** At a place, both from 1. */
+  public void at(int line, int column, String field, String expected, String value) {
     found.add(new Problem(file, line, column, field, expected, value));
   }
 
   /** What a node is, for a message. */
-  static String describe(Node node) {
+  public static String describe(Node node) {
     if (node instanceof MappingNode) {
       return "a mapping";
     }
@@ -67,7 +75,7 @@ final class Problems {
   }
 
   /** A text from outside, shortened, on one line. */
-  static String quote(String text) {
+  public static String quote(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ");
     return "'"
         + (line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "…")

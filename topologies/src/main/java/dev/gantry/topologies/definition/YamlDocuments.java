@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Splits a file into its YAML documents, as trees that know their lines. Sizes are capped before
  * anything is built from them: characters, depth, aliases, and nodes after aliases are followed.
  */
-final class YamlDocuments {
+public final class YamlDocuments {
 
   private static final int MOST_CHARACTERS = 4 << 20;
   private static final int MOST_ALIASES = 100;
@@ -31,10 +31,10 @@ final class YamlDocuments {
   private YamlDocuments() {}
 
   /** One document: its tree and its own text. */
-  record Document(Node root, String text) {}
+  public record Document(Node root, String text) {}
 
   /** Reads the documents up to the first that is no YAML; that one is reported. */
-  static List<Document> read(String file, String content, Problems problems) {
+  public static List<Document> read(String file, String content, Problems problems) {
     String text = withoutTabsIfJson(content.startsWith("\uFEFF") ? content.substring(1) : content);
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);

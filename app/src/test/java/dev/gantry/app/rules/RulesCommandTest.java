@@ -1,0 +1,125 @@
+package dev.gantry.app.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class RulesCommandTest {
+
+  private static final String RULE =
+      """
+      kind: rule
+      alert: gone
+      on: camera-events
+      expr: event.type == "OFFLINE"
+      """;
+
+  private static final String TEST =
+      """
+      rule_files: [rules.yaml]
+      tests:
+        - name: a camera is gone
+          input_events:
+            - {on: camera-events, record: {camera_id: c1, type: OFFLINE}}
+          alert_rule_test:
+            - {eval_time: 1s, alertname: gone, exp_alerts: [{exp_labels: {camera: CAMERA}}]}
+      """;
+
+  @TempDir private Path dir;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(dir.resolve("rules.yaml"), RULE);
+    Files.writeString(dir.resolve("right.test.yaml"), TEST.replace("CAMERA", "c1"));
+    Files.writeString(dir.resolve("wrong.test.yaml"), TEST.replace("CAMERA", "c2"));
+  }
+
+  @Test
+  void shouldFindADirectoryRight() {
+    assertThat(rules("check", dir.toString())).isZero();
+    assertThat(out.toString()).contains("1 file: 1 rule right");
+  }
+
+  @Test
+  void shouldTellEverythingWrongOfEveryKindWithItsPlace() throws IOException {
+    Files.writeString(
+        dir.resolve("more.yaml"),
+        """
+        kind: rule
+        alert: fast
+        on: vehicle-tracks
+        expr: track.sped_kmh > 3
+        ---
+        kind: routing
+        route: {recever: desk}
+        ---
+        kind: schedule
+        id: patrol
+        cron: every day
+        task: {title: Patrol}
+        """);
+
+    assertThat(rules("check", dir.toString(), dir.resolve("nothing").toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("more.yaml:4:7: expr: expected a field of vehicle-tracks")
+        .contains("more.yaml:7:8: route.receiver: expected the name of a receiver")
+        .contains("more.yaml:11:7: cron: expected a cron expression")
+        .contains("nothing: expected a file or directory that can be read");
+  }
+
+  @Test
+  void shouldSayAsJsonWhatIsWrong() throws IOException {
+    Files.writeString(dir.resolve("rules.yaml"), RULE.replace("expr", "exp"));
+
+    assertThat(rules("check", "--json", dir.toString())).isEqualTo(1);
+    JsonNode problem = new ObjectMapper().readTree(out.toString()).path("problems").path(0);
+    assertThat(problem.path("line").asInt()).isEqualTo(1);
+    assertThat(problem.path("field").asText()).isEqualTo("expr");
+  }
+
+  @Test
+  void shouldPassAndFailWithExitCodesAndXml() throws IOException {
+    Path xml = dir.resolve("out/rules.xml");
+
+    assertThat(rules("test", test("right"))).isZero();
+    assertThat(rules("test", test("right"), test("wrong"), "--junit", xml.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("2 tests, 1 failed")
+        .contains("label camera: expected \"c2\", found \"c1\"");
+    assertThat(Files.readString(xml)).contains("tests=\"2\" failures=\"1\"");
+  }
+
+  @Test
+  void shouldSayThatNoTestHasSuchAName() {
+    assertThat(rules("test", test("right"), "--run", "nobody")).isEqualTo(1);
+    assertThat(err.toString()).contains("expected tests, found none with 'nobody'");
+  }
+
+  private String test(String name) {
+    return dir.resolve(name + ".test.yaml").toString();
+  }
+
+  private int rules(String... args) {
+    CommandLine line = new CommandLine(new RulesCommand());
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    line.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
+          failed.getErr().println(failure.getMessage());
+          return 1;
+        });
+    return line.execute(args);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.gantry.topologies.definition;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The texts of files of definitions, by name of the file as the user gave it.
+ *
+ * @param texts content by name, in the order given; those of a directory by name
+ * @param problems files and directories that can't be read, or hold nothing to read
+ */
+public record DefinitionTexts(Map<String, String> texts, List<Problem> problems) {
+
+  /**
+   * Reads files, and every {@code .yaml}, {@code .yml} and {@code .json} file that lies directly in
+   * a directory; {@code .test.yaml} and {@code .test.yml} are left out there.
+   */
+  public static DefinitionTexts read(List<Path> paths) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Path path : paths) {
+      try {
+        List<Path> files = filesIn(path);
+        if (files.isEmpty()) {
+          problems.add(whole(path, "files that end in .yaml, .yml or .json", "none"));
+        }
+        for (Path file : files) {
+          read(file, texts, problems);
+        }
+      } catch (IOException e) {
+        problems.add(unreadable(path, e));
+      }
+    }
+    return new DefinitionTexts(texts, problems);
+  }
+
+  /**
+   * The texts.
+   *
+   * @throws DefinitionException when one could not be read
+   */
+  public Map<String, String> orThrow() {
+    if (!problems.isEmpty()) {
+      throw new DefinitionException(problems);
+    }
+    return texts;
+  }
+
+  private static List<Path> filesIn(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(ya?ml|json)"))
+          .filter(file -> !file.toString().matches(".*\\.test\\.ya?ml"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void read(Path file, Map<String, String> texts, List<Problem> problems) {
+    try {
+      texts.put(file.toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      problems.add(
+          whole(
+              file,
+              "a definition, text in YAML or JSON",
+              "a binary file. The weights of a model are named by the 'file' of a definition of kind"
+                  + " model; gantry demo also takes bare ones that end in .onnx, .pt or .torchscript"));
+    } catch (IOException e) {
+      problems.add(unreadable(file, e));
+    }
+  }
+
+  private static Problem unreadable(Path path, IOException cause) {
+    String found =
+        Files.exists(path)
+            ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
+            : "nothing there";
+    return whole(path, "a file or directory that can be read", found);
+  }
+
+  private static Problem whole(Path path, String expected, String found) {
+    return new Problem(path.toString(), 0, 0, "", expected, found);
+  }
+}
