@@ -145,6 +145,18 @@ public final class City {
     return all;
   }
 
+  /** What is going wrong now, in the same order. */
+  public List<RoadIncident> currentIncidents() {
+    List<RoadIncident> all = new ArrayList<>(speeds.current());
+    incidents.incidents().stream().filter(this::goesOn).forEach(all::add);
+    queues.incidents().stream().filter(this::goesOn).forEach(all::add);
+    return all;
+  }
+
+  private boolean goesOn(RoadIncident incident) {
+    return incident.ends() >= now();
+  }
+
   private static Actor actor(Vehicle vehicle) {
     VehicleType type = vehicle.type();
     return new Actor(

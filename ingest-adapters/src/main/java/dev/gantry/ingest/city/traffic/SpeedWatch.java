@@ -2,6 +2,7 @@ package dev.gantry.ingest.city.traffic;
 
 import dev.gantry.ingest.city.road.Link;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class SpeedWatch {
 
   /** A vehicle that is too fast on a link, until it no longer is. */
   private static final class Ride {
+    private final int number;
     private final Link link;
     private final String vehicle;
     private final double begins;
@@ -38,10 +40,23 @@ final class SpeedWatch {
     private double farTooFastSince = Double.POSITIVE_INFINITY;
     private boolean clear;
 
-    Ride(Link link, String vehicle, double begins) {
+    Ride(int number, Link link, String vehicle, double begins) {
+      this.number = number;
       this.link = link;
       this.vehicle = vehicle;
       this.begins = begins;
+    }
+
+    RoadIncident incident() {
+      return new RoadIncident(
+          "s" + number,
+          RoadIncident.Kind.SPEEDING,
+          link.id(),
+          vehicle,
+          begins,
+          ends,
+          fastest,
+          clear);
     }
 
     void see(double speed, double now) {
@@ -81,7 +96,7 @@ final class SpeedWatch {
       if (ride != null) {
         ride.ends = now;
       }
-      ride = new Ride(link, vehicle.id(), now);
+      ride = new Ride(rides.size(), link, vehicle.id(), now);
       open.put(vehicle.number(), ride);
       rides.add(ride);
     }
@@ -91,20 +106,14 @@ final class SpeedWatch {
 
   /** Who has been too fast so far. */
   List<RoadIncident> incidents() {
-    List<RoadIncident> incidents = new ArrayList<>();
-    for (int i = 0; i < rides.size(); i++) {
-      Ride ride = rides.get(i);
-      incidents.add(
-          new RoadIncident(
-              "s" + i,
-              RoadIncident.Kind.SPEEDING,
-              ride.link.id(),
-              ride.vehicle,
-              ride.begins,
-              ride.ends,
-              ride.fastest,
-              ride.clear));
-    }
-    return incidents;
+    return rides.stream().map(Ride::incident).toList();
+  }
+
+  /** Who is too fast now; in hours there are thousands who were. */
+  List<RoadIncident> current() {
+    return open.values().stream()
+        .sorted(Comparator.comparingInt(ride -> ride.number))
+        .map(Ride::incident)
+        .toList();
   }
 }

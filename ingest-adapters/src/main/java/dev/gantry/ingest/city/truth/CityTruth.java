@@ -125,10 +125,7 @@ public final class CityTruth {
     while (frames.size() <= seq) {
       long next = frames.size();
       watch.advanceTo(next);
-      List<RoadIncident> current =
-          watch.city().incidents().stream()
-              .filter(incident -> incident.ends() >= watch.city().now())
-              .toList();
+      List<RoadIncident> current = watch.city().currentIncidents();
       List<List<TrueObject>> all = new ArrayList<>();
       for (int camera = 0; camera < watch.cameras().size(); camera++) {
         List<Sighting> seen = watch.sightings(camera);

@@ -96,6 +96,21 @@ class CityTest {
   }
 
   @Test
+  void shouldSayOfAllThatWentWrongWhatStillDoes() {
+    City city = city(1);
+    int seen = 0;
+    for (int i = 0; i < FIVE_MINUTES; i++) {
+      city.step();
+      List<RoadIncident> current = city.currentIncidents();
+      seen = Math.max(seen, current.size());
+      assertThat(current)
+          .isEqualTo(
+              city.incidents().stream().filter(incident -> incident.ends() >= city.now()).toList());
+    }
+    assertThat(seen).isPositive();
+  }
+
+  @Test
   void shouldDoNothingWrongWhenNothingIsToGoWrong() {
     City city = city(1, Double.POSITIVE_INFINITY);
     for (int i = 0; i < FIVE_MINUTES; i++) {
