@@ -6,6 +6,10 @@ import dev.gantry.app.calibration.CalibrateCommand;
 import dev.gantry.app.cluster.EmbeddedClusterException;
 import dev.gantry.app.config.ConfigException;
 import dev.gantry.app.deadletter.DeadLettersCommand;
+import dev.gantry.app.definition.ApplyCommand;
+import dev.gantry.app.definition.DiffCommand;
+import dev.gantry.app.definition.ExportCommand;
+import dev.gantry.app.definition.RollbackCommand;
 import dev.gantry.app.rules.RulesCommand;
 import dev.gantry.app.topic.TopicsCommand;
 import dev.gantry.ingest.PublishException;
@@ -39,6 +43,9 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       IngestCommand.class,
       ApplyCommand.class,
+      DiffCommand.class,
+      ExportCommand.class,
+      RollbackCommand.class,
       RulesCommand.class,
       CalibrateCommand.class,
       TopicsCommand.class,

@@ -1,5 +1,6 @@
 package dev.gantry.app.rules;
 
+import dev.gantry.app.JsonLine;
 import dev.gantry.app.process.GantryProcess;
 import dev.gantry.topologies.definition.DefinitionTexts;
 import dev.gantry.topologies.definition.ParseResult;

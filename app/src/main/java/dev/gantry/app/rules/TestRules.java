@@ -1,6 +1,7 @@
 package dev.gantry.app.rules;
 
 import dev.gantry.app.CommandFailedException;
+import dev.gantry.app.JsonLine;
 import dev.gantry.testkit.ruletest.JUnitXml;
 import dev.gantry.testkit.ruletest.RuleTestCase;
 import dev.gantry.testkit.ruletest.RuleTestFile;

@@ -109,6 +109,17 @@ public final class DefinitionPublisher {
   }
 
   /**
+   * What {@link #publish} would do; nothing is written.
+   *
+   * @throws IllegalArgumentException as there
+   */
+  public List<Published> plan(List<ParsedDefinition> definitions, Change change) {
+    VersionPlan plan = new VersionPlan(read(), change, nowUs());
+    definitions.forEach(plan::add);
+    return plan.published();
+  }
+
+  /**
    * Ends a definition with a version that has none.
    *
    * @throws IllegalArgumentException when it does not exist
@@ -130,7 +141,7 @@ public final class DefinitionPublisher {
   private List<Published> write(Planner planner) {
     try (Producer<byte[], byte[]> producer = producer()) {
       producer.initTransactions();
-      VersionPlan plan = planner.plan(readAll());
+      VersionPlan plan = planner.plan(read());
       if (plan.records().isEmpty()) {
         return plan.published();
       }
@@ -150,7 +161,12 @@ public final class DefinitionPublisher {
     }
   }
 
-  private DefinitionsView readAll() {
+  /**
+   * Every version published so far.
+   *
+   * @throws KafkaException when they could not be read
+   */
+  public DefinitionsView read() {
     DefinitionsView view = new DefinitionsView(parser);
     DefinitionIntake intake = new DefinitionIntake(view, registry);
     Consumer<byte[], byte[]> consumer = DefinitionTopics.consumer(client);

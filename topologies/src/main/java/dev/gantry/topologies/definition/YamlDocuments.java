@@ -78,7 +78,9 @@ public final class YamlDocuments {
   private static String textOf(Node root, String text) {
     int from = text.offsetByCodePoints(0, root.getStartMark().getIndex());
     int to = text.offsetByCodePoints(0, root.getEndMark().getIndex());
-    return text.substring(from, to).stripTrailing() + "\n";
+    // A mapping that is indented needs its first line to be so as well.
+    String indent = " ".repeat(root.getStartMark().getColumn());
+    return indent + text.substring(from, to).stripTrailing() + "\n";
   }
 
   /**

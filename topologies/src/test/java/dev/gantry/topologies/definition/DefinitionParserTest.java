@@ -74,6 +74,18 @@ class DefinitionParserTest {
       new DefinitionParser(new LanguageRuleChecker(new RuleLanguage()));
 
   @Test
+  void shouldKeepADocumentThatIsIndentedSoThatItCanBeReadAgain() {
+    ParsedDefinition camera =
+        parser
+            .parse("a.yaml", "---\n  kind: camera\n  id: gate\n  site: harbour\n")
+            .orThrow()
+            .get(0);
+
+    assertThat(parser.parsePublished("camera gate|1", camera.document(), 1).canonical())
+        .isEqualTo(camera.canonical());
+  }
+
+  @Test
   void shouldReadEveryKindWhenOneFileHoldsSeveralDocuments() {
     // given
     String file = CAMERA + "---\n" + RULE + "---\n" + ROUTING + "---\n" + MODEL + "---\n";

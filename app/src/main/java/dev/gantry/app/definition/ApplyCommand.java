@@ -1,0 +1,83 @@
+package dev.gantry.app.definition;
+
+import dev.gantry.app.config.Connection;
+import dev.gantry.app.config.ConnectionOptions;
+import dev.gantry.app.process.GantryProcess;
+import dev.gantry.topologies.definition.DefinitionPublisher;
+import dev.gantry.topologies.definition.DefinitionPublisher.Change;
+import dev.gantry.topologies.definition.ParsedDefinition;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gantry apply}. */
+@Command(
+    name = "apply",
+    description = {
+      "Publishes definitions of any kind where they differ from those in Kafka.",
+      "Running processes take them up; a bad document changes nothing."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 nothing was changed since something is wrong, 2 the command line is.",
+      "Example: gantry apply -f definitions/ --config gantry.yaml --reason 'new limit'"
+    })
+public final class ApplyCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin ChangeOptions change = new ChangeOptions();
+
+  @Option(
+      names = "-f",
+      required = true,
+      paramLabel = "PATH",
+      description = "File or directory of definitions in YAML or JSON; may be repeated.")
+  List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--effective-from",
+      paramLabel = "TIME",
+      description =
+          "Event time from which new versions apply, such as 2026-01-01T00:05:00Z. A first version"
+              + " always applies to everything. Default: now.")
+  @Nullable Instant effectiveFrom;
+
+  @Option(names = "--dry-run", description = "Say what would be published, and publish nothing.")
+  boolean dryRun;
+
+  @Option(names = "--json", description = "One JSON array.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    Connection to = connection.connection();
+    List<ParsedDefinition> definitions =
+        new DefinitionFiles(GantryProcess.definitionParser()).read(paths);
+    try (PublishedDefinitions published = PublishedDefinitions.of(to)) {
+      DefinitionPublisher publisher = published.publisher();
+      Change why = new Change(change.author, change.reason, Optional.ofNullable(effectiveFrom));
+      PrintWriter out = spec.commandLine().getOut();
+      Outcomes.print(
+          dryRun ? publisher.plan(definitions, why) : publisher.publish(definitions, why),
+          json,
+          out);
+      if (dryRun && !json) {
+        out.println("Nothing was published: this was a dry run.");
+        out.flush();
+      }
+    }
+    return 0;
+  }
+}

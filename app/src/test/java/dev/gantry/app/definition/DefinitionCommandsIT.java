@@ -1,0 +1,228 @@
+package dev.gantry.app.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.cluster.EmbeddedCluster;
+import dev.gantry.app.cluster.EmbeddedClusterSettings;
+import dev.gantry.schemas.registry.InMemorySchemaRegistry;
+import dev.gantry.schemas.topic.TopicAdmin;
+import dev.gantry.schemas.topic.TopicCatalogue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Definitions as code: apply, diff, export and rollback against a broker. */
+class DefinitionCommandsIT {
+
+  private static final String RULE =
+      """
+      kind: rule
+      alert: gone
+      on: camera-events
+      # somebody has to look
+      expr: event.type == "OFFLINE"
+      for: 1m
+      """;
+
+  private static final String EVERY_KIND =
+      RULE
+          + """
+          ---
+            kind: camera
+            id: gate
+            site: harbour
+          ---
+          {"kind": "model", "id": "box-v1", "engine": "Motion"}
+          ---
+          kind: routing
+          route: {receiver: desk}
+          receivers: [{name: desk, channels: ["json://localhost/hook"]}]
+          ---
+          kind: silence
+          id: works
+          matchers: ['camera="gate"']
+          ---
+          kind: schedule
+          id: patrol
+          every: 1h
+          task: {title: Patrol}
+          ---
+          kind: contact
+          id: ann
+          ---
+          kind: on-call
+          id: traffic
+          ---
+          kind: channel
+          id: desk
+          """;
+
+  private static EmbeddedCluster cluster;
+  private static int sites;
+
+  @TempDir Path dir;
+  private String prefix;
+
+  private record Answer(int status, String out, String err) {}
+
+  @BeforeAll
+  static void startCluster() {
+    cluster = EmbeddedCluster.start(EmbeddedClusterSettings.temporary());
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  /** Each test has topics of its own, under a prefix. */
+  @BeforeEach
+  void createTopics() {
+    prefix = "site-" + ++sites + ".";
+    TopicCatalogue topics = new TopicCatalogue(prefix, new InMemorySchemaRegistry());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+      TopicAdmin.ensure(admin, topics.all(), OptionalInt.of(1));
+    }
+  }
+
+  @Test
+  void shouldChangeNothingWhenWhatWasExportedIsApplied() throws IOException {
+    Path file = write("all.yaml", EVERY_KIND);
+    Path exported = dir.resolve("exported");
+
+    assertThat(apply(file, "--author", "ada", "--reason", "first light").status()).isZero();
+    Answer export = run(new ExportCommand(), "-o", exported.toString());
+    Answer again = apply(exported, "--json");
+    Answer diff = run(new DiffCommand(), "-f", exported.toString());
+
+    assertThat(export.out()).contains("9 definitions are in");
+    JsonNode rows = new ObjectMapper().readTree(again.out());
+    assertThat(rows).hasSize(9).noneMatch(row -> row.path("changed").asBoolean());
+    assertThat(diff.status()).isZero();
+    assertThat(diff.out()).contains("0 differ, 9 the same, 0 only in Kafka");
+    assertThat(Files.readString(exported.resolve("gone.rule.yaml")))
+        .contains("# version 1 of ", ", by ada: first light\n", "# somebody has to look");
+  }
+
+  @Test
+  void shouldWriteAllToStandardOutputSoThatItCanBeApplied() throws IOException {
+    apply(write("all.yaml", EVERY_KIND));
+
+    Path all = write("out.yaml", run(new ExportCommand()).out());
+
+    assertThat(apply(all).out().lines()).hasSize(9).allMatch(line -> line.endsWith("unchanged"));
+  }
+
+  @Test
+  void shouldSayWhatApplyWouldChangeAndChangeNothing() throws IOException {
+    apply(write("all.yaml", EVERY_KIND));
+    Path changed = write("gone.yaml", RULE.replace("1m", "2m"));
+    write("new.yaml", "{kind: contact, id: ben}");
+
+    Answer dry = apply(changed, "--dry-run");
+    Answer diff =
+        run(new DiffCommand(), "-f", changed.toString(), "-f", dir.resolve("new.yaml").toString());
+
+    assertThat(dry.out()).contains("rule gone: version 2\n", "Nothing was published");
+    assertThat(diff.status()).isEqualTo(1);
+    assertThat(diff.out())
+        .contains(
+            "rule gone (",
+            "differs from version 1",
+            "  - for: 1m",
+            "  + for: 2m",
+            "contact ben (",
+            "): new",
+            "camera gate: only in Kafka",
+            "2 differ, 0 the same, 8 only in Kafka");
+  }
+
+  @Test
+  void shouldPublishTheOldContentAsANewVersion() throws IOException {
+    apply(write("gone.yaml", RULE));
+    apply(write("gone.yaml", RULE.replace("1m", "2m")));
+
+    Answer back = rollback("rule/gone", "1", "--author", "ben", "--reason", "too\nlate");
+    Answer again = rollback("rule/gone", "1");
+
+    assertThat(back.out()).isEqualTo("rule gone: version 3\n");
+    assertThat(again.out()).isEqualTo("rule gone: version 3, unchanged\n");
+    assertThat(run(new ExportCommand(), "--kind", "rule").out())
+        .contains("for: 1m")
+        .contains("# version 3 of ")
+        .contains(", by ben: too late\n");
+  }
+
+  @Test
+  void shouldSayWhatThereIsToRollBackTo() throws IOException {
+    apply(write("gone.yaml", RULE));
+
+    assertThat(rollback("rule/gone", "2").err()).contains("expected a version from 1 to 1");
+    assertThat(rollback("rule/nobody", "1").err()).contains("expected the id of a rule");
+    assertThat(rollback("gone", "1").status()).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(rollback("rul/gone", "1").err()).contains("expected KIND/ID with a kind of camera");
+  }
+
+  @Test
+  void shouldChangeNothingWhenOneDocumentIsBad() throws IOException {
+    Path bad = write("all.yaml", EVERY_KIND + "---\nkind: contact\n");
+
+    Answer answer = apply(bad);
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err()).contains("all.yaml:").contains(": id: expected an id");
+    assertThat(run(new ExportCommand()).out()).isEmpty();
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(dir.resolve(name), text);
+  }
+
+  private Answer apply(Path path, String... more) {
+    List<String> args = new ArrayList<>(List.of("-f", path.toString()));
+    args.addAll(List.of(more));
+    return run(new ApplyCommand(), args.toArray(String[]::new));
+  }
+
+  private Answer rollback(String name, String version, String... more) {
+    List<String> args = new ArrayList<>(List.of(name, "--to", version));
+    args.addAll(List.of(more));
+    return run(new RollbackCommand(), args.toArray(String[]::new));
+  }
+
+  private Answer run(Object command, String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = new CommandLine(command);
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    line.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
+          failed.getErr().println(failure.getMessage());
+          return 1;
+        });
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(
+        List.of(
+            "--bootstrap", cluster.bootstrapServers(),
+            "--registry", cluster.registryUrl(),
+            "--prefix", prefix));
+    int status = line.execute(all.toArray(String[]::new));
+    return new Answer(status, out.toString(), err.toString());
+  }
+}
