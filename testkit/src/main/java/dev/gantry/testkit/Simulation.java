@@ -43,6 +43,19 @@ public final class Simulation implements AutoCloseable {
   /** Where the clock stands unless told otherwise: 2026-01-01T00:00:00Z. */
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** Streams that may be given, in the order of the flow. */
+  public static final List<String> STREAMS =
+      List.of(
+          "vehicle-detections",
+          "vehicle-tracks",
+          "segment-speeds",
+          "sensor-readings",
+          "anomalies",
+          "camera-events",
+          "task-events",
+          "auth-events",
+          "signin-findings");
+
   /**
    * So long after the last record, everything that was due by then has been told of, and alerts of
    * events have resolved, unless their rules say otherwise.

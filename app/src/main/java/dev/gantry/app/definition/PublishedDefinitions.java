@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The definitions of an installation, for one command. */
-final class PublishedDefinitions implements AutoCloseable {
+public final class PublishedDefinitions implements AutoCloseable {
 
   private final RestSchemaRegistry registry;
   private final DefinitionPublisher publisher;
@@ -29,7 +29,7 @@ final class PublishedDefinitions implements AutoCloseable {
    *
    * @throws dev.gantry.app.CommandFailedException when it does not answer
    */
-  static PublishedDefinitions of(Connection to) {
+  public static PublishedDefinitions of(Connection to) {
     RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry());
     try {
       to.requireKafka();
@@ -45,7 +45,8 @@ final class PublishedDefinitions implements AutoCloseable {
     }
   }
 
-  DefinitionPublisher publisher() {
+  /** Reads and publishes them. */
+  public DefinitionPublisher publisher() {
     return publisher;
   }
 

@@ -9,14 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Checks definitions and tests rules, without a broker.",
-    subcommands = {CheckRules.class, TestRules.class},
+    description = "Checks definitions and tries rules, without a broker.",
+    subcommands = {CheckRules.class, TestRules.class, WhatIfRules.class},
     footer = {"", "Example: gantry rules check definitions/"})
 public final class RulesCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "expected check or test");
+    throw new ParameterException(spec.commandLine(), "expected check, test or what-if");
   }
 }

@@ -2,6 +2,7 @@ package dev.gantry.testkit.ruletest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gantry.testkit.Simulation;
 import dev.gantry.topologies.definition.Fields;
 import dev.gantry.topologies.rule.Names;
 import java.math.BigDecimal;
@@ -21,19 +22,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads what a test gives: {@code defaults} and {@code input_events}. */
 final class EventReader {
 
-  /** Streams that a test may give, in the order of the flow. */
-  static final List<String> STREAMS =
-      List.of(
-          "vehicle-detections",
-          "vehicle-tracks",
-          "segment-speeds",
-          "sensor-readings",
-          "anomalies",
-          "camera-events",
-          "task-events",
-          "auth-events",
-          "signin-findings");
-
   /** Events of one test: a test is no replay. */
   private static final int MOST_EVENTS = 100_000;
 
@@ -47,7 +35,7 @@ final class EventReader {
         found -> {
           for (String stream : found.names()) {
             Node node = found.find(stream).orElse(null);
-            if (!STREAMS.contains(stream)) {
+            if (!Simulation.STREAMS.contains(stream)) {
               found.refuse(stream, "a stream (" + hint(stream) + ")", "an unknown one");
             } else if (node instanceof MappingNode mapping) {
               ObjectNode all = copy(outer.get(stream));
@@ -83,9 +71,9 @@ final class EventReader {
 
   private static Optional<String> stream(Fields event) {
     Map<String, String> choices = new LinkedHashMap<>();
-    STREAMS.forEach(stream -> choices.put(stream, stream));
+    Simulation.STREAMS.forEach(stream -> choices.put(stream, stream));
     if (event.find("on").isEmpty()) {
-      event.missing("on", "one of " + String.join(", ", STREAMS));
+      event.missing("on", "one of " + String.join(", ", Simulation.STREAMS));
     }
     return event.choice("on", choices);
   }
@@ -200,8 +188,8 @@ final class EventReader {
   }
 
   private static String hint(String word) {
-    return Names.nearest(word, STREAMS)
+    return Names.nearest(word, Simulation.STREAMS)
         .map(near -> "did you mean " + near + "?")
-        .orElse("known are " + String.join(", ", STREAMS));
+        .orElse("known are " + String.join(", ", Simulation.STREAMS));
   }
 }

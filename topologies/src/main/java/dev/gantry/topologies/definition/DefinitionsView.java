@@ -8,8 +8,10 @@ import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.topologies.port.Definitions;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -44,6 +46,11 @@ public final class DefinitionsView implements Definitions {
   public static DefinitionsView ofFirstVersions(
       DefinitionParser parser, List<ParsedDefinition> documents) {
     DefinitionsView view = new DefinitionsView(parser);
+    view.addFirstVersions(documents);
+    return view;
+  }
+
+  private void addFirstVersions(List<ParsedDefinition> documents) {
     for (ParsedDefinition document : documents) {
       Definition record =
           Definition.newBuilder()
@@ -52,12 +59,38 @@ public final class DefinitionsView implements Definitions {
               .setVersion(1)
               .setDocument(document.document())
               .build();
-      if (view.accept(document.id() + "|1", record) instanceof Outcome.Rejected refused) {
+      if (accept(document.id() + "|1", record) instanceof Outcome.Rejected refused) {
         throw new IllegalArgumentException(
             document.kind().word() + " " + document.id() + ": " + refused.reason());
       }
     }
-    return view;
+  }
+
+  /**
+   * Another view, in which documents stand in place of all versions of theirs, and apply to all
+   * events.
+   *
+   * @param alone whether all others of their kinds are left out
+   * @throws IllegalArgumentException when one is refused
+   */
+  public DefinitionsView with(List<ParsedDefinition> documents, boolean alone) {
+    Set<DefinitionKind> kinds = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (ParsedDefinition document : documents) {
+      kinds.add(document.kind());
+      names.add(document.kind().word() + "|" + document.id());
+    }
+    DefinitionsView other = new DefinitionsView(parser);
+    for (DefinitionKind kind : DefinitionKind.values()) {
+      for (String id : ids(kind)) {
+        if (!names.contains(kind.word() + "|" + id) && !(alone && kinds.contains(kind))) {
+          history(kind, id)
+              .forEach(version -> other.accept(id + "|" + version.version(), version.record()));
+        }
+      }
+    }
+    other.addFirstVersions(documents);
+    return other;
   }
 
   /** What became of a record. */
