@@ -99,4 +99,121 @@ class DefinitionFuzzTest {
       }
     }
   }
+
+  private static final String[] FIELDS = {
+    "id",
+    "alert",
+    "on",
+    "expr",
+    "for",
+    "keep_firing_for",
+    "group-by",
+    "labels",
+    "annotations",
+    "evidence",
+    "signals",
+    "correlation",
+    "site",
+    "source",
+    "calibration",
+    "segments",
+    "zones",
+    "lines",
+    "model",
+    "file",
+    "engine",
+    "input",
+    "output",
+    "cron",
+    "every",
+    "offset",
+    "calendar",
+    "time_zone",
+    "dst_gap",
+    "exclude",
+    "overlap",
+    "jitter",
+    "start",
+    "end",
+    "task",
+    "route",
+    "receivers",
+    "escalations",
+    "inhibit_rules",
+    "points",
+    "polygon_m",
+    "title",
+    "unheard_of"
+  };
+
+  private static final String[] SCALARS = {
+    "a",
+    "''",
+    "~",
+    "true",
+    "0",
+    "-1",
+    "1e308",
+    ".nan",
+    "9999999999999999999",
+    "2s",
+    "1h90m",
+    "-5m",
+    "366d",
+    "2026-01-01",
+    "\"\\0\"",
+    "\"{{track.\"",
+    "'{{track.label}}'",
+    "track.label == 'a'",
+    "vehicle-tracks",
+    "nowhere",
+    "Europe/Berlin",
+    "'0 8 * * *'",
+    "'* *'",
+    "1x0",
+    "640x480",
+    "!!set {}"
+  };
+
+  @Test
+  void shouldAnswerWithAPlaceWhateverTheFieldsHold() {
+    Random random = new Random(12);
+    for (int round = 0; round < 2_000; round++) {
+      String kind = DefinitionKind.words().get(random.nextInt(DefinitionKind.words().size()));
+      StringBuilder text = new StringBuilder("kind: " + kind + "\n");
+      for (int field = random.nextInt(8); field >= 0; field--) {
+        text.append(FIELDS[random.nextInt(FIELDS.length)]).append(": ");
+        text.append(value(random, random.nextInt(5))).append('\n');
+      }
+
+      ParseResult result = parser.parse("fuzz.yaml", text.toString());
+
+      assertThat(result.definitions().size() + result.problems().size())
+          .as(text.toString())
+          .isPositive();
+      assertThat(result.problems())
+          .as(text.toString())
+          .allSatisfy(
+              problem -> {
+                assertThat(problem.line()).isBetween(1, 11);
+                assertThat(problem.column()).isPositive();
+                assertThat(problem.expected()).isNotBlank();
+                assertThat(problem.toString()).hasSizeLessThan(2_000);
+              });
+    }
+  }
+
+  /** A value in flow style, so many levels deep at most. */
+  private static String value(Random random, int depth) {
+    if (depth == 0) {
+      return SCALARS[random.nextInt(SCALARS.length)];
+    }
+    StringBuilder inner = new StringBuilder();
+    boolean list = random.nextBoolean();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      String name = list ? "" : FIELDS[random.nextInt(FIELDS.length)] + ": ";
+      inner.append(name).append(value(random, depth - 1)).append(i == 0 ? "" : ", ");
+    }
+    return list ? "[" + inner + "]" : "{" + inner + "}";
+  }
 }
