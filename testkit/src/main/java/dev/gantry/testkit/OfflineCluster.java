@@ -53,7 +53,7 @@ final class OfflineCluster implements AutoCloseable {
       reads.put(role, OfflineRole.sources(role.topology(context.ofRole())));
     }
     this.given = Set.copyOf(given);
-    this.scheduled = !context.definitions().schedules().isEmpty();
+    this.scheduled = reads.containsKey(Role.TASKS) && !context.definitions().schedules().isEmpty();
     this.now = start;
     this.lastRecord = start;
   }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** What {@code gantry rules what-if} answers: nothing in it depends on when or where it ran. */
 final class ChangesReport {
 
+  /** Causes that are spelled out; of more, the first and the last. */
+  private static final int MOST_CAUSES = 3;
+
   private final AlertChanges changes;
   private final SortedMap<String, Integer> records;
   private final int unreadable;
@@ -65,7 +68,14 @@ final class ChangesReport {
             alert.annotations().isEmpty()
                 ? ""
                 : ": " + String.join("; ", alert.annotations().values()),
-            String.join(", ", alert.causes()));
+            causes(alert.causes()));
+  }
+
+  /** JSON has all of them. */
+  private static String causes(List<String> causes) {
+    return causes.size() <= MOST_CAUSES
+        ? String.join(", ", causes)
+        : causes.get(0) + " to " + causes.get(causes.size() - 1);
   }
 
   private static String labels(AlertLife alert) {

@@ -53,6 +53,7 @@ final class InputTopics {
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      inputs.includeTasks();
       Map<String, List<PartitionInfo>> existing = consumer.listTopics();
       for (String stream : RuleStreams.names()) {
         inputs.name(stream);

@@ -37,6 +37,7 @@ public final class RecordedInputs {
   private final List<Input> inputs = new ArrayList<>();
   private final SortedSet<String> streams = new TreeSet<>();
   private long bytes;
+  private boolean withTasks;
 
   /**
    * @param from event time of the first records that count
@@ -61,6 +62,15 @@ public final class RecordedInputs {
 
   /** One record, encoded. */
   record Input(String stream, int partition, long offset, long atUs, ByteBuffer value) {}
+
+  /** What TASKS had to say stands among the task events already. */
+  public void includeTasks() {
+    withTasks = true;
+  }
+
+  boolean includesTasks() {
+    return withTasks;
+  }
 
   /** A stream is given, even if no record of it counts: it is not derived as well. */
   public void name(String stream) {

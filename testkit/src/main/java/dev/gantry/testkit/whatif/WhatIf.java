@@ -5,6 +5,7 @@ import dev.gantry.schemas.topic.Topic;
 import dev.gantry.testkit.Simulation;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.runtime.Role;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -55,6 +56,9 @@ public final class WhatIf {
   private Simulation simulation(Definitions definitions, RecordedInputs inputs, Instant start) {
     Simulation.Builder builder = Simulation.builder(definitions).config(config).start(start);
     inputs.streams().forEach(builder::given);
+    if (inputs.includesTasks()) {
+      builder.without(Role.TASKS);
+    }
     return builder.build();
   }
 

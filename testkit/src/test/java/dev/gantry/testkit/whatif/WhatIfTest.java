@@ -84,6 +84,34 @@ final class WhatIfTest {
   }
 
   @Test
+  void shouldRunNoScheduleAgainWhoseRunsWereRecorded() {
+    String schedule =
+        """
+        kind: schedule
+        id: patrol
+        every: 1m
+        task: {title: Patrol}
+        ---
+        kind: rule
+        alert: opened
+        on: task-events
+        expr: task.type == "task.recurring.triggered"
+        """;
+    WhatIf whatIf =
+        new WhatIf(
+            SimulatedDefinitions.of(BEFORE),
+            SimulatedDefinitions.of(schedule),
+            TopologiesConfig.DEFAULT);
+    RecordedInputs recorded = inputs(false);
+    recorded.includeTasks();
+
+    assertThat(whatIf.run(recorded, T0).gained()).isEmpty();
+    assertThat(whatIf.run(inputs(false), T0).gained())
+        .isNotEmpty()
+        .allMatch(alert -> alert.rule().equals("opened"));
+  }
+
+  @Test
   void shouldStopWhenThereAreMoreRecordsThanMemory() {
     RecordedInputs inputs = new RecordedInputs(T0, T0.plusSeconds(10), 20);
 
