@@ -1,5 +1,7 @@
 package dev.gantry.app.definition;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import dev.gantry.app.JsonLine;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
       "Example: gantry diff -f definitions/ --config gantry.yaml"
     })
 public final class DiffCommand implements Callable<Integer> {
+
+  private static final int LINES_AROUND = 2;
 
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();
@@ -91,12 +95,19 @@ public final class DiffCommand implements Callable<Integer> {
               name.id(),
               definition.file(),
               known.map(each -> each.version().version()).orElse(0),
-              LineDiff.of(
-                  before.map(ParsedDefinition::document).orElse(""), definition.document())));
+              lines(before.map(ParsedDefinition::document).orElse(""), definition)));
     }
     left.values().removeIf(each -> !each.exists());
     return new Report(
         differences, definitions.size() - differences.size(), List.copyOf(left.keySet()));
+  }
+
+  /** The changed lines with those around them, as a unified diff has them. */
+  private static List<String> lines(String before, ParsedDefinition definition) {
+    List<String> old = before.lines().toList();
+    List<String> now = definition.document().lines().toList();
+    return UnifiedDiffUtils.generateUnifiedDiff(
+        "published", definition.file(), old, DiffUtils.diff(old, now), LINES_AROUND);
   }
 
   private static void print(Report report, PrintWriter out) {

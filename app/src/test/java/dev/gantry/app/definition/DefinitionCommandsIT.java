@@ -144,8 +144,8 @@ class DefinitionCommandsIT {
         .contains(
             "rule gone (",
             "differs from version 1",
-            "  - for: 1m",
-            "  + for: 2m",
+            "  -for: 1m",
+            "  +for: 2m",
             "contact ben (",
             "): new",
             "camera gate: only in Kafka",
