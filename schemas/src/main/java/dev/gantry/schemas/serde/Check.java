@@ -22,8 +22,7 @@ final class Check {
 
   /** A fault whose finding is said in words. */
   static MalformedRecordException fault(String field, String expected, String found) {
-    return new MalformedRecordException(
-        DeadLetterCause.INVALID, field + ": expected " + expected + ", found " + found);
+    return new MalformedRecordException(new MalformedRecordException.Fault(field, expected, found));
   }
 
   static void present(String field, String value) {

@@ -163,13 +163,8 @@ final class JsonValues {
         Texts.closest(name, known)
             .map(close -> "did you mean " + close + "?")
             .orElse("known are " + String.join(", ", known));
-    return new MalformedRecordException(
-        DeadLetterCause.INVALID,
-        Texts.quoted(path)
-            + ": expected a field of "
-            + schema.getName()
-            + ", found an unknown name; "
-            + hint);
+    return Check.fault(
+        Texts.quoted(path), "a field of " + schema.getName(), "an unknown name; " + hint);
   }
 
   static MalformedRecordException wrong(String path, String expected, JsonNode node) {
