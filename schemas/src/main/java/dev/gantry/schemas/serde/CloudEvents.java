@@ -41,7 +41,7 @@ final class CloudEvents {
     if (!data.isMissingNode() && !data.isNull()) {
       Envelopes.readBare("data", data, shape, fields);
     }
-    setUnlessStated("id", root.path("id"), shape, fields);
+    setUnlessStated("id", idOf(root, shape), shape, fields);
     setUnlessStated("source", root.path("source"), shape, fields);
     setUnlessStated("type", typeOf(root, shape), shape, fields);
     if (root.path("time").isTextual()) {
@@ -66,6 +66,14 @@ final class CloudEvents {
     if (place && !stated) {
       Envelopes.readOne(name, value, shape, fields);
     }
+  }
+
+  /** An id is one only among those of its source; as an attribute it stays as it is. */
+  private static JsonNode idOf(JsonNode root, RecordShape shape) {
+    JsonNode id = root.path("id");
+    return shape.fieldFor("id").isPresent()
+        ? new TextNode(root.path("source").asText() + "#" + id.asText())
+        : id;
   }
 
   /** {@code com.example.task.created} is {@code task.created}, where the record has known types. */

@@ -120,7 +120,7 @@ class InputDecoderJsonTest {
              "subject":"t-9","time":"2026-01-01T00:00:00Z","datacontenttype":"application/json",
              "traceparent":"00-1","data":{"title":"Patrol","user_id":"guard-2"}}""");
     // then
-    assertThat(event.getEventId()).isEqualTo("e-1");
+    assertThat(event.getEventId()).isEqualTo("/planner#e-1");
     assertThat(event.getType()).isEqualTo("task.completed");
     assertThat(event.getTaskId()).isEqualTo("t-9");
     assertThat(event.getUserId()).isEqualTo("guard-2");
