@@ -26,11 +26,17 @@ final class CloudEvents {
           "data",
           "data_base64");
 
+  private static final String VERSION = "specversion";
+
   private CloudEvents() {}
 
+  static boolean looksLike(JsonNode root) {
+    return root.has(VERSION);
+  }
+
   static void read(JsonNode root, RecordShape shape, JsonFields fields) {
-    if (!"1.0".equals(root.path("specversion").asText())) {
-      throw JsonValues.wrong("specversion", "1.0", root.path("specversion"));
+    if (!"1.0".equals(root.path(VERSION).asText())) {
+      throw JsonValues.wrong(VERSION, "1.0", root.path(VERSION));
     }
     for (String name : new String[] {"id", "source", "type"}) {
       if (!root.path(name).isTextual() || root.path(name).asText().isEmpty()) {
@@ -76,21 +82,13 @@ final class CloudEvents {
         : id;
   }
 
-  /** {@code com.example.task.created} is {@code task.created}, where the record has known types. */
+  /** {@code com.example.task.created} is {@code task.created}, where the record is of that kind. */
   private static JsonNode typeOf(JsonNode root, RecordShape shape) {
-    JsonNode type = root.path("type");
-    if (!shape.has("task_id")) {
-      return type;
-    }
-    for (String known : EventChecks.TASK_TYPES) {
-      if (type.asText().endsWith("." + known)) {
-        return new TextNode(known);
-      }
-    }
-    return type;
+    String type = root.path("type").asText();
+    return new TextNode(shape.kind().map(kind -> kind.withoutPrefix(type)).orElse(type));
   }
 
-  private static JsonNode data(JsonNode root) {
+  static JsonNode data(JsonNode root) {
     JsonNode contentType = root.path("datacontenttype");
     if (!contentType.isMissingNode()
         && !contentType.isNull()

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * byte order mark before it forgiven) in one of three forms:
  *
  * <ul>
- *   <li><b>CloudEvents 1.0</b>, structured, told by {@code specversion}: {@code id} is the event's
- *       id, {@code type} its type, {@code time} its event time, {@code subject} its key; {@code
- *       data} holds fields, or the envelope below.
+ *   <li><b>CloudEvents 1.0</b>, structured, told by {@code specversion}: {@code source} and {@code
+ *       id} together are the event's id, {@code type} from the word on that tells its {@link
+ *       EventKind} its type, {@code time} its event time, {@code subject} its key; {@code data}
+ *       holds fields, or the envelope below.
  *   <li><b>The envelope</b>, told by {@code event_type}: that and {@code timestamp} (RFC 3339),
  *       fields by their names, {@code user_id}, and {@code payload} with the content. Other names
  *       are extensions and are kept among the {@code attributes}; null means absent.
@@ -69,10 +70,22 @@ public final class InputDecoder<T extends SpecificRecordBase> {
     if (value[0] == AvroReader.MAGIC) {
       record = avro.read(value);
     } else if (JsonText.looksLikeObject(value)) {
-      record = json.read(key, value);
+      record = json.read(key, JsonEvent.parse(value));
     } else {
       throw unreadable(topic, "first byte " + (value[0] & 0xff));
     }
+    validator.validate(record);
+    return record;
+  }
+
+  /**
+   * Reads a record out of an event that has no key beside it.
+   *
+   * @return the record, checked
+   * @throws MalformedRecordException when it is not a record of the topic
+   */
+  public T decode(JsonEvent event) {
+    T record = json.read(null, event);
     validator.validate(record);
     return record;
   }

@@ -27,10 +27,10 @@ final class JsonRecords<T extends SpecificRecordBase> {
    *
    * @throws MalformedRecordException when it is not one
    */
-  T read(byte @Nullable [] key, byte[] value) {
-    JsonNode root = JsonText.parse(value);
+  T read(byte @Nullable [] key, JsonEvent event) {
+    JsonNode root = event.root();
     JsonFields fields = new JsonFields(shape);
-    if (root.has("specversion")) {
+    if (event.isCloudEvent()) {
       CloudEvents.read(root, shape, fields);
     } else if (root.has("event_type")) {
       Envelopes.read(root, shape, fields);

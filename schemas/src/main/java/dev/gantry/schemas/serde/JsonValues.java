@@ -167,6 +167,11 @@ final class JsonValues {
         Texts.quoted(path), "a field of " + schema.getName(), "an unknown name; " + hint);
   }
 
+  static MalformedRecordException unreadable(String expected, JsonNode node) {
+    return new MalformedRecordException(
+        DeadLetterCause.UNREADABLE, "expected " + expected + ", found " + described(node));
+  }
+
   static MalformedRecordException wrong(String path, String expected, JsonNode node) {
     return Check.fault(path, expected, described(node));
   }

@@ -40,11 +40,13 @@ final class RecordShape {
   private final Schema schema;
   private final Optional<String> key;
   private final Optional<String> time;
+  private final Optional<EventKind> kind;
 
   RecordShape(Class<?> type, Schema schema) {
     this.schema = schema;
     this.key = Optional.ofNullable(KEYS.get(type));
     this.time = TIMES.stream().filter(name -> schema.getField(name) != null).findFirst();
+    this.kind = EventKind.toldBy(type);
   }
 
   Schema schema() {
@@ -54,6 +56,11 @@ final class RecordShape {
   /** Field of the record key; empty when others do not produce such records. */
   Optional<String> key() {
     return key;
+  }
+
+  /** What kind of events such records tell; empty when others do not tell them. */
+  Optional<EventKind> kind() {
+    return kind;
   }
 
   /** Field of the event time. */
