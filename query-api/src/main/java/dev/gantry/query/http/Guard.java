@@ -1,10 +1,8 @@
 package dev.gantry.query.http;
 
+import dev.gantry.domain.net.Loopback;
 import io.javalin.http.Context;
 import io.javalin.http.MisdirectedRequestResponse;
-import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every request must pass, and every answer carries.
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String POLICY =
       String.join(
           "; ",
@@ -37,17 +34,10 @@ final class Guard {
     ctx.header("Cross-Origin-Opener-Policy", "same-origin");
     ctx.header("Cross-Origin-Resource-Policy", "same-origin");
     ctx.header("Cache-Control", "no-store");
-    if (!isLoopback(ctx.header("Host"))) {
+    String host = ctx.header("Host");
+    if (host == null || !Loopback.isAuthority(host)) {
       throw new MisdirectedRequestResponse(
           "host: expected localhost or a loopback address, since there is no authentication");
     }
-  }
-
-  private static boolean isLoopback(@Nullable String host) {
-    if (host == null) {
-      return false;
-    }
-    String name = host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "");
-    return LOOPBACK_NAMES.contains(name) || name.matches("127(\\.[0-9]{1,3}){3}");
   }
 }

@@ -1,0 +1,5 @@
+/** Names of machines. */
+@NullMarked
+package dev.gantry.domain.net;
+
+import org.jspecify.annotations.NullMarked;
