@@ -1,38 +1,49 @@
 package dev.gantry.ingest;
 
-import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.serde.DeadLetterCause;
-import dev.gantry.schemas.serde.InputDecoder;
+import dev.gantry.schemas.serde.JsonEvent;
 import dev.gantry.schemas.serde.MalformedRecordException;
-import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecordBase;
+import java.util.Optional;
 
 /**
- * Reads one record out of every line that is not blank: one JSON object in any of the forms that
- * the topic itself takes.
+ * Reads one event out of every line that is not blank: one JSON object in any of the forms that the
+ * topics themselves take.
  */
-public final class JsonLineReader<V extends SpecificRecordBase> implements LineFeed.LineReader<V> {
+public final class JsonLineReader implements LineFeed.LineReader {
 
-  private final Topic<V> topic;
-  private final InputDecoder<V> decoder;
+  private final EventReader events;
+  private final Optional<String> topic;
 
-  public JsonLineReader(Topic<V> topic, SchemaRegistry registry) {
+  /**
+   * @param topic name of the topic of all lines, without prefix; empty when each says so itself
+   */
+  public JsonLineReader(EventReader events, Optional<String> topic) {
+    this.events = events;
     this.topic = topic;
-    this.decoder = new InputDecoder<>(topic.valueType(), registry);
   }
 
   @Override
-  public List<V> read(String line) {
+  public List<TopicRecord<?>> read(String line) {
+    return event(line).<TopicRecord<?>>map(event -> events.read(event, topic)).stream().toList();
+  }
+
+  /**
+   * The event in a line; absent in a blank one.
+   *
+   * @throws MalformedRecordException when it is not one JSON object
+   */
+  public static Optional<JsonEvent> event(String line) {
     if (line.isBlank()) {
-      return List.of();
+      return Optional.empty();
     }
     if (!line.stripLeading().startsWith("{")) {
       throw new MalformedRecordException(
           DeadLetterCause.UNREADABLE, "expected a JSON object, found " + start(line));
     }
-    return List.of(decoder.decode(topic.name(), null, line.getBytes(StandardCharsets.UTF_8)));
+    return Optional.of(JsonEvent.parse(line.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String start(String line) {

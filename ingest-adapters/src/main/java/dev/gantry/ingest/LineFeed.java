@@ -1,30 +1,30 @@
 package dev.gantry.ingest;
 
 import dev.gantry.schemas.serde.MalformedRecordException;
-import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what lines of text say to a topic, line by line. A line that can't be taken is told of and
+ * Sends what lines of text say to topics, line by line. A line that can't be taken is told of and
  * left out; the others go on.
- *
- * @param <V> type of the records
  */
-public final class LineFeed<V> {
+public final class LineFeed {
 
   /** Reads records out of a line. */
   @FunctionalInterface
-  public interface LineReader<V> {
+  public interface LineReader {
 
     /**
      * What a line says; nothing when that is nothing of interest.
      *
      * @throws MalformedRecordException when it should say something and does not
      */
-    List<V> read(String line);
+    List<TopicRecord<?>> read(String line);
   }
 
   /** Is told of lines that can't be taken. */
@@ -44,18 +44,16 @@ public final class LineFeed<V> {
    * What became of the lines.
    *
    * @param lines read
-   * @param records that Kafka has
+   * @param records that Kafka has, by topic
    * @param refused lines left out
    */
-  public record Outcome(long lines, long records, long refused) {}
+  public record Outcome(long lines, SortedMap<String, Long> records, long refused) {}
 
-  private final LineReader<V> reader;
-  private final Topic<V> topic;
+  private final LineReader reader;
   private final Refusals refusals;
 
-  public LineFeed(LineReader<V> reader, Topic<V> topic, Refusals refusals) {
+  public LineFeed(LineReader reader, Refusals refusals) {
     this.reader = reader;
-    this.topic = topic;
     this.refusals = refusals;
   }
 
@@ -68,15 +66,14 @@ public final class LineFeed<V> {
    */
   public Outcome run(BufferedReader lines, String name, RecordPublisher publisher) {
     long read = 0;
-    long sent = 0;
+    SortedMap<String, Long> sent = new TreeMap<>();
     long refused = 0;
     for (String line = next(lines, name); line != null; line = next(lines, name)) {
       read++;
       try {
-        for (V record : reader.read(line)) {
-          String key = topic.keyOf(record).orElse("");
-          publisher.send(topic, key, record, "line %d of %s".formatted(read, name));
-          sent++;
+        for (TopicRecord<?> record : reader.read(line)) {
+          publisher.send(record, "line %d of %s".formatted(read, name));
+          sent.merge(record.topic().name(), 1L, Long::sum);
         }
       } catch (MalformedRecordException e) {
         refused++;

@@ -1,6 +1,7 @@
 package dev.gantry.ingest;
 
 import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,8 +84,17 @@ public final class RecordPublisher implements AutoCloseable {
    * @throws InterruptException when interrupted while waiting; the record was not sent
    */
   public <V> void send(Topic<V> topic, String key, V value, String what) {
+    write(topic, key, new TopicRecord<>(topic, value), what);
+  }
+
+  /** As above, with the key that the value states. */
+  public void send(TopicRecord<?> record, String what) {
+    write(record.topic(), record.key(), record, what);
+  }
+
+  private void write(Topic<?> topic, String key, TopicRecord<?> record, String what) {
     throwFailure();
-    byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
+    byte[] bytes = record.bytes();
     var message = new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), bytes);
     try {
       Future<?> unused = // the callback is told the same

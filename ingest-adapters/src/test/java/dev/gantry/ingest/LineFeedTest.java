@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.ingest.log.LogTimes;
 import dev.gantry.ingest.log.SshdLog;
-import dev.gantry.schemas.records.AuthEvent;
-import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
-import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicRecord;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,8 +28,13 @@ class LineFeedTest {
   private final RecordingKafka kafka = new RecordingKafka();
   private final List<String> refusals = new ArrayList<>();
 
-  private <V> LineFeed<V> feed(LineFeed.LineReader<V> reader, Topic<V> topic) {
-    return new LineFeed<>(reader, topic, (line, why) -> refusals.add(line + ": " + why));
+  private LineFeed feed(LineFeed.LineReader reader) {
+    return new LineFeed(reader, (line, why) -> refusals.add(line + ": " + why));
+  }
+
+  private JsonLineReader json(Optional<String> topic) {
+    return new JsonLineReader(
+        new EventReader(kafka.catalogue, new InMemorySchemaRegistry(), Clock.systemUTC()), topic);
   }
 
   private static BufferedReader lines(String... lines) {
@@ -37,12 +45,12 @@ class LineFeedTest {
   void shouldSendEveryEventKeyedByWhomItNames() {
     LogFixture log = new LogFixture();
     LineFeed.Outcome outcome =
-        feed(log.reader, kafka.catalogue.authEvents())
+        feed(log.reader)
             .run(
                 lines("noise", log.failed("ann"), log.failed("bob")),
                 "auth.log",
                 new RecordPublisher(kafka.producer));
-    assertThat(outcome).isEqualTo(new LineFeed.Outcome(3, 2, 0));
+    assertThat(outcome).isEqualTo(new LineFeed.Outcome(3, sent("auth-events", 2), 0));
     assertThat(kafka.producer.history())
         .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
         .containsExactly("ann", "bob");
@@ -51,10 +59,7 @@ class LineFeedTest {
 
   @Test
   void shouldAnswerALineThatIsWrongAndGoOn() {
-    LineFeed<TaskEvent> feed =
-        feed(
-            new JsonLineReader<>(kafka.catalogue.taskEvents(), new InMemorySchemaRegistry()),
-            kafka.catalogue.taskEvents());
+    LineFeed feed = feed(json(Optional.of("task-events")));
     LineFeed.Outcome outcome =
         feed.run(
             lines(
@@ -66,11 +71,41 @@ class LineFeedTest {
                 "{\"event_type\":\"task.created\",\"task_id\":\"t-4\",\"timestamp\":\"yesterday\"}"),
             "tasks.jsonl",
             new RecordPublisher(kafka.producer));
-    assertThat(outcome).isEqualTo(new LineFeed.Outcome(5, 1, 3));
+    assertThat(outcome).isEqualTo(new LineFeed.Outcome(5, sent("task-events", 1), 3));
     assertThat(refusals).hasSize(3);
     assertThat(refusals.get(0)).startsWith("1: type: expected one of task.completed");
     assertThat(refusals.get(1)).isEqualTo("3: expected a JSON object, found task.created t-2");
     assertThat(refusals.get(2)).startsWith("5: timestamp: expected").contains("yesterday");
+  }
+
+  @Test
+  void shouldSendEveryEventToTheTopicOfItsType() {
+    LineFeed.Outcome outcome =
+        feed(json(Optional.empty()))
+            .run(
+                lines(
+                    event("task.created", "task_id"),
+                    event("login.failed", "principal"),
+                    event("camera.offline", "camera_id"),
+                    event("sensor.reading", "series_id"),
+                    event("weather.changed", "task_id")),
+                "mixed.jsonl",
+                new RecordPublisher(kafka.producer));
+    assertThat(outcome.records())
+        .containsOnlyKeys("auth-events", "camera-events", "sensor-readings", "task-events");
+    assertThat(refusals)
+        .containsExactly(
+            "5: type: expected a type with one of the words access, auth, camera, login, logout,"
+                + " mfa, sensor, task, found 'weather.changed'");
+  }
+
+  private static String event(String type, String key) {
+    return "{\"event_type\":\"%s\",\"%s\":\"a\",\"timestamp\":\"2026-02-08T10:00:00Z\"}"
+        .formatted(type, key);
+  }
+
+  private static SortedMap<String, Long> sent(String topic, long records) {
+    return new TreeMap<>(Map.of(topic, records));
   }
 
   @Test
@@ -85,17 +120,22 @@ class LineFeedTest {
         };
     assertThatThrownBy(
             () ->
-                feed(log.reader, kafka.catalogue.authEvents())
+                feed(log.reader)
                     .run(lines(log.failed("ann")), "auth.log", new RecordPublisher(broken)))
         .isInstanceOf(PublishException.class)
         .hasMessage("line 1 of auth.log could not be written to auth-events: no broker");
   }
 
   /** A log of sshd. */
-  private static final class LogFixture {
+  private final class LogFixture {
 
     private final SshdLog log = new SshdLog(LogTimes.ofYear(ZoneOffset.UTC, 2025), "auth.log");
-    private final LineFeed.LineReader<AuthEvent> reader = log::read;
+    private final LineFeed.LineReader reader =
+        line ->
+            log.read(line).stream()
+                .<TopicRecord<?>>map(
+                    event -> new TopicRecord<>(kafka.catalogue.authEvents(), event))
+                .toList();
     private int pid;
 
     private String failed(String who) {

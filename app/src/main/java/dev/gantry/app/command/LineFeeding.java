@@ -4,10 +4,11 @@ import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.ingest.LineFeed;
 import dev.gantry.ingest.RecordPublisher;
-import dev.gantry.schemas.topic.Topic;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Runs of adapters that read lines. */
 final class LineFeeding {
@@ -22,13 +23,12 @@ final class LineFeeding {
    *
    * @return exit code: failed when a line was refused
    */
-  static <V> int send(LineInput input, LineFeed.LineReader<V> reader, Topic<V> topic, Connection to)
+  static int send(LineInput input, LineFeed.LineReader reader, Connection to)
       throws InterruptedException {
     int[] refused = {0};
-    LineFeed<V> feed =
-        new LineFeed<>(
+    LineFeed feed =
+        new LineFeed(
             reader,
-            topic,
             (line, why) -> {
               if (refused[0]++ < MOST_TOLD) {
                 System.err.println("line " + line + ": " + why);
@@ -40,8 +40,8 @@ final class LineFeeding {
           () -> {
             LineFeed.Outcome outcome = feed.run(lines, input.name(), publisher);
             System.out.printf(
-                "%d records of %d lines are in %s; %d lines were refused.%n",
-                outcome.records(), outcome.lines(), topic.name(), outcome.refused());
+                "%d lines: %s; %d lines were refused.%n",
+                outcome.lines(), words(outcome.records()), outcome.refused());
           },
           () -> close(lines),
           publisher::abandon);
@@ -49,6 +49,14 @@ final class LineFeeding {
       throw new CommandFailedException(input.name() + " can't be closed", e);
     }
     return refused[0] == 0 ? Main.DONE : Main.FAILED;
+  }
+
+  private static String words(SortedMap<String, Long> records) {
+    return records.isEmpty()
+        ? "no records"
+        : records.entrySet().stream()
+            .map(topic -> topic.getValue() + " records are in " + topic.getKey())
+            .collect(Collectors.joining(", "));
   }
 
   private static void close(BufferedReader lines) {

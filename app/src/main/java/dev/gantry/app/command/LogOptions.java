@@ -8,10 +8,13 @@ import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.serde.RecordValidator;
+import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.schemas.topic.TopicRecord;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,13 +48,15 @@ final class LogOptions {
     LogFormat log = format.apply(this);
     try (RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry())) {
       to.requireKafka();
-      var topics = new TopicCatalogue(to.prefix(), registry);
-      return LineFeeding.send(
-          input,
-          line -> log.read(line).stream().map(this::taken).toList(),
-          topics.authEvents(),
-          to);
+      var topic = new TopicCatalogue(to.prefix(), registry).authEvents();
+      return LineFeeding.send(input, line -> records(topic, log.read(line)), to);
     }
+  }
+
+  private List<TopicRecord<?>> records(Topic<AuthEvent> topic, List<AuthEvent> events) {
+    return events.stream()
+        .<TopicRecord<?>>map(event -> new TopicRecord<>(topic, taken(event)))
+        .toList();
   }
 
   private AuthEvent taken(AuthEvent event) {

@@ -3,6 +3,8 @@ package dev.gantry.app.rules;
 import dev.gantry.app.CommandFailedException;
 import dev.gantry.ingest.JsonLineReader;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
+import dev.gantry.schemas.serde.InputDecoder;
+import dev.gantry.schemas.serde.JsonEvent;
 import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
@@ -85,14 +87,15 @@ final class InputFiles {
   }
 
   private <V extends SpecificRecordBase> void read(Path file, Topic<V> topic) {
-    JsonLineReader<V> reader = new JsonLineReader<>(topic, new InMemorySchemaRegistry());
+    InputDecoder<V> decoder = new InputDecoder<>(topic.valueType(), new InMemorySchemaRegistry());
     inputs.name(topic.baseName());
     long line = 0;
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         line++;
-        for (V record : reader.read(text)) {
-          inputs.add(topic.baseName(), 0, line, record);
+        Optional<JsonEvent> event = JsonLineReader.event(text);
+        if (event.isPresent()) {
+          inputs.add(topic.baseName(), 0, line, decoder.decode(event.get()));
         }
       }
     } catch (MalformedRecordException e) {

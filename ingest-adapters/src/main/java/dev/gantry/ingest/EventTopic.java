@@ -1,0 +1,46 @@
+package dev.gantry.ingest;
+
+import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.schemas.registry.SchemaRegistry;
+import dev.gantry.schemas.serde.InputDecoder;
+import dev.gantry.schemas.serde.JsonEvent;
+import dev.gantry.schemas.topic.Topic;
+import dev.gantry.schemas.topic.TopicRecord;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * A topic that others put events on, and how these are read. Thread-safe.
+ *
+ * @param <V> type of its records
+ */
+final class EventTopic<V extends SpecificRecordBase> {
+
+  private static final String INGESTED_AT = "ingested_at_us";
+  private static final String TIME_MODE = "time_mode";
+
+  private final Topic<V> topic;
+  private final InputDecoder<V> decoder;
+
+  EventTopic(Topic<V> topic, SchemaRegistry registry) {
+    this.topic = topic;
+    this.decoder = new InputDecoder<>(topic.valueType(), registry);
+  }
+
+  String name() {
+    return topic.baseName();
+  }
+
+  /** Whether it goes by a name, with the prefix of its site or without. */
+  boolean isCalled(String name) {
+    return name.equals(topic.baseName()) || name.equals(topic.name());
+  }
+
+  /** Reads an event; a live one that does not say when it was taken in was taken in now. */
+  TopicRecord<V> read(JsonEvent event, long nowUs) {
+    V record = decoder.decode(event);
+    if (record.get(TIME_MODE) == TimeMode.LIVE && (long) record.get(INGESTED_AT) == 0) {
+      record.put(INGESTED_AT, nowUs);
+    }
+    return new TopicRecord<>(topic, record);
+  }
+}
