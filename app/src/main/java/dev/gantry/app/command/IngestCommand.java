@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       IngestSimulatorCommand.class,
       IngestSshdLogCommand.class,
       IngestKeycloakCommand.class,
-      IngestJsonlCommand.class
+      IngestJsonlCommand.class,
+      IngestCloudEventsCommand.class
     },
     footer = {"", "Example: gantry ingest video gate.mp4 --camera-id gate --config gantry.yaml"})
 final class IngestCommand implements Runnable {
