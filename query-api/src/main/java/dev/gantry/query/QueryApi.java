@@ -50,6 +50,9 @@ public final class QueryApi implements AutoCloseable {
             tracks,
             alerts,
             ports.health(),
+            ports.sink(),
+            ports.topics(),
+            ports.registry(),
             ports.clock(),
             writers);
     server =

@@ -1,6 +1,7 @@
 package dev.gantry.query;
 
 import dev.gantry.query.port.HealthProbe;
+import dev.gantry.query.port.RecordSink;
 import dev.gantry.query.view.ViewConsumers;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
@@ -16,6 +17,7 @@ import java.time.Clock;
  * @param topics where committed records are read
  * @param registry schemas of records that others wrote
  * @param consumers makes consumers; {@link ViewConsumers#of} for those of a cluster
+ * @param sink takes what is written
  * @param health how the things around it are doing
  * @param clock wall clock
  */
@@ -25,5 +27,6 @@ public record QueryApiPorts(
     TopicCatalogue topics,
     SchemaRegistry registry,
     ViewConsumers consumers,
+    RecordSink sink,
     HealthProbe health,
     Clock clock) {}

@@ -5,7 +5,10 @@ import dev.gantry.query.port.HealthProbe.Dependency;
 import dev.gantry.query.resource.Json;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.registry.SchemaRegistry;
+import dev.gantry.schemas.topic.NotWrittenException;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.schemas.topic.TopicRecord;
+import dev.gantry.schemas.topic.TopicWriter.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -29,6 +33,8 @@ public final class ApiFixture implements AutoCloseable {
   final SchemaRegistry registry = new InMemorySchemaRegistry();
   final TopicCatalogue catalogue = new TopicCatalogue("", registry);
   final List<Dependency> health = new CopyOnWriteArrayList<>();
+  final List<TopicRecord<?>> written = new CopyOnWriteArrayList<>();
+  volatile boolean kafkaAway;
   final QueryApi api;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -46,8 +52,35 @@ public final class ApiFixture implements AutoCloseable {
                 catalogue,
                 registry,
                 topics,
+                this::write,
                 () -> List.copyOf(health),
                 Clock.systemUTC()));
+  }
+
+  private Position write(TopicRecord<?> record) {
+    if (kafkaAway) {
+      throw new NotWrittenException("no broker", false, new TimeoutException());
+    }
+    written.add(record);
+    return new Position(record.topic().name(), 2, written.size() - 1);
+  }
+
+  /** Sends JSON, with single quotes for double ones. */
+  HttpResponse<String> post(String path, String body) {
+    return post(path, "application/json; charset=utf-8", body.replace('\'', '"'));
+  }
+
+  HttpResponse<String> postText(String path, String body) {
+    return post(path, "text/plain", body);
+  }
+
+  private HttpResponse<String> post(String path, String contentType, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(api.address() + path.substring(1)))
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return exchange(request, BodyHandlers.ofString());
   }
 
   HttpResponse<String> get(String path, String... headers) {

@@ -67,6 +67,9 @@ class OpenApiTest {
 
     for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
       JsonNode operation = path.getValue().get("get");
+      if (operation == null) {
+        continue;
+      }
       JsonNode content = operation.at("/responses/200/content");
       types.addAll(names(content));
       if (content.has("application/json")) {
@@ -82,6 +85,23 @@ class OpenApiTest {
 
     assertThat(types)
         .containsExactlyInAnyOrder("application/json", "image/jpeg", "text/event-stream");
+  }
+
+  @Test
+  void shouldTakeTheExampleOfEveryRequest() {
+    JsonNode document = gantry.json("/openapi.json");
+
+    for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+      JsonNode example = path.getValue().at("/post/requestBody/content/application~1json/example");
+      if (!example.isMissingNode()) {
+        HttpResponse<String> response = gantry.post(fill(path.getKey()), example.toString());
+        assertThat(response.statusCode()).as(path.getKey() + response.body()).isEqualTo(200);
+        JsonNode schema =
+            path.getValue().at("/post/responses/200/content/application~1json/schema");
+        assertThat(SchemaCheck.faults(document, schema, Json.tree(response.body()))).isEmpty();
+      }
+    }
+    assertThat(gantry.written).hasSize(6);
   }
 
   @Test
@@ -115,7 +135,9 @@ class OpenApiTest {
 
     assertThat(SchemaCheck.faults(document, schema, problem)).isEmpty();
     for (JsonNode path : document.get("paths")) {
-      assertThat(path.at("/get/responses").has("default")).isTrue();
+      for (JsonNode operation : path) {
+        assertThat(operation.get("responses").has("default")).isTrue();
+      }
     }
   }
 
@@ -123,9 +145,10 @@ class OpenApiTest {
   void shouldDocumentEveryPathParameter() {
     for (Map.Entry<String, JsonNode> path :
         gantry.json("/openapi.json").get("paths").properties()) {
-      boolean hasParameter =
-          path.getValue().at("/get/parameters").findValuesAsText("in").contains("path");
-      assertThat(hasParameter).as(path.getKey()).isEqualTo(path.getKey().contains("{"));
+      for (JsonNode operation : path.getValue()) {
+        boolean hasParameter = operation.get("parameters").findValuesAsText("in").contains("path");
+        assertThat(hasParameter).as(path.getKey()).isEqualTo(path.getKey().contains("{"));
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.gantry.query.view.ViewSettings;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicAdmin;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.schemas.topic.TopicWriter;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionPublisher;
 import dev.gantry.topologies.definition.DefinitionsLoader;
@@ -46,6 +47,9 @@ public final class GantryProcess implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GantryProcess.class);
   private static final String AUTHOR = "gantry";
+
+  /** How long Kafka may take to confirm what the API is asked to write. */
+  private static final Duration CONFIRMED = Duration.ofSeconds(10);
 
   private final ProcessSettings settings;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -138,6 +142,7 @@ public final class GantryProcess implements AutoCloseable {
       RestSchemaRegistry registry,
       DefinitionsView view,
       DependencyHealth health) {
+    TopicWriter writer = part(TopicWriter.connect(settings.client(), CONFIRMED));
     return QueryApi.start(
         new QueryApiSettings(address.host(), address.port(), 64, ViewSettings.DEFAULTS),
         new QueryApiPorts(
@@ -146,6 +151,7 @@ public final class GantryProcess implements AutoCloseable {
             topics,
             registry,
             ViewConsumers.of(settings.client()),
+            record -> writer.write(List.of(record)).get(0),
             health,
             Clock.systemUTC()));
   }

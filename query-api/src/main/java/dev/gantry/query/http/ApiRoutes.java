@@ -3,12 +3,18 @@ package dev.gantry.query.http;
 import dev.gantry.query.image.PaintedFrames;
 import dev.gantry.query.live.LiveHub;
 import dev.gantry.query.port.HealthProbe;
+import dev.gantry.query.port.RecordSink;
 import dev.gantry.query.view.Views;
+import dev.gantry.schemas.registry.SchemaRegistry;
+import dev.gantry.schemas.serde.MalformedRecordException;
+import dev.gantry.schemas.topic.NotWrittenException;
+import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.port.Definitions;
 import dev.gantry.topologies.port.StoreQueries;
 import dev.gantry.topologies.port.StoreUnavailableException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
@@ -17,6 +23,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +35,6 @@ public final class ApiRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
   private static final String RETRY_SECONDS = "1";
-  private static final String ALLOW = "GET, HEAD, OPTIONS";
 
   private final List<Route> routes;
 
@@ -38,6 +45,9 @@ public final class ApiRoutes {
    * @param trackHub live tracks
    * @param alertHub live alerts
    * @param probe of dependencies
+   * @param sink takes what is written
+   * @param topics where it is written to
+   * @param registry schemas of what is written
    * @param clock wall clock
    * @param writers runs one task a live client
    */
@@ -48,6 +58,9 @@ public final class ApiRoutes {
       LiveHub trackHub,
       LiveHub alertHub,
       HealthProbe probe,
+      RecordSink sink,
+      TopicCatalogue topics,
+      SchemaRegistry registry,
       Clock clock,
       ExecutorService writers) {
     CameraDirectory cameras = new CameraDirectory(definitions, views, clock);
@@ -60,6 +73,8 @@ public final class ApiRoutes {
     all.addAll(new SegmentRoutes(cameras, stores, views).routes());
     all.addAll(new AlertRoutes(views.alerts()).routes());
     all.addAll(new TaskRoutes(stores, definitions, clock).routes());
+    all.addAll(
+        new TaskOrderRoutes(definitions, sink, topics.taskCommands(), registry, clock).routes());
     all.addAll(system.routes());
     routes = List.copyOf(all);
     system.document(OpenApi.document(routes));
@@ -69,16 +84,30 @@ public final class ApiRoutes {
   public void register(JavalinConfig config) {
     config.routes.before(Guard::check);
     for (Route route : routes) {
-      config.routes.get(route.path(), ctx -> handle(ctx, route));
-      if (!route.answer().isEvents()) {
-        config.routes.head(route.path(), ctx -> handle(ctx, route));
-      }
-      config.routes.options(
-          route.path(), ctx -> ctx.status(HttpStatus.NO_CONTENT).header("Allow", ALLOW));
+      register(config, route);
     }
+    routes.stream()
+        .map(Route::path)
+        .distinct()
+        .forEach(
+            path ->
+                config.routes.options(
+                    path,
+                    ctx -> ctx.status(HttpStatus.NO_CONTENT).header("Allow", allowed(ctx.path()))));
     Assets.register(config);
     MalformedRequests.register(config);
     registerErrors(config);
+  }
+
+  private static void register(JavalinConfig config, Route route) {
+    Handler handler = ctx -> handle(ctx, route);
+    for (String method : route.methods()) {
+      switch (method) {
+        case "POST" -> config.routes.post(route.path(), handler);
+        case "HEAD" -> config.routes.head(route.path(), handler);
+        default -> config.routes.get(route.path(), handler);
+      }
+    }
   }
 
   List<Route> routes() {
@@ -98,7 +127,19 @@ public final class ApiRoutes {
     route.handler().handle(ctx);
   }
 
-  private static void registerErrors(JavalinConfig config) {
+  /** Methods by which a path can be asked. */
+  private String allowed(String path) {
+    Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+    routes.stream()
+        .filter(route -> route.isAt(path))
+        .forEach(route -> methods.addAll(route.methods()));
+    if (methods.size() == 1) { // the console
+      methods.addAll(List.of("GET", "HEAD"));
+    }
+    return String.join(", ", methods);
+  }
+
+  private void registerErrors(JavalinConfig config) {
     config.routes.exception(
         BadParameterException.class,
         (e, ctx) ->
@@ -116,19 +157,24 @@ public final class ApiRoutes {
         (e, ctx) -> problem(ctx, 404, "not-found", "Not found", e.getMessage()));
     config.routes.exception(UnavailableException.class, (e, ctx) -> unavailable(ctx, e));
     config.routes.exception(StoreUnavailableException.class, (e, ctx) -> unavailable(ctx, e));
+    config.routes.exception(NotWrittenException.class, (e, ctx) -> unavailable(ctx, e));
+    config.routes.exception(
+        MalformedRecordException.class,
+        (e, ctx) -> problem(ctx, 400, "bad-body", "The body is not valid", e.explanation()));
     config.routes.exception(
         EndpointNotFound.class,
         (e, ctx) -> problem(ctx, 404, "not-found", "Not found", "there is no such path"));
     config.routes.exception(
         MethodNotAllowedResponse.class,
         (e, ctx) -> {
-          ctx.header("Allow", ALLOW);
+          String allowed = allowed(ctx.path());
+          ctx.header("Allow", allowed);
           problem(
               ctx,
               405,
               "method-not-allowed",
               "Method not allowed",
-              "expected GET, HEAD or OPTIONS, found " + ctx.method());
+              "expected one of " + allowed + ", found " + ctx.method());
         });
     config.routes.exception(
         HttpResponseException.class,

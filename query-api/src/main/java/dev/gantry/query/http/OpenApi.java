@@ -12,7 +12,9 @@ final class OpenApi {
 
   private static final Map<Integer, String> FAILURES =
       Map.of(
-          400, "A parameter is not valid: the errors name the field, its value, what was expected.",
+          400,
+              "A parameter or a field is not valid: the errors name it, its value, what was"
+                  + " expected.",
           404, "There is no such thing.",
           503, "It can't be answered now: try again after the time in Retry-After.");
 
@@ -41,7 +43,12 @@ final class OpenApi {
     document.putArray("security");
     ObjectNode paths = document.putObject("paths");
     for (Route route : routes) {
-      paths.putObject(route.path()).set("get", operation(route));
+      String method = route.body() == null ? "get" : "post";
+      ObjectNode path =
+          paths.get(route.path()) instanceof ObjectNode known
+              ? known
+              : paths.putObject(route.path());
+      path.set(method, operation(route));
     }
     document.putObject("components").set("schemas", writer.schemas());
     return document;
@@ -54,6 +61,13 @@ final class OpenApi {
     operation.put("summary", route.summary());
     ArrayNode parameters = operation.putArray("parameters");
     route.params().forEach(param -> parameter(parameters.addObject(), param));
+    if (route.body() != null) {
+      ObjectNode body = operation.putObject("requestBody");
+      body.put("required", writer.needsSomething(route.body()));
+      ObjectNode content = body.putObject("content").putObject(Answer.JSON);
+      content.set("schema", writer.request(route.body()));
+      content.set("example", writer.example(route.body()));
+    }
     ObjectNode responses = operation.putObject("responses");
     for (int status : route.answer().statuses()) {
       answer(responses.putObject(Integer.toString(status)), route.answer());

@@ -12,6 +12,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,24 @@ final class SchemaWriter {
 
   /** A reference to the schema of a record. */
   ObjectNode reference(Class<?> type) {
+    return reference(type, false);
+  }
+
+  /** A reference to the schema of a record that is sent: what may be null is left out instead. */
+  ObjectNode request(Class<? extends Record> type) {
+    return reference(type, true);
+  }
+
+  /** Whether a record that is sent has anything that may not be left out. */
+  boolean needsSomething(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents()).anyMatch(component -> !isNullable(component));
+  }
+
+  private static boolean isNullable(RecordComponent component) {
+    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  private ObjectNode reference(Class<?> type, boolean sent) {
     String name = type.getSimpleName();
     if (!schemas.has(name)) {
       ObjectNode schema = schemas.putObject(name);
@@ -44,8 +63,10 @@ final class SchemaWriter {
       ArrayNode required = schema.putArray("required");
       for (RecordComponent component : type.getRecordComponents()) {
         String property = Json.name(component.getName());
-        properties.set(property, property(component));
-        required.add(property);
+        properties.set(property, property(component, sent));
+        if (!sent || !isNullable(component)) {
+          required.add(property);
+        }
       }
       schema.put("additionalProperties", false);
     }
@@ -61,9 +82,9 @@ final class SchemaWriter {
     return example;
   }
 
-  private ObjectNode property(RecordComponent component) {
+  private ObjectNode property(RecordComponent component, boolean sent) {
     ObjectNode schema = schema(component.getAnnotatedType());
-    if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+    if (isNullable(component) && !sent) {
       schema = orNull(schema);
     }
     schema.put("description", doc(component).value());

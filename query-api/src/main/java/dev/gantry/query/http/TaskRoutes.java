@@ -19,10 +19,9 @@ import java.util.function.Predicate;
 final class TaskRoutes {
 
   private static final String TAG = "tasks";
-  private static final Param<String> TASK =
+  static final Param<String> TASK =
       Param.path("id", "Id of the task.", "patrol-north:20260302T070000Z");
-  private static final Param<String> SCHEDULE =
-      Param.path("id", "Id of the schedule.", "patrol-north");
+  static final Param<String> SCHEDULE = Param.path("id", "Id of the schedule.", "patrol-north");
   private static final Param<Phase> PHASE =
       Param.choice("phase", "Only tasks that are there in their life.", Phase.class);
   private static final Param<String> ASSIGNEE =

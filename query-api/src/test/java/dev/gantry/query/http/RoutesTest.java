@@ -8,11 +8,14 @@ import dev.gantry.query.FakeStores;
 import dev.gantry.query.live.LiveHub;
 import dev.gantry.query.view.ViewSettings;
 import dev.gantry.query.view.Views;
+import dev.gantry.schemas.registry.InMemorySchemaRegistry;
+import dev.gantry.schemas.topic.TopicCatalogue;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import io.javalin.router.ParsedEndpoint;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ForkJoinPool;
@@ -28,6 +31,11 @@ class RoutesTest {
           new LiveHub("run", "track", 1, 1, 1),
           new LiveHub("run", "alert", 1, 1, 1),
           List::of,
+          record -> {
+            throw new AssertionError("nothing is written");
+          },
+          new TopicCatalogue("", new InMemorySchemaRegistry()),
+          new InMemorySchemaRegistry(),
           Clock.systemUTC(),
           ForkJoinPool.commonPool());
 
@@ -36,16 +44,24 @@ class RoutesTest {
     Javalin server = Javalin.create(routes::register);
     Set<String> registered = new TreeSet<>();
     for (ParsedEndpoint endpoint : server.unsafe.internalRouter.allHttpHandlers()) {
-      if (endpoint.endpoint.method.equals(HandlerType.GET)) {
-        registered.add(endpoint.endpoint.path);
+      HandlerType method = endpoint.endpoint.method;
+      if (method.equals(HandlerType.GET) || method.equals(HandlerType.POST)) {
+        registered.add(method.name().toLowerCase(Locale.ROOT) + " " + endpoint.endpoint.path);
       }
     }
-    registered.removeIf(path -> path.equals("/") || path.startsWith("/console/"));
+    registered.removeIf(path -> path.equals("get /") || path.startsWith("get /console/"));
 
     ObjectNode document = OpenApi.document(routes.routes());
 
     Set<String> documented = new TreeSet<>();
-    document.get("paths").fieldNames().forEachRemaining(documented::add);
+    document
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(method -> documented.add(method + " " + path.getKey())));
     assertThat(documented).isEqualTo(registered);
   }
 

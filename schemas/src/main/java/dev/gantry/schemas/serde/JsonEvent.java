@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An event that somebody wrote as JSON, in any of the forms of {@link InputDecoder}: parsed, but
@@ -90,6 +92,20 @@ public final class JsonEvent {
   /** A text that it states beside its content; empty when it states none of that name. */
   public Optional<String> text(String name) {
     return textOf(root, name);
+  }
+
+  /** Names of all that it states beside its content. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    root.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** The same event, stating these texts too, instead of what it states by their names. */
+  public JsonEvent with(Map<String, String> texts) {
+    ObjectNode more = root.deepCopy();
+    texts.forEach(more::put);
+    return new JsonEvent(more);
   }
 
   private static Optional<String> textOf(JsonNode node, String name) {

@@ -12,7 +12,12 @@ public final class NotWrittenException extends RuntimeException {
 
   private final boolean tooLarge;
 
-  NotWrittenException(String message, boolean tooLarge, Throwable cause) {
+  /**
+   * @param message which topic, and why
+   * @param tooLarge whether a record is larger than its topic takes
+   * @param cause what told so
+   */
+  public NotWrittenException(String message, boolean tooLarge, Throwable cause) {
     super(message, cause);
     this.tooLarge = tooLarge;
   }
