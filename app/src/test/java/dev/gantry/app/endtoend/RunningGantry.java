@@ -45,11 +45,17 @@ final class RunningGantry implements AutoCloseable {
   private final RestSchemaRegistry registry;
   private final TopicCatalogue topics;
   private final DefinitionParser parser;
+  private final DefinitionsView view;
   private final DefinitionsLoader definitions;
   private final GantryStreams streams;
 
   /** Starts roles and waits until they process; no test here shows them an image. */
   RunningGantry(Collection<Role> roles) {
+    this(roles, GeoLocator.NONE);
+  }
+
+  /** As above, with somebody who knows where addresses are. */
+  RunningGantry(Collection<Role> roles, GeoLocator places) {
     this.cluster = EmbeddedCluster.start(EmbeddedClusterSettings.temporary());
     this.registry = new RestSchemaRegistry(RegistrySettings.of(cluster.registryUrl()));
     this.topics = new TopicCatalogue("", registry);
@@ -57,7 +63,7 @@ final class RunningGantry implements AutoCloseable {
       TopicAdmin.ensure(admin, topics.all(), OptionalInt.of(PARTITIONS));
     }
     this.parser = new DefinitionParser(new LanguageRuleChecker(new RuleLanguage()));
-    DefinitionsView view = new DefinitionsView(parser);
+    this.view = new DefinitionsView(parser);
     this.definitions = new DefinitionsLoader(client(), topics, registry, view);
     definitions.start();
     DetectorFactory none =
@@ -75,7 +81,7 @@ final class RunningGantry implements AutoCloseable {
                 "",
                 Map.of()),
             new GantryStreams.Parts(
-                topics, registry, view, none, GeoLocator.NONE, TopologiesConfig.DEFAULT));
+                topics, registry, view, none, places, TopologiesConfig.DEFAULT));
     streams.start();
     await("the roles process", streams::isRunning);
   }
@@ -94,6 +100,11 @@ final class RunningGantry implements AutoCloseable {
 
   GantryStreams streams() {
     return streams;
+  }
+
+  /** The definitions that the roles know. */
+  DefinitionsView known() {
+    return view;
   }
 
   DefinitionsLoader definitions() {
