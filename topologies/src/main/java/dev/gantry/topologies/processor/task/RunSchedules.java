@@ -113,7 +113,7 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
     }
     KeptSchedule kept = load(id, versions, now);
     Step step = ScheduleMachine.advance(versions, kept.state(), now, MOST_OUTCOMES);
-    settle(id, kept, step, now.toEpochMilli());
+    settle(id, kept, kept, step, now.toEpochMilli());
     Instant next =
         ScheduleMachine.due(versions, step.state().reached())
             .map(ScheduleMachine.Due::at)
@@ -159,6 +159,7 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
               settle(
                   id,
                   kept,
+                  kept,
                   ScheduleMachine.ended(kept.state(), id, event.getTaskId(), at),
                   timestampMs);
             });
@@ -189,7 +190,7 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
                   "PAUSE, RESUME, TRIGGER or BACKFILL for a schedule",
                   command.getType().name());
         };
-    settle(id, kept.having(command.getCommandId()), step, timestampMs);
+    settle(id, kept, kept.having(command.getCommandId()), step, timestampMs);
   }
 
   /** What can still be asked of a schedule: nothing once it was deleted. */
@@ -234,7 +235,14 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
         DeadLetterCause.INVALID, field + ": expected " + expected + ", found '" + found + "'");
   }
 
-  private void settle(String id, KeptSchedule kept, Step step, long timestampMs) {
+  /**
+   * Tells what came of a step, and keeps it.
+   *
+   * @param stored what is kept so far
+   * @param kept the same, with what is known beside the step
+   */
+  private void settle(
+      String id, KeptSchedule stored, KeptSchedule kept, Step step, long timestampMs) {
     List<ScheduleVersion> versions = known.getOrDefault(id, List.of());
     for (Outcome outcome : step.outcomes()) {
       Schedule schedule = ScheduleMachine.about(versions, outcome.run().nominal()).orElseThrow();
@@ -243,7 +251,7 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
       context().forward(new Record<>(event.getTaskId(), event, timestampMs), toEvents);
     }
     KeptSchedule next = kept.with(step.state());
-    if (!find(id).equals(Optional.of(next))) {
+    if (!stored.equals(next)) {
       store().put(id, next.toBytes());
     }
   }
