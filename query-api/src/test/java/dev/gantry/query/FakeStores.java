@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ public final class FakeStores implements StoreQueries {
   final Map<String, List<SpeedWindow>> speeds = new ConcurrentHashMap<>();
   final ConcurrentSkipListMap<String, TaskState> tasks = new ConcurrentSkipListMap<>();
   final Map<String, ScheduleState> schedules = new ConcurrentHashMap<>();
+  final Map<String, Long> commands = new ConcurrentHashMap<>();
   volatile boolean rebalancing;
   volatile boolean broken;
 
@@ -72,6 +74,19 @@ public final class FakeStores implements StoreQueries {
   public Optional<ScheduleState> schedule(String scheduleId) {
     check();
     return Optional.ofNullable(schedules.get(scheduleId));
+  }
+
+  @Override
+  public OptionalLong taskCommand(String taskId) {
+    check();
+    return commands.containsKey(taskId)
+        ? OptionalLong.of(commands.get(taskId))
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong scheduleCommand(String scheduleId) {
+    return taskCommand(scheduleId);
   }
 
   private void check() {

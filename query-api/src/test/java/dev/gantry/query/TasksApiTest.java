@@ -68,6 +68,20 @@ class TasksApiTest {
   }
 
   @Test
+  void shouldAnswerLaterUntilACommandWasObeyed() {
+    assertThat(gantry.get("/v1/tasks/t-1?minOffset=0").statusCode()).isEqualTo(503);
+    assertThat(gantry.get("/v1/schedules/patrol?minOffset=7").statusCode()).isEqualTo(503);
+    gantry.stores.commands.put("t-1", 7L);
+    gantry.stores.commands.put("patrol", 7L);
+
+    assertThat(gantry.get("/v1/tasks/t-1?minOffset=7").statusCode()).isEqualTo(200);
+    assertThat(gantry.get("/v1/schedules/patrol?minOffset=7").statusCode()).isEqualTo(200);
+    assertThat(gantry.get("/v1/tasks/t-1?minOffset=8").headers().firstValue("Retry-After"))
+        .isPresent();
+    assertThat(gantry.get("/v1/tasks/t-1?minOffset=-1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void shouldAnswerLaterWhileStoresMove() {
     gantry.stores.rebalancing = true;
 

@@ -74,6 +74,18 @@ record Param<T>(
         fallback);
   }
 
+  static Param<Long> offset(String name, String description) {
+    return new Param<>(
+        name,
+        In.QUERY,
+        description,
+        Map.of("type", "integer", "format", "int64", "minimum", 0),
+        41,
+        "a whole number, 0 or more",
+        Param::parseOffset,
+        null);
+  }
+
   static Param<Boolean> flag(String name, String description, boolean fallback) {
     return new Param<>(
         name,
@@ -165,6 +177,15 @@ record Param<T>(
     try {
       int value = Integer.parseInt(text);
       return value < min || value > max ? null : value;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Long parseOffset(String text) {
+    try {
+      long value = Long.parseLong(text);
+      return value < 0 ? null : value;
     } catch (NumberFormatException e) {
       return null;
     }

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What is asked of tasks and schedules. */
@@ -22,6 +24,11 @@ final class TaskRoutes {
   static final Param<String> TASK =
       Param.path("id", "Id of the task.", "patrol-north:20260302T070000Z");
   static final Param<String> SCHEDULE = Param.path("id", "Id of the schedule.", "patrol-north");
+  private static final Param<Long> MIN_OFFSET =
+      Param.offset(
+          "minOffset",
+          "Offset of a command, as its answer says: 503 until it was obeyed, so that you read what"
+              + " you wrote.");
   private static final Param<Phase> PHASE =
       Param.choice("phase", "Only tasks that are there in their life.", Phase.class);
   private static final Param<String> ASSIGNEE =
@@ -61,7 +68,7 @@ final class TaskRoutes {
             "getTask",
             TAG,
             "One task as it is. Provisional.",
-            List.of(TASK),
+            List.of(TASK, MIN_OFFSET),
             Answer.json(Tasks.Task.class, "The task."),
             List.of(400, 404, 503),
             this::task),
@@ -84,7 +91,7 @@ final class TaskRoutes {
             "getSchedule",
             TAG,
             "One recurring task. Provisional.",
-            List.of(SCHEDULE),
+            List.of(SCHEDULE, MIN_OFFSET),
             Answer.json(Tasks.Schedule.class, "The schedule."),
             List.of(400, 404, 503),
             this::schedule));
@@ -118,6 +125,7 @@ final class TaskRoutes {
 
   private void task(Context ctx) {
     String id = TASK.get(ctx);
+    requireObeyed(ctx, id, stores::taskCommand);
     Replies.json(
         ctx,
         stores
@@ -126,11 +134,24 @@ final class TaskRoutes {
             .orElseThrow(() -> new NotFoundException("there is no task " + id)));
   }
 
+  /** Who asks for what a command made of it comes back until it was obeyed. */
+  private static void requireObeyed(Context ctx, String id, Function<String, OptionalLong> newest) {
+    MIN_OFFSET
+        .find(ctx)
+        .filter(least -> newest.apply(id).orElse(-1) < least)
+        .ifPresent(
+            least -> {
+              throw new UnavailableException(
+                  "%s: no command from offset %d on was obeyed yet".formatted(id, least));
+            });
+  }
+
   private void schedule(Context ctx) {
     String id = SCHEDULE.get(ctx);
     if (!definitions.schedules().containsKey(id)) {
       throw new NotFoundException("there is no schedule " + id);
     }
+    requireObeyed(ctx, id, stores::scheduleCommand);
     Replies.json(ctx, describe(id));
   }
 

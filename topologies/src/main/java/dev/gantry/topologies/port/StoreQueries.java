@@ -9,6 +9,7 @@ import dev.gantry.schemas.records.TrackUpdate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -50,4 +51,13 @@ public interface StoreQueries {
 
   /** How far a schedule has come; absent when it has not begun. */
   Optional<ScheduleState> schedule(String scheduleId);
+
+  /**
+   * Offset of the newest command about a task that was obeyed, on the partition that commands about
+   * it lie on; absent when none was.
+   */
+  OptionalLong taskCommand(String taskId);
+
+  /** As above, about a schedule. */
+  OptionalLong scheduleCommand(String scheduleId);
 }

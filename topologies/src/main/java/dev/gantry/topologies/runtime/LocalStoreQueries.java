@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -101,9 +102,24 @@ final class LocalStoreQueries implements StoreQueries {
 
   @Override
   public Optional<TaskState> task(String taskId) {
+    return keptTask(taskId).map(KeptTask::state);
+  }
+
+  @Override
+  public OptionalLong taskCommand(String taskId) {
+    return offset(keptTask(taskId).map(KeptTask::commandOffset));
+  }
+
+  private Optional<KeptTask> keptTask(String taskId) {
     return this.<String, byte[], Optional<byte[]>>ask(
             Role.TASKS, TasksTopology.TASK_BY_ID, store -> Optional.ofNullable(store.get(taskId)))
-        .map(bytes -> KeptTask.fromBytes(bytes).state());
+        .map(KeptTask::fromBytes);
+  }
+
+  private static OptionalLong offset(Optional<Long> kept) {
+    return kept.filter(offset -> offset != KeptTask.NO_COMMAND)
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
   @Override
@@ -131,11 +147,20 @@ final class LocalStoreQueries implements StoreQueries {
 
   @Override
   public Optional<ScheduleState> schedule(String scheduleId) {
+    return keptSchedule(scheduleId).map(KeptSchedule::state);
+  }
+
+  @Override
+  public OptionalLong scheduleCommand(String scheduleId) {
+    return offset(keptSchedule(scheduleId).map(KeptSchedule::commandOffset));
+  }
+
+  private Optional<KeptSchedule> keptSchedule(String scheduleId) {
     return this.<String, byte[], Optional<byte[]>>ask(
             Role.TASKS,
             TasksTopology.RUN_BY_SCHEDULE,
             store -> Optional.ofNullable(store.get(scheduleId)))
-        .map(bytes -> KeptSchedule.fromBytes(bytes).state());
+        .map(KeptSchedule::fromBytes);
   }
 
   private <K, V, R> R ask(

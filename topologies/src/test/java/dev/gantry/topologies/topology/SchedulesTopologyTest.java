@@ -5,6 +5,7 @@ import static dev.gantry.topologies.topology.TestTasks.at;
 import static dev.gantry.topologies.topology.TestTasks.command;
 import static dev.gantry.topologies.topology.TestTasks.definitions;
 import static dev.gantry.topologies.topology.TestTasks.event;
+import static dev.gantry.topologies.topology.TestTasks.store;
 import static dev.gantry.topologies.topology.TestTasks.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import dev.gantry.schemas.records.TaskCommandType;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.topologies.processor.KeyPartition;
+import dev.gantry.topologies.processor.task.KeptSchedule;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.testing.RoleDriver;
 import java.nio.file.Path;
@@ -109,6 +111,10 @@ class SchedulesTopologyTest {
             "task.recurring.skipped check-pumps:20260101T000100Z paused",
             "task.recurring.triggered check-pumps:trigger-c1");
     assertThat(tasks.counts().repeated()).isEqualTo(1);
+    assertThat(
+            KeptSchedule.fromBytes(store(tasks, TasksTopology.RUN_BY_SCHEDULE).get("check-pumps"))
+                .commandOffset())
+        .isEqualTo(2);
   }
 
   @Test

@@ -5,13 +5,16 @@ import static dev.gantry.topologies.topology.TestTasks.command;
 import static dev.gantry.topologies.topology.TestTasks.definitions;
 import static dev.gantry.topologies.topology.TestTasks.event;
 import static dev.gantry.topologies.topology.TestTasks.replayed;
+import static dev.gantry.topologies.topology.TestTasks.store;
 import static dev.gantry.topologies.topology.TestTasks.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.domain.time.Micros;
+import dev.gantry.schemas.records.TaskCommand;
 import dev.gantry.schemas.records.TaskCommandType;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.topologies.port.RoleCounters;
+import dev.gantry.topologies.processor.task.KeptTask;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.testing.RoleDriver;
 import java.nio.charset.StandardCharsets;
@@ -203,6 +206,28 @@ class TasksTopologyTest {
         .extracting(TaskEvent::getType)
         .containsExactly(
             "task.created", "task.completed", "task.completed", "task.illegal_transition");
+  }
+
+  @Test
+  void shouldKeepWhichCommandAboutATaskWasObeyedLast() {
+    // given: one about another task, then one that it can obey, one that it cannot, and a repeat
+    RoleDriver tasks = driver();
+    List<Long> kept = new ArrayList<>();
+
+    // when
+    for (TaskCommand each :
+        List.of(
+            command("c0", TaskCommandType.CREATE, "t-0", ""),
+            command("c1", TaskCommandType.CREATE, "t-1", ""),
+            command("c2", TaskCommandType.CREATE, "t-1", ""),
+            command("c1", TaskCommandType.CREATE, "t-1", ""))) {
+      tasks.write(tasks.topics().taskCommands(), each);
+      byte[] state = store(tasks, TasksTopology.TASK_BY_ID).get("t-1");
+      kept.add(state == null ? null : KeptTask.fromBytes(state).commandOffset());
+    }
+
+    // then
+    assertThat(kept).containsExactly(null, 1L, 2L, 3L);
   }
 
   private RoleDriver driver(String... schedules) {

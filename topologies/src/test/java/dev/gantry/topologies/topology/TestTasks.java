@@ -13,6 +13,7 @@ import dev.gantry.topologies.testing.RoleDriver;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Tasks and schedules for the tests of TASKS. */
 final class TestTasks {
@@ -50,6 +51,11 @@ final class TestTasks {
                         ? " " + event.getPayload().get("reason")
                         : ""))
         .toList();
+  }
+
+  /** A store of the role. */
+  static KeyValueStore<String, byte[]> store(RoleDriver tasks, String name) {
+    return tasks.driver().getKeyValueStore(name);
   }
 
   static String at(long seconds) {

@@ -94,10 +94,14 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
       return;
     }
     TimeMode mode = event.getTimeMode();
-    Optional<TaskState> before = find(event.getTaskId()).map(KeptTask::state);
+    Optional<KeptTask> kept = find(event.getTaskId());
+    long commandOffset = commandOffset(kept, event);
+    Optional<TaskState> before = kept.map(KeptTask::state);
     TaskMachine.Step step = TaskMachine.apply(before, change.get());
     if (step.outcome() == TaskMachine.Outcome.REPEATED) {
       from.counters().repeated();
+      kept.filter(task -> task.commandOffset() < commandOffset)
+          .ifPresent(task -> keep(task.havingSeen(commandOffset)));
       return;
     }
     before.ifPresent(
@@ -109,7 +113,7 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
     if (step.outcome() == TaskMachine.Outcome.LATE) {
       from.counters().late();
     }
-    step.state().ifPresent(task -> keep(new KeptTask(task, mode)));
+    step.state().ifPresent(task -> keep(new KeptTask(task, mode, commandOffset)));
     if (step.outcome() == TaskMachine.Outcome.TAKEN) {
       step.state().ifPresent(task -> tellSchedule(task, change.get(), event, record.timestamp()));
     }
@@ -117,6 +121,12 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
         EventTimes.clamp(Micros.of(change.get().at()), record.timestamp() * 1000, mode);
     advance(mode, Micros.toInstant(trustedUs), record.timestamp());
     setTicker();
+  }
+
+  private long commandOffset(Optional<KeptTask> kept, TaskEvent event) {
+    return Math.max(
+        kept.map(KeptTask::commandOffset).orElse(KeptTask.NO_COMMAND),
+        TaskRecords.commandOffset(event, from.topics().taskCommands().name()));
   }
 
   private void tell(TaskEvent event, long timestampMs) {
@@ -162,7 +172,7 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
         .ifPresent(
             due -> {
               tell(TaskRecords.overdue(task.state(), due, task.mode()), timestampMs);
-              keep(new KeptTask(task.state().toldOverdue(), task.mode()));
+              keep(new KeptTask(task.state().toldOverdue(), task.mode(), task.commandOffset()));
             });
   }
 

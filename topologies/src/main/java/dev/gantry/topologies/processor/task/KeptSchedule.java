@@ -22,8 +22,10 @@ import java.util.TreeSet;
  *
  * @param state how far it has come
  * @param commandIds ids of the newest commands that were obeyed, the oldest first
+ * @param commandOffset offset of the newest command about it that was obeyed; {@link
+ *     KeptTask#NO_COMMAND} for none
  */
-public record KeptSchedule(ScheduleState state, List<String> commandIds) {
+public record KeptSchedule(ScheduleState state, List<String> commandIds, long commandOffset) {
 
   private static final byte FORMAT = 1;
   private static final int MOST_COMMANDS = 16;
@@ -32,16 +34,27 @@ public record KeptSchedule(ScheduleState state, List<String> commandIds) {
     commandIds = List.copyOf(commandIds);
   }
 
+  /** One that begins. */
+  static KeptSchedule fresh(ScheduleState state) {
+    return new KeptSchedule(state, List.of(), KeptTask.NO_COMMAND);
+  }
+
   /** The same, further on. */
   KeptSchedule with(ScheduleState next) {
-    return new KeptSchedule(next, commandIds);
+    return new KeptSchedule(next, commandIds, commandOffset);
+  }
+
+  /** The same, having seen a command. */
+  KeptSchedule havingSeen(long offset) {
+    return new KeptSchedule(state, commandIds, Math.max(commandOffset, offset));
   }
 
   /** The same, having obeyed a command. */
   KeptSchedule having(String commandId) {
     List<String> ids = new ArrayList<>(commandIds);
     ids.add(commandId);
-    return new KeptSchedule(state, ids.size() > MOST_COMMANDS ? ids.subList(1, ids.size()) : ids);
+    return new KeptSchedule(
+        state, ids.size() > MOST_COMMANDS ? ids.subList(1, ids.size()) : ids, commandOffset);
   }
 
   /** In a binary form of its own; the first byte tells the format. */
@@ -62,6 +75,7 @@ public record KeptSchedule(ScheduleState state, List<String> commandIds) {
         Binary.text(out, run.cause().name());
       }
       Binary.texts(out, commandIds);
+      out.writeLong(commandOffset);
     } catch (IOException e) {
       throw new UncheckedIOException("a schedule can't be encoded", e);
     }
@@ -93,7 +107,8 @@ public record KeptSchedule(ScheduleState state, List<String> commandIds) {
       return new KeptSchedule(
           new ScheduleState(
               reached, pausedAt.map(at -> new Pause(at, user, reason)), open, waiting),
-          Binary.texts(in));
+          Binary.texts(in),
+          in.available() > 0 ? in.readLong() : KeptTask.NO_COMMAND);
     } catch (IOException e) {
       throw new IllegalArgumentException("kept schedule: cut short", e);
     }

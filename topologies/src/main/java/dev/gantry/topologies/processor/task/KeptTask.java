@@ -17,10 +17,20 @@ import java.io.UncheckedIOException;
  *
  * @param state the task
  * @param mode whose time it lives in: that of its newest event
+ * @param commandOffset offset of the newest command about it that was obeyed, on the partition that
+ *     commands about it lie on; {@link #NO_COMMAND} for none
  */
-public record KeptTask(TaskState state, TimeMode mode) {
+public record KeptTask(TaskState state, TimeMode mode, long commandOffset) {
+
+  /** Lower than any offset. */
+  public static final long NO_COMMAND = -1;
 
   private static final byte FORMAT = 1;
+
+  /** The same, having seen a command. */
+  KeptTask havingSeen(long offset) {
+    return new KeptTask(state, mode, Math.max(commandOffset, offset));
+  }
 
   /** In a binary form of its own; the first byte tells the format. */
   public byte[] toBytes() {
@@ -39,6 +49,7 @@ public record KeptTask(TaskState state, TimeMode mode) {
       out.writeBoolean(state.overdueTold());
       Binary.map(out, state.payload());
       Binary.texts(out, state.eventIds());
+      out.writeLong(commandOffset);
     } catch (IOException e) {
       throw new UncheckedIOException("task " + state.id() + " can't be encoded", e);
     }
@@ -67,7 +78,7 @@ public record KeptTask(TaskState state, TimeMode mode) {
               in.readBoolean(),
               Binary.map(in),
               Binary.texts(in));
-      return new KeptTask(state, mode);
+      return new KeptTask(state, mode, in.available() > 0 ? in.readLong() : NO_COMMAND);
     } catch (IOException e) {
       throw new IllegalArgumentException("kept task: cut short", e);
     }

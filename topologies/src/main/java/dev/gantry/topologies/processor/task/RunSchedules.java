@@ -128,8 +128,7 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
             () -> {
               Instant published = versions.get(0).from();
               boolean told = published.isAfter(Instant.EPOCH);
-              KeptSchedule fresh =
-                  new KeptSchedule(ScheduleState.from(told ? published : now), List.of());
+              KeptSchedule fresh = KeptSchedule.fresh(ScheduleState.from(told ? published : now));
               store().put(id, fresh.toBytes());
               return fresh;
             });
@@ -172,8 +171,10 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
     Schedule schedule =
         newest(versions).orElseThrow(() -> invalid("schedule_id", "the id of a schedule", id));
     KeptSchedule kept = load(id, versions, at);
+    KeptSchedule seen = kept.havingSeen(context().recordMetadata().orElseThrow().offset());
     if (kept.commandIds().contains(command.getCommandId())) {
       from.counters().repeated();
+      settle(id, kept, seen, still(kept.state()), timestampMs);
       return;
     }
     Step step =
@@ -190,7 +191,7 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
                   "PAUSE, RESUME, TRIGGER or BACKFILL for a schedule",
                   command.getType().name());
         };
-    settle(id, kept, kept.having(command.getCommandId()), step, timestampMs);
+    settle(id, kept, seen.having(command.getCommandId()), step, timestampMs);
   }
 
   /** What can still be asked of a schedule: nothing once it was deleted. */

@@ -37,7 +37,7 @@ public final class TakeTaskCommands extends ContextualProcessor<Object, Object, 
       return;
     }
     TaskEvent event =
-        TaskRecords.of(command)
+        TaskRecords.of(command, context().recordMetadata().orElseThrow())
             .orElseThrow(
                 () ->
                     new MalformedRecordException(

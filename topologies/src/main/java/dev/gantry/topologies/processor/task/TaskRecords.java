@@ -9,15 +9,18 @@ import dev.gantry.domain.task.TaskAction;
 import dev.gantry.domain.task.TaskChange;
 import dev.gantry.domain.task.TaskState;
 import dev.gantry.domain.time.Micros;
+import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.TaskCommand;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.processor.EventTimes;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Events of tasks, between records and values. Ids of events that TASKS makes are derived from what
@@ -163,8 +166,12 @@ public final class TaskRecords {
         .build();
   }
 
-  /** The event that a command about a task asks for. */
-  static Optional<TaskEvent> of(TaskCommand command) {
+  /**
+   * The event that a command about a task asks for.
+   *
+   * @param from where the command lies
+   */
+  static Optional<TaskEvent> of(TaskCommand command, RecordMetadata from) {
     Optional<TaskAction> action =
         switch (command.getType()) {
           case CREATE -> Optional.of(TaskAction.CREATED);
@@ -187,7 +194,23 @@ public final class TaskRecords {
               .setOccurredAtUs(command.getOccurredAtUs())
               .setIngestedAtUs(command.getIngestedAtUs())
               .setPayload(payload)
+              .setOrigins(
+                  List.of(
+                      new Origin(from.topic(), from.partition(), from.offset(), from.offset(), 1)))
               .build();
         });
+  }
+
+  /**
+   * Offset of the command that asked for an event; {@link KeptTask#NO_COMMAND} where none did.
+   *
+   * @param commands name of the topic of commands
+   */
+  static long commandOffset(TaskEvent event, String commands) {
+    return event.getOrigins().stream()
+        .filter(origin -> origin.getTopic().equals(commands))
+        .mapToLong(Origin::getLastOffset)
+        .max()
+        .orElse(KeptTask.NO_COMMAND);
   }
 }

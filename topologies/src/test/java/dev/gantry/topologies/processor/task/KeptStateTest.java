@@ -33,7 +33,7 @@ class KeptStateTest {
 
   @Test
   void shouldGiveAScheduleBackAsItWas() {
-    KeptSchedule fresh = new KeptSchedule(ScheduleState.from(AT), List.of());
+    KeptSchedule fresh = KeptSchedule.fresh(ScheduleState.from(AT));
     KeptSchedule busy =
         new KeptSchedule(
             new ScheduleState(
@@ -41,10 +41,26 @@ class KeptStateTest {
                 Optional.of(new ScheduleState.Pause(AT, "ann", "gate shut")),
                 new TreeSet<>(Set.of("patrol:1", "patrol:2")),
                 List.of(new Run("3", AT, AT.plusSeconds(1), Run.Cause.BACKFILL))),
-            List.of("c-1", "c-2"));
+            List.of("c-1", "c-2"),
+            41);
 
     assertThat(KeptSchedule.fromBytes(fresh.toBytes())).isEqualTo(fresh);
     assertThat(KeptSchedule.fromBytes(busy.toBytes())).isEqualTo(busy);
+  }
+
+  @Test
+  void shouldReadWhatWasKeptBeforeOffsetsOfCommandsWere() {
+    KeptTask task = task(Optional.of(AT), TimeMode.LIVE);
+    KeptSchedule schedule = KeptSchedule.fresh(ScheduleState.from(AT)).havingSeen(7);
+
+    assertThat(KeptTask.fromBytes(withoutOffset(task.toBytes())).commandOffset())
+        .isEqualTo(KeptTask.NO_COMMAND);
+    assertThat(KeptSchedule.fromBytes(withoutOffset(schedule.toBytes())).commandOffset())
+        .isEqualTo(KeptTask.NO_COMMAND);
+  }
+
+  private static byte[] withoutOffset(byte[] kept) {
+    return Arrays.copyOf(kept, kept.length - Long.BYTES);
   }
 
   @Test
@@ -74,6 +90,7 @@ class KeptStateTest {
             dueAt.isPresent(),
             new TreeMap<>(Map.of("title", "Tür prüfen", "gate", "north")),
             List.of("e-1", "e-2")),
-        mode);
+        mode,
+        dueAt.isPresent() ? 41 : KeptTask.NO_COMMAND);
   }
 }
