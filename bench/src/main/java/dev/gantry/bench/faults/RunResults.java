@@ -29,6 +29,10 @@ final class RunResults implements OfflineReplay.Results {
   /** Takes a step of a track; of one track in the order in which they were written. */
   @Override
   public void track(TrackUpdate update) {
+    if (update.getState() == TrackState.WATCHED) {
+      tracks.add(update.getCameraId(), Canonical.of(update));
+      return;
+    }
     String id = update.getTrackId();
     tracks.add(id, Canonical.of(update));
     if (update.getState() == TrackState.END) {

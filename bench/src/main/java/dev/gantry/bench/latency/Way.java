@@ -77,7 +77,10 @@ record Way<V>(
         TopicCatalogue::vehicleTracks,
         topics -> topics.vehicleTracks().valueSerde().deserializer(),
         // An end is told with the frame that comes after the one it tells of.
-        step -> step.getState() == TrackState.END ? Arrivals.NONE : step.getCapturedAtUs());
+        step ->
+            step.getState() == TrackState.END || step.getState() == TrackState.WATCHED
+                ? Arrivals.NONE
+                : step.getCapturedAtUs());
   }
 
   /** To the same detections, through a loop that does nothing but pass them on. */

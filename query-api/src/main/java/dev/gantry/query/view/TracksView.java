@@ -47,6 +47,9 @@ public final class TracksView {
   }
 
   void accept(ConsumerRecord<byte[], byte[]> source, TrackUpdate update, boolean live) {
+    if (update.getState() == TrackState.WATCHED) {
+      return;
+    }
     take(source, update, live);
     if (live) {
       listener.accept(update);

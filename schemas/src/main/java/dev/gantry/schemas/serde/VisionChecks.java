@@ -5,6 +5,7 @@ import dev.gantry.schemas.records.CameraEventType;
 import dev.gantry.schemas.records.Detection;
 import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -107,7 +108,9 @@ final class VisionChecks {
 
   static void trackUpdate(TrackUpdate track) {
     Check.id("camera_id", track.getCameraId());
-    Check.present("track_id", track.getTrackId());
+    if (track.getState() != TrackState.WATCHED) {
+      Check.present("track_id", track.getTrackId());
+    }
     Check.atLeast("stream_epoch", track.getStreamEpoch(), 0);
     Check.atLeast("frame_seq", track.getFrameSeq(), 0);
     Check.eventTime("captured_at_us", track.getCapturedAtUs());

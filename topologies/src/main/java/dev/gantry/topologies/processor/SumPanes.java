@@ -4,6 +4,7 @@ import dev.gantry.domain.traffic.CameraTraffic;
 import dev.gantry.domain.traffic.InputRun;
 import dev.gantry.domain.traffic.Partial;
 import dev.gantry.schemas.records.SegmentPartial;
+import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.topologies.config.TrafficConfig;
 import dev.gantry.topologies.port.TopologyContext;
@@ -65,6 +66,9 @@ public final class SumPanes
   }
 
   private void sum(Record<String, TrackUpdate> record) {
+    if (record.value().getState() == TrackState.WATCHED) {
+      return;
+    }
     String camera = record.key();
     RecordMetadata source = context().recordMetadata().orElseThrow();
     CameraTraffic traffic = load(camera);

@@ -22,7 +22,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detections of a camera, frame by frame, become steps of its tracks.
+ * Detections of a camera, frame by frame, become steps of its tracks; where nothing is tracked, it
+ * is told once a second that the camera was looked at.
  *
  * <p>When nothing is heard of a camera for long, its tracks end: the wall clock decides when, and
  * the ends say what they would have said on the camera's next frame. That other cameras are heard
@@ -98,6 +99,8 @@ public final class TrackVehicles
         LastFrame before = known.map(TrackedCamera::lastFrame).orElse(frame);
         states().save(camera, new TrackedCamera(frame, state));
         forward(camera, result.steps(), before, frame, record.timestamp());
+        Watches.of(detections, known.map(TrackedCamera::lastFrame), frame, result.steps(), topic())
+            .ifPresent(watch -> forward(camera, watch, record.timestamp()));
         watch(camera, result.steps());
       }
     }
@@ -110,14 +113,19 @@ public final class TrackVehicles
 
   private void forward(
       String camera, List<TrackStep> steps, LastFrame before, LastFrame frame, long timestamp) {
-    String topic = from.topics().vehicleDetections().name();
     for (TrackStep step : steps) {
       LastFrame told = step.phase() == TrackStep.Phase.END ? before : frame;
-      from.counters().out();
-      context()
-          .forward(
-              new Record<>(camera, TrackRecords.toRecord(step, camera, told, topic), timestamp));
+      forward(camera, TrackRecords.toRecord(step, camera, told, topic()), timestamp);
     }
+  }
+
+  private void forward(String camera, TrackUpdate update, long timestamp) {
+    from.counters().out();
+    context().forward(new Record<>(camera, update, timestamp));
+  }
+
+  private String topic() {
+    return from.topics().vehicleDetections().name();
   }
 
   private void watch(String camera, List<TrackStep> steps) {

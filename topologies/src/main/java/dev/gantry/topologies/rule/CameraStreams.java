@@ -35,8 +35,8 @@ final class CameraStreams {
             .with(
                 "speed_kmh_low95",
                 FieldType.NUMBER,
-                "Speed that the track exceeds with 95 % certainty: speed_kmh - 1.645 speed_sigma_kmh,"
-                    + " at least 0, km/h; 0 while speed_known is false.",
+                "Speed that the track exceeds with 95 % certainty: speed_kmh - 1.645"
+                    + " speed_sigma_kmh, at least 0, km/h; 0 while speed_known is false.",
                 reading(TrackUpdate.class, CameraStreams::speedLow95))
             .with(
                 "age_s",
@@ -84,6 +84,7 @@ final class CameraStreams {
         .timePer(
             reading(
                 TrackUpdate.class, update -> update.getCameraId() + "/" + update.getStreamEpoch()))
+        .watching(record -> ((TrackUpdate) record).getState() == TrackState.WATCHED)
         .ending(
             "track",
             TRACK_GAP,

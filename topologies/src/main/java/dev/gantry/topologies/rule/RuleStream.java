@@ -34,6 +34,7 @@ public final class RuleStream {
   private final Optional<Ends> ends;
   private final Duration maxGap;
   private final Optional<Function<SpecificRecordBase, String>> timeKey;
+  private final Predicate<SpecificRecordBase> watch;
 
   private RuleStream(Builder builder) {
     this.name = builder.name;
@@ -51,6 +52,7 @@ public final class RuleStream {
     this.ends = builder.ends;
     this.maxGap = builder.maxGap;
     this.timeKey = builder.timeKey;
+    this.watch = builder.watch;
   }
 
   /** Name of the topic without any prefix. */
@@ -121,6 +123,11 @@ public final class RuleStream {
     return causeId.apply(record);
   }
 
+  /** Whether a record says only that time has gone on: no rule is about it. */
+  public boolean isWatch(SpecificRecordBase record) {
+    return watch.test(record);
+  }
+
   /** Whether identities grouped by these labels end with a record of this stream. */
   public boolean identityEnds(List<String> groupBy) {
     return ends.isPresent() && (groupBy.isEmpty() || groupBy.contains(ends.get().label()));
@@ -177,6 +184,7 @@ public final class RuleStream {
     private Optional<Ends> ends = Optional.empty();
     private Duration maxGap = Duration.ZERO;
     private Optional<Function<SpecificRecordBase, String>> timeKey = Optional.empty();
+    private Predicate<SpecificRecordBase> watch = record -> false;
 
     Builder(
         String name,
@@ -212,6 +220,11 @@ public final class RuleStream {
 
     Builder timePer(Function<SpecificRecordBase, String> key) {
       timeKey = Optional.of(key);
+      return this;
+    }
+
+    Builder watching(Predicate<SpecificRecordBase> saysOnlyTheTime) {
+      watch = saysOnlyTheTime;
       return this;
     }
 

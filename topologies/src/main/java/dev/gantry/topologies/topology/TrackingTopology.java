@@ -12,7 +12,7 @@ import org.apache.kafka.streams.Topology;
  * vehicle-detections (camera → FrameDetections)
  *   └─ decode-detections ─ what can't be read ─▶ dead-letters (bytes → bytes)
  *        └─ track-vehicles ⇄ tracker-by-camera (camera → tracker state)
- *             └─▶ vehicle-tracks (camera → TrackUpdate: new, update, end)
+ *             └─▶ vehicle-tracks (camera → TrackUpdate: new, update, end; watched)
  * </pre>
  *
  * <p>Camera events are not a source: their topic has other partitions, so an end of stream would

@@ -75,18 +75,45 @@ class TrackingTopologyTest {
   void shouldEndTheTracksOfASilentCameraWithWhatItsNextFrameWouldHaveSaid() {
     play(drive(CAMERA, 10, 20, 0));
     waitHearingOthers(9);
-    assertThat(tracking.read(tracking.topics().vehicleTracks())).isEmpty();
+    assertThat(steps(tracking)).isEmpty();
     waitHearingOthers(1);
-    List<TrackUpdate> bySilence = tracking.read(tracking.topics().vehicleTracks());
+    List<TrackUpdate> bySilence = steps(tracking);
     try (RoleDriver other = driver(new FakeDefinitions().with(camera(CAMERA)))) {
       drive(CAMERA, 10, 20, 0).forEach(f -> other.write(other.topics().vehicleDetections(), f));
-      other.read(other.topics().vehicleTracks());
+      steps(other);
       other.write(other.topics().vehicleDetections(), detections(CAMERA, 20, 60));
-      List<TrackUpdate> byFrame = other.read(other.topics().vehicleTracks());
+      List<TrackUpdate> byFrame = steps(other);
       assertThat(bySilence).hasSize(1).isEqualTo(byFrame);
     }
     tracking.wait(Duration.ofMinutes(5));
-    assertThat(tracking.read(tracking.topics().vehicleTracks())).isEmpty();
+    assertThat(steps(tracking)).isEmpty();
+  }
+
+  @Test
+  void shouldTellOnceASecondThatACameraTracksNothing() {
+    drive(CAMERA, 10, 25, 40)
+        .forEach(frame -> tracking.write(tracking.topics().vehicleDetections(), frame));
+
+    List<TrackUpdate> all = tracking.read(tracking.topics().vehicleTracks());
+
+    List<TrackUpdate> watched =
+        all.stream().filter(update -> update.getState() == TrackState.WATCHED).toList();
+    assertThat(watched)
+        .extracting(TrackUpdate::getCapturedAtUs)
+        .as("before the track is confirmed, and after its end")
+        .startsWith(us(0))
+        .endsWith(us(5), us(6))
+        .doesNotContain(us(1), us(2));
+    assertThat(watched)
+        .allSatisfy(
+            update -> {
+              assertThat(update.getTrackId()).isEmpty();
+              assertThat(update.getSite()).isEqualTo("harbour");
+              assertThat(update.getObserved()).isFalse();
+            });
+    assertThat(all)
+        .filteredOn(update -> update.getState() != TrackState.END)
+        .isSortedAccordingTo(java.util.Comparator.comparingLong(TrackUpdate::getCapturedAtUs));
   }
 
   private void waitHearingOthers(int seconds) {
@@ -108,7 +135,7 @@ class TrackingTopologyTest {
           held.wait(Duration.ofSeconds(50));
         }
       }
-      told.addAll(held.read(held.topics().vehicleTracks()));
+      told.addAll(steps(held));
     }
     assertThat(told).isEqualTo(whole);
   }
@@ -117,9 +144,9 @@ class TrackingTopologyTest {
   void shouldEndTracksWhenAllCamerasStandStillForLong() {
     play(drive(CAMERA, 10, 20, 0));
     tracking.wait(Duration.ofSeconds(59));
-    assertThat(tracking.read(tracking.topics().vehicleTracks())).isEmpty();
+    assertThat(steps(tracking)).isEmpty();
     tracking.wait(Duration.ofSeconds(1));
-    assertThat(tracking.read(tracking.topics().vehicleTracks()))
+    assertThat(steps(tracking))
         .singleElement()
         .extracting(TrackUpdate::getState)
         .isEqualTo(TrackState.END);
@@ -132,7 +159,7 @@ class TrackingTopologyTest {
       copyState(tracking, restarted);
       restarted.write(restarted.topics().vehicleDetections(), detections("other", 0, 0));
       restarted.wait(Duration.ofSeconds(59));
-      assertThat(restarted.read(restarted.topics().vehicleTracks())).isEmpty();
+      assertThat(steps(restarted)).isEmpty();
     }
   }
 
@@ -150,7 +177,7 @@ class TrackingTopologyTest {
         running = restarted;
       }
       running.write(running.topics().vehicleDetections(), frames.get(i));
-      parts.addAll(running.read(running.topics().vehicleTracks()));
+      parts.addAll(steps(running));
     }
     running.close();
     assertThat(canonical(parts)).isEqualTo(canonical(whole));
@@ -264,7 +291,14 @@ class TrackingTopologyTest {
 
   private List<TrackUpdate> play(List<FrameDetections> frames) {
     frames.forEach(frame -> tracking.write(tracking.topics().vehicleDetections(), frame));
-    return tracking.read(tracking.topics().vehicleTracks());
+    return steps(tracking);
+  }
+
+  /** The steps of tracks told since the last call, without what is told where there are none. */
+  private static List<TrackUpdate> steps(RoleDriver driver) {
+    return driver.read(driver.topics().vehicleTracks()).stream()
+        .filter(update -> update.getState() != TrackState.WATCHED)
+        .toList();
   }
 
   /** As a restart does from the changelog. */

@@ -20,6 +20,7 @@ import dev.gantry.topologies.processor.TrackRecords;
 import dev.gantry.topologies.processor.TrackedCamera;
 import dev.gantry.topologies.processor.TrackedCamera.LastFrame;
 import dev.gantry.topologies.processor.TrafficRecords;
+import dev.gantry.topologies.processor.Watches;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,9 @@ public final class CameraJob {
     state.tracked = new TrackedCamera(last, tracks);
     InputRun input = InputRun.of(partition, offset);
     tell(state, result.steps(), before, last, input);
+    Optional<LastFrame> previous = Optional.ofNullable(known).map(TrackedCamera::lastFrame);
+    Watches.of(frame, previous, last, result.steps(), "vehicle-detections")
+        .ifPresent(results::track);
   }
 
   /** Ends the tracks of a camera that has been silent. */

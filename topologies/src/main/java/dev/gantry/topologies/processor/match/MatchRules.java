@@ -94,6 +94,9 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
             .computeIfAbsent(source(source), s -> new SourceTimes(stream.timePerKey()))
             .advance(mode, stream.timeKey(value), trustedUs);
     progress().setNeeded(true);
+    if (stream.isWatch(value)) {
+      return;
+    }
     Seen seen = new Seen(stream, value, source, record.timestamp(), mode, trustedUs, watermarkUs);
     judge(seen, rules.on(stream, atUs));
   }
