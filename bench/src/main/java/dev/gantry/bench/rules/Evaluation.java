@@ -2,6 +2,7 @@ package dev.gantry.bench.rules;
 
 import dev.gantry.bench.figures.Medians;
 import dev.gantry.domain.alerting.Rule;
+import dev.gantry.topologies.config.AlertingConfig;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import dev.gantry.topologies.rule.CompiledRule;
 import dev.gantry.topologies.rule.RuleFailure;
@@ -52,7 +53,11 @@ final class Evaluation {
     return new RuleIndex(
         rules.stream()
             .filter(rule -> rule.readsStream(stream.name()))
-            .flatMap(rule -> CompiledRule.compile(language, rule, new ArrayList<>()).stream())
+            .flatMap(
+                rule ->
+                    CompiledRule.compile(
+                        language, rule, AlertingConfig.DEFAULT.scopeLabel(), new ArrayList<>())
+                        .stream())
             .toList());
   }
 

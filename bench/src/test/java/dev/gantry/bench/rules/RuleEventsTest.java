@@ -28,7 +28,8 @@ final class RuleEventsTest {
     List<CompiledRule> rules =
         BenchRules.of(50).stream()
             .flatMap(each -> each.rule().stream())
-            .flatMap(rule -> CompiledRule.compile(language, rule, new ArrayList<>()).stream())
+            .flatMap(
+                rule -> CompiledRule.compile(language, rule, "site", new ArrayList<>()).stream())
             .toList();
     Map<String, Integer> fired = new TreeMap<>();
     for (long n = 0; n < 10_000; n++) {

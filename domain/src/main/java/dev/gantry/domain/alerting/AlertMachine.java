@@ -4,6 +4,7 @@ import dev.gantry.domain.alerting.AlertState.Phase;
 import dev.gantry.domain.alerting.AlertState.Status;
 import dev.gantry.domain.alerting.AlertState.Transition;
 import dev.gantry.domain.time.Micros;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,13 @@ public final class AlertMachine {
    * @param before what is known; absent when nothing is
    */
   public static Step apply(Identity identity, Optional<AlertState> before, Observation seen) {
-    if (before.isPresent() && seen.source().notAfter(before.get().lastSource())) {
-      return new Step(before, List.of(), true);
-    }
+    return before.isPresent() && seen.source().notAfter(before.get().lastSource())
+        ? new Step(before, List.of(), true)
+        : applyNew(identity, before, seen);
+  }
+
+  /** As {@link #apply}, where it is known that the observation has not been applied before. */
+  public static Step applyNew(Identity identity, Optional<AlertState> before, Observation seen) {
     List<AlertState> changes = new ArrayList<>();
     Optional<AlertState> state = before;
     if (state.isPresent()) {
@@ -82,9 +87,10 @@ public final class AlertMachine {
             .filter(known -> continues(known, seen))
             .map(known -> known.withMatch(seen))
             .orElseGet(() -> begin(identity, seen));
-    Instant due = state.startedAt().plus(seen.timing().hold());
+    Instant due =
+        seen.timing().hold().isZero() ? seen.at() : state.startedAt().plus(seen.timing().hold());
     if (state.phase() == Phase.PENDING && !seen.at().isBefore(due)) {
-      state = fire(state, due);
+      state = fire(state, due, seen.reason());
       changes.add(state);
     }
     return state;
@@ -105,7 +111,7 @@ public final class AlertMachine {
     return new AlertState(
         identity,
         Phase.PENDING,
-        seen.at(),
+        seen.startedAt(),
         Optional.empty(),
         seen.at(),
         seen.at(),
@@ -115,8 +121,8 @@ public final class AlertMachine {
         seen.labels(),
         seen.annotations(),
         List.of(),
-        List.of(seen.causeId()),
-        seen.source(),
+        AlertState.bounded(seen.causeIds()),
+        seen.firstSource(),
         seen.source(),
         1);
   }
@@ -153,7 +159,7 @@ public final class AlertMachine {
       if (!state.timing().maxGap().isZero()) {
         return Optional.empty();
       }
-      AlertState firing = fire(state, due);
+      AlertState firing = fire(state, due, Observation.MATCHED);
       changes.add(firing);
       return Optional.of(firing);
     }
@@ -179,11 +185,10 @@ public final class AlertMachine {
     return new Step(Optional.empty(), changes, false);
   }
 
-  private static AlertState fire(AlertState state, Instant at) {
-    String held = words(state.timing().hold());
-    return state.withTransition(
-        new Transition(
-            at, Status.FIRING, state.timing().hold().isZero() ? "matched" : "held for " + held));
+  private static AlertState fire(AlertState state, Instant at, String matched) {
+    Duration hold = state.timing().hold();
+    String reason = hold.isZero() ? matched : "held for " + words(hold);
+    return state.withTransition(new Transition(at, Status.FIRING, reason));
   }
 
   private static AlertState resolve(AlertState state, Instant at, String reason) {
@@ -192,7 +197,7 @@ public final class AlertMachine {
     return state.withTransition(new Transition(when, Status.RESOLVED, reason));
   }
 
-  private static String words(java.time.Duration duration) {
+  private static String words(Duration duration) {
     return java.math.BigDecimal.valueOf(Micros.of(duration), 6).stripTrailingZeros().toPlainString()
         + " s";
   }

@@ -147,7 +147,7 @@ public record AlertState(
         pending ? seen.labels() : labels,
         pending ? seen.annotations() : annotations,
         transitions,
-        withCause(seen.causeId()),
+        withCauses(seen.causeIds()),
         firstSource,
         seen.source(),
         matches + 1);
@@ -174,13 +174,20 @@ public record AlertState(
         matches);
   }
 
-  private List<String> withCause(String causeId) {
+  private List<String> withCauses(List<String> more) {
     List<String> all = new ArrayList<>(causeIds);
-    if (all.size() == MOST_CAUSES) {
-      all.remove(MOST_CAUSES / 2);
+    int known = more.lastIndexOf(causeIds.get(causeIds.size() - 1));
+    all.addAll(more.subList(known + 1, more.size()));
+    return bounded(all);
+  }
+
+  /** The first half of the causes for good, then the newest. */
+  static List<String> bounded(List<String> causeIds) {
+    List<String> kept = new ArrayList<>(causeIds);
+    while (kept.size() > MOST_CAUSES) {
+      kept.remove(MOST_CAUSES / 2);
     }
-    all.add(causeId);
-    return all;
+    return kept;
   }
 
   private static Instant later(Instant a, Instant b) {

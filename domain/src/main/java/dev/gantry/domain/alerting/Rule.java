@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param annotations texts for people, with templates such as {@code {{track.speed_kmh}}}, sorted
  *     by name
  * @param evidence how much video to keep around the alert; absent when none
+ * @param correlation what has to come together; absent for a rule over a single signal
  */
 public record Rule(
     String alert,
@@ -33,7 +34,8 @@ public record Rule(
     Optional<Duration> keepFiringFor,
     SortedMap<String, String> labels,
     SortedMap<String, String> annotations,
-    Optional<Evidence> evidence) {
+    Optional<Evidence> evidence,
+    Optional<Correlation> correlation) {
 
   /** After the last match, an alert about events that do not end resolves after this. */
   public static final Duration EVENT_RESOLVE_AFTER = Duration.ofMinutes(5);
@@ -54,6 +56,10 @@ public record Rule(
     }
     if (holdFor.isNegative()) {
       throw new IllegalArgumentException("rule.for: expected 0 or more, found " + holdFor);
+    }
+    if (correlation.isPresent() && !holdFor.isZero()) {
+      throw new IllegalArgumentException(
+          "rule.for of " + alert + ": expected none beside a correlation, found " + holdFor);
     }
   }
 

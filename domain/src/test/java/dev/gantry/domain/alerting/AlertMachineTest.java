@@ -208,7 +208,7 @@ class AlertMachineTest {
   }
 
   private Observation seen(AlertTiming timing, String what, double second, int offset) {
-    return new Observation(
+    return Observation.ofRecord(
         what.equals("+") || what.equals("E"),
         what.equalsIgnoreCase("e"),
         at(second),

@@ -12,6 +12,10 @@ import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SignalKind;
 import dev.gantry.schemas.records.Suppression;
 import dev.gantry.schemas.records.SuppressionCause;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks of alerts and what is done about them. A scope may be empty: the label has no value. */
 final class AlertChecks {
@@ -19,12 +23,22 @@ final class AlertChecks {
   private static final int MOST_TRANSITIONS = 64;
   private static final int MOST_RECEIPTS = 256;
 
+  private static final Set<String> CORRELATIONS =
+      Collections.unmodifiableSet(
+          new TreeSet<>(List.of("event_count", "temporal", "temporal_ordered", "value_count")));
+
   private AlertChecks() {}
 
   static void signal(Signal signal) {
     if (signal.getKind() == SignalKind.PROGRESS) {
-      Check.present("source_topic", signal.getSourceTopic());
+      if (signal.getQuietTopics().isEmpty()) {
+        Check.present("source_topic", signal.getSourceTopic());
+      }
       return;
+    }
+    if (!signal.getCorrelation().isEmpty()) {
+      Check.oneOf("correlation", signal.getCorrelation(), CORRELATIONS);
+      Check.atLeast("timespan_us", signal.getTimespanUs(), 1);
     }
     Check.present("signal_id", signal.getSignalId());
     Check.present("rule", signal.getRule());

@@ -229,6 +229,14 @@ public final class DefinitionsView implements Definitions {
         : Optional.of(Micros.toInstant(history.get(history.size() - 1).effectiveFromUs()));
   }
 
+  @Override
+  public Optional<Instant> ruleVersionEndsAt(String alert, int version) {
+    List<DefinitionVersion> history = snapshot.history(DefinitionKind.RULE, alert);
+    return version < history.size()
+        ? Optional.of(Micros.toInstant(history.get(version).effectiveFromUs()))
+        : Optional.empty();
+  }
+
   /** All versions of a definition, oldest first; empty when it was never defined. */
   public List<DefinitionVersion> history(DefinitionKind kind, String id) {
     return snapshot.history(kind, id);

@@ -225,6 +225,13 @@ public final class Fields {
             });
   }
 
+  /** The fields of an element that is a mapping. */
+  Optional<Fields> mappingAt(Element element) {
+    return element.node() instanceof MappingNode inner
+        ? Optional.of(new Fields(problems, element.path(), inner))
+        : Optional.empty();
+  }
+
   /** The elements of a list field with their nodes; empty when absent. */
   public List<Element> elements(String name, String expected) {
     Optional<Node> node = find(name);

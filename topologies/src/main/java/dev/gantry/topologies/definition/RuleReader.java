@@ -28,48 +28,83 @@ final class RuleReader {
 
   /** The rule; of no use when a problem was reported. */
   Optional<Rule> read(Fields fields, int version) {
+    Optional<Rule> rule =
+        fields.find("signals").isPresent() || fields.find("correlation").isPresent()
+            ? correlated(fields, version)
+            : single(fields, version);
+    rule.ifPresent(read -> checker.check(read).forEach(problem -> report(fields, problem)));
+    return rule;
+  }
+
+  private static Optional<Rule> single(Fields fields, int version) {
     Optional<String> alert = fields.id("alert");
-    if (fields.find("signals").isPresent() || fields.find("correlation").isPresent()) {
-      refuseCorrelation(fields);
-      return Optional.empty();
-    }
     Optional<String> stream =
         fields.requiredText("on", "the stream it reads, such as vehicle-tracks");
     Optional<String> expr =
         fields.requiredText("expr", "a CEL expression that yields true or false");
     Duration holdFor = fields.duration("for").orElse(Duration.ZERO);
-    Optional<Duration> keepFiringFor = fields.duration("keep_firing_for");
     List<String> groupBy = fields.texts("group-by", "a list of identity labels");
-    String labelNames = "label names of letters, digits and '_'";
-    SortedMap<String, String> labels = fields.textMap("labels", LABEL, labelNames);
-    SortedMap<String, String> annotations = fields.textMap("annotations", LABEL, labelNames);
-    Optional<Rule.Evidence> evidence =
-        fields.mapping("evidence", "{before, after}").map(RuleReader::evidence);
+    Common common = Common.of(fields);
     fields.finish();
     if (alert.isEmpty() || stream.isEmpty() || expr.isEmpty()) {
       return Optional.empty();
     }
-    Rule rule =
+    return Optional.of(
         new Rule(
             alert.get(),
             version,
             List.of(new Rule.Predicate("", stream.get(), expr.get())),
             groupBy,
             holdFor,
-            keepFiringFor,
-            labels,
-            annotations,
-            evidence);
-    checker.check(rule).forEach(problem -> report(fields, problem));
-    return Optional.of(rule);
+            common.keepFiringFor,
+            common.labels,
+            common.annotations,
+            common.evidence,
+            Optional.empty()));
   }
 
-  private static void refuseCorrelation(Fields fields) {
-    for (String name : List.of("signals", "correlation")) {
+  private static Optional<Rule> correlated(Fields fields, int version) {
+    int before = fields.problems().count();
+    Optional<String> alert = fields.id("alert");
+    List<Rule.Predicate> signals = CorrelationReader.signals(fields);
+    Optional<CorrelationReader.Read> read = CorrelationReader.correlation(fields, signals);
+    Common common = Common.of(fields);
+    for (String name : List.of("on", "expr", "for", "group-by")) {
       fields.refuse(
-          name,
-          "a rule over one signal (on, expr)",
-          "a correlated rule, which this version does not evaluate");
+          name, "nothing: a correlated rule says it in signals or correlation", "a value");
+    }
+    fields.finish();
+    if (alert.isEmpty() || read.isEmpty() || fields.problems().count() > before) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Rule(
+            alert.get(),
+            version,
+            signals,
+            read.get().groupBy(),
+            Duration.ZERO,
+            common.keepFiringFor,
+            common.labels,
+            common.annotations,
+            common.evidence,
+            Optional.of(read.get().correlation())));
+  }
+
+  /** What rules of all kinds have. */
+  private record Common(
+      Optional<Duration> keepFiringFor,
+      SortedMap<String, String> labels,
+      SortedMap<String, String> annotations,
+      Optional<Rule.Evidence> evidence) {
+
+    static Common of(Fields fields) {
+      String labelNames = "label names of letters, digits and '_'";
+      return new Common(
+          fields.duration("keep_firing_for"),
+          fields.textMap("labels", LABEL, labelNames),
+          fields.textMap("annotations", LABEL, labelNames),
+          fields.mapping("evidence", "{before, after}").map(RuleReader::evidence));
     }
   }
 

@@ -51,4 +51,12 @@ public interface Definitions {
   default Optional<Instant> ruleEndsAt(String alert) {
     return Optional.empty();
   }
+
+  /**
+   * From when on a version of a rule no longer applies, since the next one does or the rule was
+   * deleted; absent while it is the newest.
+   */
+  default Optional<Instant> ruleVersionEndsAt(String alert, int version) {
+    return Optional.empty();
+  }
 }

@@ -17,28 +17,33 @@ public final class CompiledRule {
   private final RuleStream stream;
   private final CompiledPredicate condition;
   private final SortedMap<String, Template> annotations;
+  private final Optional<CorrelatedPredicate> correlated;
 
   private CompiledRule(
       Rule rule,
       Rule.Predicate predicate,
       RuleStream stream,
       CompiledPredicate condition,
-      SortedMap<String, Template> annotations) {
+      SortedMap<String, Template> annotations,
+      Optional<CorrelatedPredicate> correlated) {
     this.rule = rule;
     this.predicate = predicate;
     this.stream = stream;
     this.condition = condition;
     this.annotations = annotations;
+    this.correlated = correlated;
   }
 
   /**
    * Compiles all predicates of a rule.
    *
+   * @param scopeLabel name of the label within whose values signals meet
    * @param problems gets everything wrong with it
-   * @return one element a predicate; those with a problem are left out
+   * @return one element a predicate; none when there is a problem
    */
   public static List<CompiledRule> compile(
-      RuleLanguage language, Rule rule, List<RuleProblem> problems) {
+      RuleLanguage language, Rule rule, String scopeLabel, List<RuleProblem> problems) {
+    int before = problems.size();
     List<CompiledRule> compiled = new ArrayList<>();
     for (Rule.Predicate predicate : rule.predicates()) {
       Optional<RuleStream> stream = RuleStreams.find(predicate.stream());
@@ -49,7 +54,7 @@ public final class CompiledRule {
                 .orElse("");
         problems.add(
             new RuleProblem(
-                "on",
+                where(predicate, "on"),
                 1,
                 1,
                 "one of " + String.join(", ", RuleStreams.names()),
@@ -58,7 +63,24 @@ public final class CompiledRule {
       }
       compile(language, rule, predicate, stream.get(), problems).ifPresent(compiled::add);
     }
-    return compiled;
+    checkLabels(rule, problems);
+    CorrelatedPredicate.check(rule, scopeLabel, problems);
+    return problems.size() > before ? List.of() : compiled;
+  }
+
+  /** A field of a predicate: within its signal where the rule has several. */
+  private static String where(Rule.Predicate predicate, String field) {
+    return predicate.name().isEmpty() ? field : "signals." + predicate.name() + "." + field;
+  }
+
+  private static void checkLabels(Rule rule, List<RuleProblem> problems) {
+    for (Map.Entry<String, String> label : rule.labels().entrySet()) {
+      if (label.getValue().contains("{{")) {
+        problems.add(
+            new RuleProblem(
+                "labels." + label.getKey(), 1, 1, "a fixed text", "'" + label.getValue() + "'"));
+      }
+    }
   }
 
   private static Optional<CompiledRule> compile(
@@ -69,8 +91,25 @@ public final class CompiledRule {
       List<RuleProblem> problems) {
     int before = problems.size();
     Optional<CompiledPredicate> condition =
-        language.compile("expr", predicate.expr(), stream, problems);
+        language.compile(where(predicate, "expr"), predicate.expr(), stream, problems);
     SortedMap<String, Template> annotations = new TreeMap<>();
+    Optional<CorrelatedPredicate> correlated =
+        CorrelatedPredicate.of(rule, predicate, stream, problems);
+    if (correlated.isEmpty()) {
+      prepare(rule, stream, annotations, problems);
+    }
+    return problems.size() > before
+        ? Optional.empty()
+        : condition.map(
+            found -> new CompiledRule(rule, predicate, stream, found, annotations, correlated));
+  }
+
+  /** What a rule over a single signal has beside its expression. */
+  private static void prepare(
+      Rule rule,
+      RuleStream stream,
+      SortedMap<String, Template> annotations,
+      List<RuleProblem> problems) {
     rule.annotations()
         .forEach(
             (name, text) ->
@@ -83,16 +122,6 @@ public final class CompiledRule {
                 "group-by", 1, 1, "labels out of " + stream.labelNames(), "'" + label + "'"));
       }
     }
-    for (Map.Entry<String, String> label : rule.labels().entrySet()) {
-      if (label.getValue().contains("{{")) {
-        problems.add(
-            new RuleProblem(
-                "labels." + label.getKey(), 1, 1, "a fixed text", "'" + label.getValue() + "'"));
-      }
-    }
-    return problems.size() > before
-        ? Optional.empty()
-        : condition.map(found -> new CompiledRule(rule, predicate, stream, found, annotations));
   }
 
   public Rule rule() {
@@ -127,12 +156,20 @@ public final class CompiledRule {
    * {@code for}, or that they end.
    */
   public boolean isTracked() {
-    return !rule.holdFor().isZero() || stream.identityEnds(rule.groupBy());
+    return correlated.isEmpty()
+        && (!rule.holdFor().isZero() || stream.identityEnds(rule.groupBy()));
   }
 
   /** The labels that tell its alerts apart. */
   public SortedMap<String, String> identity(SpecificRecordBase record) {
-    return stream.identity(rule.groupBy(), record);
+    return correlated
+        .map(signal -> signal.group(record))
+        .orElseGet(() -> stream.identity(rule.groupBy(), record));
+  }
+
+  /** What a correlated rule takes from the records; absent for one over a single signal. */
+  public Optional<CorrelatedPredicate> correlated() {
+    return correlated;
   }
 
   /** The annotations with the values of a record filled in. */

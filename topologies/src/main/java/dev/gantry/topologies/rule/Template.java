@@ -61,8 +61,7 @@ final class Template {
     return new Template(parts);
   }
 
-  private static RuleProblem problem(
-      String where, String text, int offset, String expected, String found) {
+  static RuleProblem problem(String where, String text, int offset, String expected, String found) {
     String before = text.substring(0, offset);
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
     int column = offset - before.lastIndexOf('\n');
@@ -82,7 +81,8 @@ final class Template {
     return out.toString();
   }
 
-  private static String show(Object value) {
+  /** A value of a field as texts show it. */
+  static String show(Object value) {
     if (value instanceof Double number) {
       return show(number.doubleValue());
     }

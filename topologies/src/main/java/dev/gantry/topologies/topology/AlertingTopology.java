@@ -12,6 +12,7 @@ import org.apache.kafka.streams.Topology;
  * signals (scope → Signal: match; progress on every partition)
  *   └─ decode-signals ─ what can't be read ─▶ dead-letters (bytes → bytes)
  *        └─ keep-alerts ⇄ alert-by-identity (scope|fingerprint → pending or firing)
+ *             ⇄ signals-by-group (scope|fingerprint|version|mode → matches that may come together)
  *             ├─▶ alerts (scope → Alert at each change)
  *             └─▶ alerts-current (alert id → Alert as it is)
  * </pre>
@@ -23,6 +24,9 @@ public final class AlertingTopology {
 
   /** Store of pending and firing identities, in bytes. */
   public static final String ALERT_BY_IDENTITY = "alert-by-identity";
+
+  /** Store of matches of correlated rules by what they agree in, in bytes. */
+  public static final String SIGNALS_BY_GROUP = "signals-by-group";
 
   private static final String READ = "read-signals";
   private static final String DECODE = "decode-signals";
@@ -42,9 +46,12 @@ public final class AlertingTopology {
         .decode(DECODE, signals, KEEP, READ)
         .process(
             KEEP,
-            () -> new KeepAlerts(from, ALERT_BY_IDENTITY, WRITE_HISTORY, WRITE_CURRENT),
+            () ->
+                new KeepAlerts(
+                    from, ALERT_BY_IDENTITY, SIGNALS_BY_GROUP, WRITE_HISTORY, WRITE_CURRENT),
             DECODE)
         .keep(StateStores.cached(ALERT_BY_IDENTITY, Serdes.String(), Serdes.ByteArray()), KEEP)
+        .keep(StateStores.cached(SIGNALS_BY_GROUP, Serdes.String(), Serdes.ByteArray()), KEEP)
         .keep(StateStores.anchor(), KEEP)
         .write(WRITE_HISTORY, alerts, KEEP)
         .write(WRITE_CURRENT, current, KEEP)

@@ -176,11 +176,12 @@ class DefinitionParserTest {
     ParsedDefinition model =
         only(
             """
-        {
-        \t"kind": "model",
-        \t"id": "bg",
-        \t"engine": "Motion", "nms_iou": 4e-1
-        }""");
+            {
+            \t"kind": "model",
+            \t"id": "bg",
+            \t"engine": "Motion", "nms_iou": 4e-1
+            }\
+            """);
 
     assertThat(model.model().orElseThrow().engine()).isEqualTo(Engine.MOTION);
     assertThat(model.model().orElseThrow().nmsIou()).isEqualTo(0.4);
@@ -262,33 +263,38 @@ class DefinitionParserTest {
         kind: camera
         id: a
         calibration: {matrix: [1, 0, 0, 0, 1, 0, 0, 0, 1]}
-         | f.yaml:3:14: calibration.matrix: expected ground axes""",
+         | f.yaml:3:14: calibration.matrix: expected ground axes\
+        """,
         """
         kind: camera
         id: a
         calibration: {}
-         | expected exactly one of points, matrix, vanishing, distances""",
+         | expected exactly one of points, matrix, vanishing, distances\
+        """,
         """
         kind: camera
         id: a
         calibration: {principal: [9, 9], distances: [{from: [1, 1], to: [2, 2], metres: -1}]}
-         | calibration.distances[0].metres: expected a length above 0, found '-1'""",
+         | calibration.distances[0].metres: expected a length above 0, found '-1'\
+        """,
         """
         kind: camera
         id: a
         calibration: {matrix: [1, 0, 0, 0, -1, 0, 0, 0, 1], lens: {focal: 9, principal: [5, 5], distortion: [1]}}
-         | calibration.lens.distortion: expected [k1, k2, p1, p2] or""",
+         | calibration.lens.distortion: expected [k1, k2, p1, p2] or\
+        """,
         """
         kind: camera
         id: a
         zones: {}
-         | zones: expected a list of {id, polygon_px, gate}, found a mapping""",
+         | zones: expected a list of {id, polygon_px, gate}, found a mapping\
+        """,
         "kind: camera\nid: a\nlines: [{id: l, from_px: [1, 1], to_px: [1, 1]}]\n | another point",
         "kind: model\nid: a\nengine: OnnxRuntime\n | file: expected the path of a model file",
         "- a\n | expected a mapping with the field kind, found a list of 1",
         "kind: camera\nid: 'a\n | expected YAML",
         "kind: routing\nreceivers: []\n | route: expected",
-        "kind: rule\nalert: a\nsignals: {x: {on: y}}\n | which this version does not evaluate",
+        "kind: rule\nalert: a\nsignals: {x: {on: y}}\n | signals.x.expr: expected a CEL expression",
       })
   void shouldSayWhatWasExpectedWhenADocumentIsWrong(String text) {
     String[] parts = text.split(" \\| ", 2);

@@ -87,7 +87,7 @@ final class RuleIndexTest {
     List<CompiledRule> rules = new ArrayList<>();
     for (int n = 0; n < exprs.length; n++) {
       List<RuleProblem> problems = new ArrayList<>();
-      rules.addAll(CompiledRule.compile(LANGUAGE, rule("r" + n, exprs[n]), problems));
+      rules.addAll(CompiledRule.compile(LANGUAGE, rule("r" + n, exprs[n]), "site", problems));
       assertThat(problems).isEmpty();
     }
     return new RuleIndex(rules);
@@ -103,6 +103,7 @@ final class RuleIndexTest {
         Optional.empty(),
         new TreeMap<>(),
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty());
   }
 

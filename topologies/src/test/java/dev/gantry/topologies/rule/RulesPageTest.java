@@ -104,18 +104,8 @@ class RulesPageTest {
   private static void give(
       Harness harness, String topic, double second, String json, List<String> happened) {
     long us = Harness.T0_US + Math.round(second * 1e6);
-    String common = "{\"camera_id\": \"c1\", \"time_mode\": \"REPLAY\", \"stream_epoch\": 1, ";
-    String text =
-        topic.equals("vehicle-tracks")
-            ? common
-                + "\"captured_at_us\": %d, \"started_at_us\": %d, \"segment\": \"main-st\", "
-                    .formatted(us, Harness.T0_US)
-                + absent(json, "track_id", "\"c1-1-0-0\"")
-                + absent(json, "label", "\"car\"")
-                + absent(json, "state", "\"UPDATE\"")
-                + "\"hits\": 3, \"score\": 0.9, \"width\": 40, \"height\": 30, "
-            : common + "\"occurred_at_us\": %d, ".formatted(us);
-    harness.giveJson(topic, "c1", (text + json.substring(1)).getBytes(StandardCharsets.UTF_8));
+    String text = common(topic, json, us) + json.substring(1);
+    harness.giveJson(topic, key(topic, text), text.getBytes(StandardCharsets.UTF_8));
     for (Alert alert : harness.tick(Duration.ofMillis(250))) {
       boolean resolved = alert.getStatus() == AlertStatus.RESOLVED;
       long at = resolved ? alert.getResolvedAtUs() : alert.getFiredAtUs();
@@ -126,6 +116,34 @@ class RulesPageTest {
               ? "resolves at " + time
               : String.format(Locale.ROOT, "fires at %s: %s", time, summary).strip());
     }
+  }
+
+  /** What the page leaves out of a record. */
+  private static String common(String topic, String json, long us) {
+    String camera = "{\"camera_id\": \"c1\", \"time_mode\": \"REPLAY\", \"stream_epoch\": 1, ";
+    return switch (topic) {
+      case "vehicle-tracks" ->
+          camera
+              + "\"captured_at_us\": %d, \"started_at_us\": %d, \"segment\": \"main-st\", "
+                  .formatted(us, Harness.T0_US)
+              + absent(json, "track_id", "\"c1-1-0-0\"")
+              + absent(json, "label", "\"car\"")
+              + absent(json, "state", "\"UPDATE\"")
+              + "\"hits\": 3, \"score\": 0.9, \"width\": 40, \"height\": 30, ";
+      case "camera-events" -> camera + "\"occurred_at_us\": %d, ".formatted(us);
+      default -> "{\"time_mode\": \"REPLAY\", \"occurred_at_us\": %d, ".formatted(us);
+    };
+  }
+
+  private static String key(String topic, String json) {
+    String field =
+        switch (topic) {
+          case "auth-events" -> "principal";
+          case "task-events" -> "task_id";
+          default -> "camera_id";
+        };
+    Matcher key = Pattern.compile("\"" + field + "\": \"([^\"]+)\"").matcher(json);
+    return key.find() ? key.group(1) : "c1";
   }
 
   private static String absent(String json, String field, String value) {

@@ -37,7 +37,7 @@ final class AlertRecords {
   }
 
   static Observation observation(Signal signal) {
-    return new Observation(
+    return Observation.ofRecord(
         signal.getMatched(),
         signal.getEnded(),
         Micros.toInstant(signal.getEventTimeUs()),
@@ -75,7 +75,7 @@ final class AlertRecords {
         .setTimeMode(mode)
         .setTransitions(state.transitions().stream().map(AlertRecords::transition).toList())
         .setCauseIds(state.causeIds())
-        .setOrigins(List.of(origin(state)))
+        .setOrigins(origins(state))
         .build();
   }
 
@@ -87,13 +87,26 @@ final class AlertRecords {
         .build();
   }
 
-  private static Origin origin(AlertState state) {
+  /** From the first to the last record; where these are of two partitions, those two alone. */
+  private static List<Origin> origins(AlertState state) {
+    SourceRecord first = state.firstSource();
+    SourceRecord last = state.lastSource();
+    boolean isOneRun = first.topic().equals(last.topic()) && first.partition() == last.partition();
+    if (!isOneRun) {
+      return List.of(origin(first, first.offset(), 1), origin(last, last.offset(), 1));
+    }
+    SourceRecord lower = first.offset() <= last.offset() ? first : last;
+    long upper = Math.max(first.offset(), last.offset());
+    return List.of(origin(lower, upper, (int) Math.min(Integer.MAX_VALUE, state.matches())));
+  }
+
+  private static Origin origin(SourceRecord first, long lastOffset, int count) {
     return Origin.newBuilder()
-        .setTopic(state.firstSource().topic())
-        .setPartition(state.firstSource().partition())
-        .setFirstOffset(state.firstSource().offset())
-        .setLastOffset(state.lastSource().offset())
-        .setCount((int) Math.min(Integer.MAX_VALUE, state.matches()))
+        .setTopic(first.topic())
+        .setPartition(first.partition())
+        .setFirstOffset(first.offset())
+        .setLastOffset(lastOffset)
+        .setCount(count)
         .build();
   }
 

@@ -1,6 +1,5 @@
 package dev.gantry.topologies.processor.alerting;
 
-import dev.gantry.topologies.processor.alerting.KeptAlert.TimeLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -15,18 +15,20 @@ import java.util.function.Predicate;
  * When something is due for which identity, by the time line it waits for. Made from the store at
  * start and kept in memory. An entry may be too early, never too late, so whoever takes one asks
  * the store what is due really. Not thread-safe.
+ *
+ * @param <T> time lines
  */
-final class DueTimes {
+final class DueTimes<T> {
 
   private static final Comparator<Due> BY_TIME_AND_KEY =
       Comparator.comparing(Due::at).thenComparing(Due::key);
 
-  private final Map<TimeLine, Line> byLine = new HashMap<>();
-  private final Map<String, Scheduled> byKey = new HashMap<>();
+  private final Map<T, Line> byLine = new HashMap<>();
+  private final Map<String, Scheduled<T>> byKey = new HashMap<>();
 
   private record Due(Instant at, String key) {}
 
-  private record Scheduled(TimeLine line, Due due) {}
+  private record Scheduled<T>(T line, Due due) {}
 
   private static final class Line {
     private final NavigableSet<Due> due = new TreeSet<>(BY_TIME_AND_KEY);
@@ -46,20 +48,20 @@ final class DueTimes {
   }
 
   /** Something is due for an identity at a time. A move to a later time is left for later. */
-  void schedule(String key, TimeLine line, Instant at) {
-    Scheduled known = byKey.get(key);
+  void schedule(String key, T line, Instant at) {
+    Scheduled<T> known = byKey.get(key);
     if (known != null && known.line().equals(line) && !at.isBefore(known.due().at())) {
       return;
     }
     forget(key);
     Due due = new Due(at, key);
-    byKey.put(key, new Scheduled(line, due));
+    byKey.put(key, new Scheduled<>(line, due));
     byLine.computeIfAbsent(line, l -> new Line()).due.add(due);
   }
 
   /** Nothing is due any more for an identity. */
   void forget(String key) {
-    Scheduled known = byKey.remove(key);
+    Scheduled<T> known = byKey.remove(key);
     if (known == null) {
       return;
     }
@@ -78,14 +80,19 @@ final class DueTimes {
     return byKey.isEmpty();
   }
 
+  /** The time lines on which something is due. */
+  Set<T> lines() {
+    return Set.copyOf(byLine.keySet());
+  }
+
   /** How far a time line has come since something was scheduled on it. */
-  Instant reached(TimeLine line) {
+  Instant reached(T line) {
     Line known = byLine.get(line);
     return known == null ? Instant.MIN : known.reached;
   }
 
   /** Takes the identities of one line for which something is due before a watermark, in order. */
-  List<String> takeBefore(Instant watermark, TimeLine line) {
+  List<String> takeBefore(Instant watermark, T line) {
     List<Due> due = new ArrayList<>();
     Line known = byLine.get(line);
     if (known != null) {
@@ -95,7 +102,7 @@ final class DueTimes {
   }
 
   /** As the other, for all lines that are chosen. */
-  List<String> takeBefore(Instant watermark, Predicate<TimeLine> chosen) {
+  List<String> takeBefore(Instant watermark, Predicate<T> chosen) {
     List<Due> due = new ArrayList<>();
     byLine.forEach(
         (line, known) -> {

@@ -3,6 +3,7 @@ package dev.gantry.topologies.processor.alerting;
 import dev.gantry.domain.alerting.AlertMachine;
 import dev.gantry.domain.alerting.AlertState;
 import dev.gantry.domain.alerting.Identity;
+import dev.gantry.domain.alerting.Observation;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.Signal;
@@ -47,21 +48,30 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
 
   private final TopologyContext from;
   private final String storeName;
+  private final String groupsName;
   private final String toHistory;
   private final String toCurrent;
-  private final DueTimes dueTimes = new DueTimes();
+  private final DueTimes<TimeLine> dueTimes = new DueTimes<>();
   private final Map<String, Long> endedUntilMs = new HashMap<>();
   private @Nullable Alarm ticker;
+  private @Nullable CorrelateSignals correlator;
   private final SortedMap<String, SortedSet<String>> keysByRule = new TreeMap<>();
 
   /**
    * @param storeName store of identities, keys as text
+   * @param groupsName store of what waits to come together, keys as text
    * @param toHistory sink of alerts at each change, by scope
    * @param toCurrent sink of alerts as they are, by alert id
    */
-  public KeepAlerts(TopologyContext from, String storeName, String toHistory, String toCurrent) {
+  public KeepAlerts(
+      TopologyContext from,
+      String storeName,
+      String groupsName,
+      String toHistory,
+      String toCurrent) {
     this.from = from;
     this.storeName = storeName;
+    this.groupsName = groupsName;
     this.toHistory = toHistory;
     this.toCurrent = toCurrent;
   }
@@ -79,11 +89,18 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
       }
     }
     ticker = new Alarm(context, TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
-    ticker.setNeeded(!dueTimes.isEmpty());
+    correlator =
+        new CorrelateSignals(from, context, context.getStateStore(groupsName), new Correlated());
+    setTicker();
   }
 
-  private Alarm ticker() {
-    return Objects.requireNonNull(ticker, "init comes first");
+  private void setTicker() {
+    Objects.requireNonNull(ticker, "init comes first")
+        .setNeeded(!dueTimes.isEmpty() || correlator().isWaiting());
+  }
+
+  private CorrelateSignals correlator() {
+    return Objects.requireNonNull(correlator, "init comes first");
   }
 
   private KeyValueStore<String, byte[]> store() {
@@ -94,9 +111,30 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
   public void process(Record<Object, Object> record) {
     Signal signal = (Signal) record.value();
     if (signal.getKind() == SignalKind.PROGRESS) {
+      correlator().progress(signal, record.timestamp());
       progress(signal, record.timestamp());
+    } else if (CorrelationRecords.isCorrelated(signal)) {
+      correlator().match(signal, record.timestamp());
     } else {
       match(signal, record.timestamp());
+    }
+    setTicker();
+  }
+
+  /** What signals of a correlated rule come to goes on like any other match. */
+  private final class Correlated implements CorrelateSignals.Alerts {
+
+    @Override
+    public void observe(Identity identity, Observation seen, TimeLine line, long timestampMs) {
+      String key = key(identity);
+      AlertMachine.Step step =
+          AlertMachine.applyNew(identity, find(key).map(KeptAlert::state), seen);
+      settle(key, identity.rule(), line, step, timestampMs);
+    }
+
+    @Override
+    public void reach(TimeLine line, Instant until, long timestampMs) {
+      advance(dueTimes.takeBefore(until, line), until, timestampMs);
     }
   }
 
@@ -180,7 +218,6 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
             return keys.isEmpty() ? null : keys;
           });
     }
-    ticker().setNeeded(!dueTimes.isEmpty());
   }
 
   private void schedule(String key, KeptAlert kept) {
@@ -197,7 +234,8 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
     resolveEnded(nowMs);
     resolveSilent(nowMs);
     resolveWithoutRule(nowMs);
-    ticker().setNeeded(!dueTimes.isEmpty());
+    correlator().tick(nowMs);
+    setTicker();
   }
 
   private void resolveEnded(long nowMs) {
@@ -215,7 +253,10 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
 
   private void resolveSilent(long nowMs) {
     Instant silent = Instant.ofEpochMilli(nowMs).minus(LIVE_SILENCE);
-    advance(dueTimes.takeBefore(silent, line -> line.mode() == TimeMode.LIVE), silent, nowMs);
+    advance(
+        dueTimes.takeBefore(silent, line -> line.mode() == TimeMode.LIVE && !line.isOfGroup()),
+        silent,
+        nowMs);
   }
 
   /**

@@ -14,10 +14,20 @@ record KeptAlert(AlertState state, TimeLine time) {
   /**
    * Whose event time decides about an identity.
    *
-   * @param topic topic of its records
+   * @param topic topic of its records; empty for those of a group
    * @param partition their partition
    * @param mode live or replayed
    * @param key key that time is told for; empty where it is told for the partition
    */
-  record TimeLine(String topic, int partition, TimeMode mode, String key) {}
+  record TimeLine(String topic, int partition, TimeMode mode, String key) {
+
+    /** That of a group of a correlated rule, which waits for several streams. */
+    static TimeLine ofGroup(TimeMode mode, String group) {
+      return new TimeLine("", 0, mode, group);
+    }
+
+    boolean isOfGroup() {
+      return topic.isEmpty();
+    }
+  }
 }

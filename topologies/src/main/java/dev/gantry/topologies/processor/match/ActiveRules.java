@@ -9,6 +9,7 @@ import dev.gantry.topologies.rule.RuleLanguage;
 import dev.gantry.topologies.rule.RuleProblem;
 import dev.gantry.topologies.rule.RuleStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,15 +30,17 @@ final class ActiveRules {
 
   private final Definitions definitions;
   private final RuleLanguage language;
+  private final String scopeLabel;
   private final Map<String, Last> lastByStream = new HashMap<>();
   private final LinkedHashMap<Rule, List<CompiledRule>> compiled =
       new LinkedHashMap<>(16, 0.75f, true);
 
   private record Last(List<Rule> rules, RuleIndex index) {}
 
-  ActiveRules(Definitions definitions, RuleLanguage language) {
+  ActiveRules(Definitions definitions, RuleLanguage language, String scopeLabel) {
     this.definitions = definitions;
     this.language = language;
+    this.scopeLabel = scopeLabel;
   }
 
   /** Predicates on the stream, found by what a record says. */
@@ -60,13 +63,20 @@ final class ActiveRules {
     return index;
   }
 
+  /** Whether one of the rules on any of the streams is a correlated one. */
+  boolean correlate(Collection<RuleStream> streams, long atUs) {
+    return streams.stream()
+        .flatMap(stream -> definitions.rules(stream.name(), Micros.toInstant(atUs)).stream())
+        .anyMatch(rule -> rule.correlation().isPresent());
+  }
+
   private List<CompiledRule> compile(Rule rule) {
     List<CompiledRule> known = compiled.get(rule);
     if (known != null) {
       return known;
     }
     List<RuleProblem> problems = new ArrayList<>();
-    List<CompiledRule> fresh = CompiledRule.compile(language, rule, problems);
+    List<CompiledRule> fresh = CompiledRule.compile(language, rule, scopeLabel, problems);
     if (!problems.isEmpty()) {
       LOG.error("Rule {} version {} is left out: {}", rule.alert(), rule.version(), problems);
     }

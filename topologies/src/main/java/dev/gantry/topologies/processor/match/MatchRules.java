@@ -55,8 +55,10 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
   private final Map<TopicPartition, SourceTimes> timesBySource =
       new TreeMap<>(BY_TOPIC_AND_PARTITION);
   private final ActiveRules rules;
+  private final CorrelatedSignals correlated;
   private final RuleFailures failures = new RuleFailures(() -> context().metrics());
   private @Nullable Alarm progress;
+  private @Nullable QuietTopics quietTopics;
 
   /**
    * @param streamsByTopic the streams that may come in, by full name of their topic
@@ -66,8 +68,11 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
       TopologyContext from, Map<String, RuleStream> streamsByTopic, RuleLanguage language) {
     this.from = from;
     this.streamsByTopic = streamsByTopic;
-    this.rules = new ActiveRules(from.definitions(), language);
     this.scopeLabel = from.config().alerting().scopeLabel();
+    this.rules = new ActiveRules(from.definitions(), language, scopeLabel);
+    Map<String, String> topicsByStream = new TreeMap<>();
+    streamsByTopic.forEach((topic, stream) -> topicsByStream.put(stream.name(), topic));
+    this.correlated = new CorrelatedSignals(topicsByStream);
   }
 
   @Override
@@ -77,6 +82,17 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     timesBySource.clear();
     progress =
         new Alarm(context, PROGRESS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tellProgress);
+    quietTopics =
+        new QuietTopics(
+            context,
+            streamsByTopic.keySet(),
+            from.partitions(),
+            this::correlates,
+            (signal, nowMs) -> context.forward(new Record<>("", signal, nowMs)));
+  }
+
+  private boolean correlates() {
+    return rules.correlate(streamsByTopic.values(), context().currentSystemTimeMs() * 1000);
   }
 
   @Override
@@ -94,6 +110,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
             .computeIfAbsent(source(source), s -> new SourceTimes(stream.timePerKey()))
             .advance(mode, stream.timeKey(value), trustedUs);
     progress().setNeeded(true);
+    quietTopics().read(source.topic(), context().currentSystemTimeMs());
     if (stream.isWatch(value)) {
       return;
     }
@@ -133,6 +150,12 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     } catch (RuleFailure e) {
       failures.add(rule.rule(), seen.stream().causeId(seen.value()), e);
     }
+    if (rule.correlated().isPresent()) {
+      if (matched) {
+        tell(rule, seen, true, false);
+      }
+      return;
+    }
     boolean identityEnds = seen.stream().identityEnds(rule.rule().groupBy());
     boolean ended = identityEnds && seen.ends();
     boolean begins = identityEnds && seen.begins();
@@ -142,9 +165,27 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     if (rule.isTracked() && !needsTelling(rule.rule(), seen, active, matched, ended)) {
       return;
     }
+    tell(rule, seen, matched, ended);
+  }
+
+  private void tell(CompiledRule rule, Seen seen, boolean matched, boolean ended) {
     from.counters().out();
-    Signal signal = signal(rule, seen, matched, ended);
-    context().forward(new Record<>(signal.getScope(), signal, seen.timestampMs()));
+    Signal.Builder signal = signal(rule, seen, matched, ended);
+    rule.correlated()
+        .ifPresentOrElse(
+            predicate -> correlated.addTo(signal, rule, predicate, seen),
+            () -> describe(signal, rule, seen, matched));
+    context().forward(new Record<>(signal.getScope(), signal.build(), seen.timestampMs()));
+  }
+
+  /** Says of a rule over a single signal what its alert will say. */
+  private static void describe(
+      Signal.Builder signal, CompiledRule compiled, Seen seen, boolean matched) {
+    Rule rule = compiled.rule();
+    signal
+        .setLabels(matched ? labels(rule, seen, compiled.identity(seen.value())) : NOTHING)
+        .setAnnotations(matched ? compiled.annotations(seen.value()) : NOTHING)
+        .setMaxGapUs(Micros.of(seen.stream().maxGap()));
   }
 
   private boolean needsTelling(
@@ -159,12 +200,11 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         : quiet.tellFalse(identity, rule.alert(), active);
   }
 
-  private Signal signal(CompiledRule compiled, Seen seen, boolean matched, boolean ended) {
+  private Signal.Builder signal(CompiledRule compiled, Seen seen, boolean matched, boolean ended) {
     Rule rule = compiled.rule();
     SpecificRecordBase value = seen.value();
     RuleStream stream = seen.stream();
     RecordMetadata source = seen.source();
-    SortedMap<String, String> identity = compiled.identity(value);
     return Signal.newBuilder()
         .setKind(SignalKind.MATCH)
         .setSignalId(
@@ -184,30 +224,20 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         .setEventTimeUs(seen.atUs())
         .setWatermarkUs(seen.watermarkUs())
         .setTimeMode(seen.mode())
-        .setIdentity(identity)
-        .setLabels(matched ? labels(rule, seen, identity) : NOTHING)
-        .setAnnotations(matched ? compiled.annotations(value) : NOTHING)
+        .setIdentity(compiled.identity(value))
         .setCauseId(stream.causeId(value))
         .setSourceTopic(source.topic())
         .setSourcePartition(source.partition())
         .setSourceOffset(source.offset())
         .setSourceKey(stream.timeKey(value))
         .setHoldUs(Micros.of(rule.holdFor()))
-        .setMaxGapUs(Micros.of(stream.maxGap()))
-        .setResolveAfterUs(Micros.of(resolveAfter(rule, stream)))
-        .build();
+        .setResolveAfterUs(Micros.of(resolveAfter(rule, stream)));
   }
 
   /** Labels of the record that are not empty, of the identity, of the rule, and its name. */
   private static SortedMap<String, String> labels(
       Rule rule, Seen seen, SortedMap<String, String> identity) {
-    SortedMap<String, String> labels = new TreeMap<>();
-    for (String name : seen.stream().labelNames()) {
-      String value = seen.stream().label(name, seen.value());
-      if (!value.isEmpty()) {
-        labels.put(name, value);
-      }
-    }
+    SortedMap<String, String> labels = seen.labels();
     labels.putAll(rule.labels());
     labels.putAll(identity);
     labels.put(ALERT_LABEL, rule.alert());
@@ -216,7 +246,10 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
 
   private static Duration resolveAfter(Rule rule, RuleStream stream) {
     return rule.keepFiringFor()
-        .orElse(stream.identityEnds(rule.groupBy()) ? Duration.ZERO : Rule.EVENT_RESOLVE_AFTER);
+        .orElse(
+            stream.identityEnds(rule.groupBy()) && rule.correlation().isEmpty()
+                ? Duration.ZERO
+                : Rule.EVENT_RESOLVE_AFTER);
   }
 
   private void tellProgress(long nowMs) {
@@ -228,6 +261,11 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
       }
     }
     progress().setNeeded(any);
+    quietTopics().look();
+  }
+
+  private QuietTopics quietTopics() {
+    return Objects.requireNonNull(quietTopics, "init comes first");
   }
 
   private static Signal signal(TopicPartition source, SourceTimes.Progress told) {

@@ -5,6 +5,8 @@ import dev.gantry.topologies.rule.RuleStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -82,6 +84,18 @@ final class Seen {
 
   boolean ends() {
     return ends;
+  }
+
+  /** Its labels that are not empty. */
+  SortedMap<String, String> labels() {
+    SortedMap<String, String> labels = new TreeMap<>();
+    for (String name : stream.labelNames()) {
+      String label = stream.label(name, value);
+      if (!label.isEmpty()) {
+        labels.put(name, label);
+      }
+    }
+    return labels;
   }
 
   /** A hash of 64 bits of the stream and the identity among those that rules group by. */

@@ -50,7 +50,7 @@ class KeptAlertCodecTest {
         AlertMachine.apply(
                 identity,
                 Optional.empty(),
-                new Observation(
+                Observation.ofRecord(
                     true,
                     false,
                     at,

@@ -1,0 +1,48 @@
+package dev.gantry.domain.correlation;
+
+import dev.gantry.domain.alerting.Correlation;
+import dev.gantry.domain.alerting.SourceRecord;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A record for which a signal of a correlated rule is true.
+ *
+ * @param term index of the signal's term in the correlation, 0 or more
+ * @param at event time of the record
+ * @param value what its values are counted by; empty where events are counted, or none
+ * @param causeId logical id of the record
+ * @param labels labels of the record that have a value, sorted by name
+ * @param fields what texts may say of it, by name
+ * @param source where the record lies
+ */
+public record SignalMatch(
+    int term,
+    Instant at,
+    String value,
+    String causeId,
+    SortedMap<String, String> labels,
+    SortedMap<String, String> fields,
+    SourceRecord source) {
+
+  public SignalMatch {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+  }
+
+  /**
+   * The order in which matches of a group are taken: by event time; of one moment what must not
+   * come is first, then the others as the rule lists them, so that they count as in order.
+   */
+  public static Comparator<SignalMatch> order(Correlation correlation) {
+    return Comparator.comparing(SignalMatch::at)
+        .thenComparing(match -> !correlation.terms().get(match.term()).negated())
+        .thenComparing(SignalMatch::term)
+        .thenComparing(match -> match.source().topic())
+        .thenComparing(match -> match.source().partition())
+        .thenComparing(match -> match.source().offset());
+  }
+}

@@ -1,0 +1,178 @@
+package dev.gantry.topologies.processor.alerting;
+
+import dev.gantry.domain.time.Micros;
+import dev.gantry.schemas.records.Signal;
+import dev.gantry.schemas.records.SignalKind;
+import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.port.PartitionCounts;
+import dev.gantry.topologies.processor.alerting.Reached.Left;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far each stream has come, as MATCH tells it.
+ *
+ * <p>Cameras tell the time themselves, each for itself, see {@link HeardCameras}. Of other streams
+ * a partition is as far as its newest record, live some seconds less, since not all that write to
+ * it are equally quick; and a partition of which MATCH says that nothing is left to read is as far
+ * as the clock, or in a replay as far as the others. A partition of which nothing is heard at all
+ * is not waited for. Kept in memory: within some seconds all of it is heard anew. Not thread-safe.
+ */
+final class HeardStreams {
+
+  /** Live records of a partition may come so long after later ones. */
+  private static final long LIVE_SLACK_US = 2_000_000;
+
+  /** And so long after what they tell of happened. */
+  private static final long LIVE_DELAY_US = 3_000_000;
+
+  private final PartitionCounts counts;
+  private final String camerasTopic;
+  private final HeardCameras cameras;
+  private final Silence silence;
+  private final Map<Source, Heard> heard = new HashMap<>();
+
+  private record Source(String topic, int partition) {}
+
+  private static final class Heard {
+    private final Map<TimeMode, Long> newestUs = new EnumMap<>(TimeMode.class);
+    private Silence.Moment last;
+
+    /** Until when all has been read; 0 while there may be something. */
+    private long quietUntilUs;
+
+    private Heard(Silence.Moment last) {
+      this.last = last;
+    }
+  }
+
+  /**
+   * @param camerasTopic full name of the topic in which cameras tell the time
+   */
+  HeardStreams(PartitionCounts counts, String camerasTopic, HeardCameras cameras, Silence silence) {
+    this.counts = counts;
+    this.camerasTopic = camerasTopic;
+    this.cameras = cameras;
+    this.silence = silence;
+  }
+
+  /** Takes note of a signal. */
+  void hear(Signal signal) {
+    Silence.Moment now = silence.hear();
+    int partition = signal.getSourcePartition();
+    signal
+        .getQuietTopics()
+        .forEach(
+            (topic, untilUs) -> {
+              Heard quiet = find(topic, partition);
+              quiet.last = now;
+              quiet.quietUntilUs = untilUs;
+            });
+    if (signal.getSourceTopic().isEmpty()) {
+      return;
+    }
+    Heard source = find(signal.getSourceTopic(), partition);
+    source.last = now;
+    source.quietUntilUs = 0;
+    source.newestUs.merge(signal.getTimeMode(), newestUs(signal), Math::max);
+    if (signal.getSourceTopic().equals(camerasTopic)) {
+      cameras.hear(signal, now);
+    }
+  }
+
+  private static long newestUs(Signal signal) {
+    return signal.getKind() == SignalKind.MATCH
+        ? signal.getWatermarkUs()
+        : signal.getWatermarks().values().stream()
+            .mapToLong(Long::longValue)
+            .reduce(signal.getEventTimeUs(), Math::max);
+  }
+
+  private Heard find(String topic, int partition) {
+    return heard.computeIfAbsent(new Source(topic, partition), s -> new Heard(silence.now()));
+  }
+
+  /** How far all have come. */
+  Reached reached(WaitsFor waits) {
+    Least least = new Least();
+    for (WaitsFor.Part part : waits.parts()) {
+      if (part.topic().equals(camerasTopic)) {
+        cameras.addTo(least, waits.mode(), part);
+      } else {
+        add(least, waits.mode(), part);
+      }
+    }
+    return least.reached();
+  }
+
+  private void add(Least least, TimeMode mode, WaitsFor.Part part) {
+    for (int partition = 0; partition < counts.partitions(part.topic()); partition++) {
+      Heard source = find(part.topic(), partition);
+      Optional<Long> newest = Optional.ofNullable(source.newestUs.get(mode));
+      newest.ifPresent(us -> least.seen(Micros.toInstant(us)));
+      long slackUs = mode == TimeMode.LIVE ? LIVE_SLACK_US : 0;
+      if (silence.isSilent(source.last)) {
+        String name = "partition " + partition + " of " + part.topic();
+        least.leave(name, newest.map(Micros::toInstant).orElse(Instant.MIN), part.absence());
+      } else if (source.quietUntilUs > 0 && mode == TimeMode.REPLAY) {
+        least.quiet();
+      } else if (source.quietUntilUs > 0) {
+        long until = source.quietUntilUs - LIVE_DELAY_US;
+        least.add(Micros.toInstant(Math.max(until, newest.map(us -> us - slackUs).orElse(until))));
+      } else if (newest.isPresent()) {
+        least.add(Micros.toInstant(newest.get() - slackUs));
+      } else if (source.newestUs.isEmpty()) {
+        least.add(Instant.MIN);
+      } else {
+        least.quiet();
+      }
+    }
+  }
+
+  /** The least of several times. */
+  static final class Least {
+
+    private final List<Left> left = new ArrayList<>();
+    private Instant least = Instant.MAX;
+    private Instant newest = Instant.MIN;
+    private boolean isAnyQuiet;
+
+    /** One has come so far. */
+    void add(Instant at) {
+      least = at.isBefore(least) ? at : least;
+    }
+
+    /** One has been so far, whatever has become of it. */
+    void seen(Instant at) {
+      newest = at.isAfter(newest) ? at : newest;
+    }
+
+    /** One has nothing to read, and does not say how far that is. */
+    void quiet() {
+      isAnyQuiet = true;
+    }
+
+    /**
+     * One is not waited for.
+     *
+     * @param matters whether what it might have said matters
+     */
+    void leave(String what, Instant until, boolean matters) {
+      if (matters) {
+        left.add(new Left(what, until));
+      }
+    }
+
+    /** Where none says how far it is, time has come to what was seen, and stands there. */
+    private Reached reached() {
+      boolean stands = least.equals(Instant.MAX) && isAnyQuiet;
+      Instant until = stands && !newest.equals(Instant.MIN) ? newest.plusNanos(1_000) : least;
+      return new Reached(stands && newest.equals(Instant.MIN) ? Instant.MIN : until, left);
+    }
+  }
+}

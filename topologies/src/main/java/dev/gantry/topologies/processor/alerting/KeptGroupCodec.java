@@ -1,0 +1,293 @@
+package dev.gantry.topologies.processor.alerting;
+
+import dev.gantry.domain.alerting.Correlation;
+import dev.gantry.domain.alerting.Correlation.Term;
+import dev.gantry.domain.alerting.Count;
+import dev.gantry.domain.alerting.Identity;
+import dev.gantry.domain.alerting.SourceRecord;
+import dev.gantry.domain.correlation.Contribution;
+import dev.gantry.domain.correlation.CorrelationGroup;
+import dev.gantry.domain.correlation.CorrelationState;
+import dev.gantry.domain.correlation.CorrelationState.Counted;
+import dev.gantry.domain.correlation.CorrelationState.Open;
+import dev.gantry.domain.correlation.SignalMatch;
+import dev.gantry.domain.time.Micros;
+import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.processor.Binary;
+import dev.gantry.topologies.processor.alerting.CorrelationPlan.Reads;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Bytes of the store's values: a version byte, then the fields in a fixed order, see {@link
+ * Binary}. A value of an unknown version is refused.
+ */
+final class KeptGroupCodec {
+
+  private static final byte VERSION = 1;
+
+  private KeptGroupCodec() {}
+
+  static byte[] toBytes(KeptGroup kept) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      Binary.text(out, kept.identity().scope());
+      Binary.text(out, kept.identity().rule());
+      Binary.map(out, kept.identity().labels());
+      Binary.text(out, kept.mode().name());
+      plan(out, kept.plan());
+      list(out, kept.group().waiting(), KeptGroupCodec::match);
+      state(out, kept.group().state());
+      Binary.optionalTime(out, kept.group().takenUntil());
+      Binary.optionalTime(out, kept.alertUntil());
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @throws IllegalStateException when the bytes are of another version or cut
+   */
+  static KeptGroup fromBytes(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      byte version = in.readByte();
+      if (version != VERSION) {
+        throw new IllegalStateException(
+            "stored group: expected version " + VERSION + ", found " + version);
+      }
+      return new KeptGroup(
+          new Identity(Binary.text(in), Binary.text(in), Binary.map(in)),
+          TimeMode.valueOf(Binary.text(in)),
+          plan(in),
+          new CorrelationGroup(list(in, KeptGroupCodec::match), state(in), Binary.optionalTime(in)),
+          Binary.optionalTime(in));
+    } catch (IOException e) {
+      throw new IllegalStateException("stored group: " + bytes.length + " bytes are cut", e);
+    }
+  }
+
+  private interface Writer<T> {
+    void write(DataOutputStream out, T value) throws IOException;
+  }
+
+  private interface Reader<T> {
+    T read(DataInputStream in) throws IOException;
+  }
+
+  private static <T> void list(DataOutputStream out, List<T> values, Writer<T> writer)
+      throws IOException {
+    out.writeInt(values.size());
+    for (T value : values) {
+      writer.write(out, value);
+    }
+  }
+
+  private static <T> List<T> list(DataInputStream in, Reader<T> reader) throws IOException {
+    List<T> values = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      values.add(reader.read(in));
+    }
+    return values;
+  }
+
+  private static <T> void byTerm(
+      DataOutputStream out, SortedMap<Integer, T> values, Writer<T> writer) throws IOException {
+    out.writeInt(values.size());
+    for (Map.Entry<Integer, T> value : values.entrySet()) {
+      out.writeInt(value.getKey());
+      writer.write(out, value.getValue());
+    }
+  }
+
+  private static <T> SortedMap<Integer, T> byTerm(DataInputStream in, Reader<T> reader)
+      throws IOException {
+    SortedMap<Integer, T> values = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      values.put(in.readInt(), reader.read(in));
+    }
+    return values;
+  }
+
+  private static <T> void optional(DataOutputStream out, Optional<T> value, Writer<T> writer)
+      throws IOException {
+    list(out, value.stream().toList(), writer);
+  }
+
+  private static <T> Optional<T> optional(DataInputStream in, Reader<T> reader) throws IOException {
+    return list(in, reader).stream().findFirst();
+  }
+
+  private static void plan(DataOutputStream out, CorrelationPlan plan) throws IOException {
+    Correlation correlation = plan.correlation();
+    out.writeInt(plan.ruleVersion());
+    Binary.text(out, correlation.type().name());
+    list(out, correlation.terms(), KeptGroupCodec::term);
+    duration(out, correlation.timespan());
+    optional(out, correlation.count(), KeptGroupCodec::count);
+    list(out, plan.reads(), KeptGroupCodec::reads);
+    Binary.map(out, plan.labels());
+    Binary.map(out, plan.texts());
+    duration(out, plan.resolveAfter());
+  }
+
+  private static CorrelationPlan plan(DataInputStream in) throws IOException {
+    int version = in.readInt();
+    Correlation.Type type = Correlation.Type.valueOf(Binary.text(in));
+    List<Term> terms = list(in, KeptGroupCodec::term);
+    Duration timespan = duration(in);
+    Optional<Count> count = optional(in, KeptGroupCodec::count);
+    return new CorrelationPlan(
+        version,
+        new Correlation(type, terms, timespan, count, Correlation.noAliases()),
+        list(in, KeptGroupCodec::reads),
+        Binary.map(in),
+        Binary.map(in),
+        duration(in));
+  }
+
+  private static void term(DataOutputStream out, Term term) throws IOException {
+    Binary.text(out, term.signal());
+    out.writeBoolean(term.negated());
+  }
+
+  private static Term term(DataInputStream in) throws IOException {
+    return new Term(Binary.text(in), in.readBoolean());
+  }
+
+  private static void count(DataOutputStream out, Count count) throws IOException {
+    out.writeInt(count.least());
+    out.writeInt(count.most().orElse(0));
+    Binary.text(out, count.field().orElse(""));
+  }
+
+  private static Count count(DataInputStream in) throws IOException {
+    int least = in.readInt();
+    Optional<Integer> most = Optional.of(in.readInt()).filter(bound -> bound > 0);
+    Optional<String> field = Optional.of(Binary.text(in)).filter(name -> !name.isEmpty());
+    return new Count(least, most, field);
+  }
+
+  private static void reads(DataOutputStream out, Reads reads) throws IOException {
+    Binary.text(out, reads.topic());
+    Binary.map(out, reads.names());
+  }
+
+  private static Reads reads(DataInputStream in) throws IOException {
+    return new Reads(Binary.text(in), Binary.map(in));
+  }
+
+  private static void match(DataOutputStream out, SignalMatch match) throws IOException {
+    out.writeInt(match.term());
+    Binary.time(out, match.at());
+    Binary.text(out, match.value());
+    Binary.text(out, match.causeId());
+    Binary.map(out, match.labels());
+    Binary.map(out, match.fields());
+    source(out, match.source());
+  }
+
+  private static SignalMatch match(DataInputStream in) throws IOException {
+    return new SignalMatch(
+        in.readInt(),
+        Binary.time(in),
+        Binary.text(in),
+        Binary.text(in),
+        Binary.map(in),
+        Binary.map(in),
+        source(in));
+  }
+
+  private static void state(DataOutputStream out, CorrelationState state) throws IOException {
+    list(out, state.counted(), KeptGroupCodec::counted);
+    optional(out, state.counting(), KeptGroupCodec::contribution);
+    byTerm(out, state.partial(), KeptGroupCodec::contribution);
+    byTerm(out, state.absent(), Binary::time);
+    byTerm(out, state.before(), Binary::time);
+    optional(out, state.open(), KeptGroupCodec::open);
+    Binary.optionalTime(out, state.lastStart());
+  }
+
+  private static CorrelationState state(DataInputStream in) throws IOException {
+    return new CorrelationState(
+        list(in, KeptGroupCodec::counted),
+        optional(in, KeptGroupCodec::contribution),
+        byTerm(in, KeptGroupCodec::contribution),
+        byTerm(in, Binary::time),
+        byTerm(in, Binary::time),
+        optional(in, KeptGroupCodec::open),
+        Binary.optionalTime(in));
+  }
+
+  private static void counted(DataOutputStream out, Counted counted) throws IOException {
+    Binary.time(out, counted.at());
+    Binary.text(out, counted.value());
+    Binary.text(out, counted.causeId());
+  }
+
+  private static Counted counted(DataInputStream in) throws IOException {
+    return new Counted(Binary.time(in), Binary.text(in), Binary.text(in));
+  }
+
+  private static void open(DataOutputStream out, Open open) throws IOException {
+    Binary.time(out, open.dueAt());
+    contribution(out, open.contribution());
+  }
+
+  private static Open open(DataInputStream in) throws IOException {
+    return new Open(Binary.time(in), contribution(in));
+  }
+
+  private static void contribution(DataOutputStream out, Contribution said) throws IOException {
+    Binary.time(out, said.first());
+    Binary.time(out, said.last());
+    Binary.texts(out, said.causeIds());
+    Binary.map(out, said.labels());
+    Binary.map(out, said.fields());
+    source(out, said.firstSource());
+    source(out, said.lastSource());
+  }
+
+  private static Contribution contribution(DataInputStream in) throws IOException {
+    Instant first = Binary.time(in);
+    return new Contribution(
+        first,
+        Binary.time(in),
+        Binary.texts(in),
+        Binary.map(in),
+        Binary.map(in),
+        source(in),
+        source(in));
+  }
+
+  private static void source(DataOutputStream out, SourceRecord source) throws IOException {
+    Binary.text(out, source.topic());
+    out.writeInt(source.partition());
+    out.writeLong(source.offset());
+  }
+
+  private static SourceRecord source(DataInputStream in) throws IOException {
+    return new SourceRecord(Binary.text(in), in.readInt(), in.readLong());
+  }
+
+  private static void duration(DataOutputStream out, Duration duration) throws IOException {
+    out.writeLong(Micros.of(duration));
+  }
+
+  private static Duration duration(DataInputStream in) throws IOException {
+    return Duration.ofNanos(in.readLong() * 1000);
+  }
+}
