@@ -5,6 +5,7 @@ import dev.gantry.topologies.processor.CommitPace;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -20,6 +21,14 @@ public final class StreamsProperties {
   private static final int POLL_RECORDS = 100;
 
   private static final int PARTITION_FETCH_BYTES = 64 * 1024;
+
+  /**
+   * How long an open transaction may hold its readers up. Longer than a broker is missed, another
+   * elected and the request sent again; not much longer than a group waits for a dead member, whose
+   * work the next one cannot take up before.
+   */
+  private static final int TRANSACTION_TIMEOUT_MS = 7_000;
+
   private static final String GLOBAL_ERRORS = "processing.exception.handler.global.enabled";
 
   private StreamsProperties() {}
@@ -45,6 +54,7 @@ public final class StreamsProperties {
     putProcessing(properties, role.pace());
     putErrors(properties, deadLetters, counters);
     putClients(properties, role.pace(), settings.instanceId());
+    putPatience(properties);
     putSmallPortions(properties);
     if (role.pace() == Role.Pace.HEAVY) {
       putLargeRecords(properties);
@@ -110,7 +120,9 @@ public final class StreamsProperties {
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     // By its heartbeat a member learns that others wait for it to join them again.
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MS);
     properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, pace.lingerMs);
     // A transaction's first batch for a partition waits at the broker until the transaction is
     // known there; one sent right behind it arrives out of order and is put off by 100 ms.
@@ -120,6 +132,21 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+  }
+
+  /**
+   * A broker that is held up, or that nothing reaches, does not break its connections: a request to
+   * it waits for its timeout, by default 30 s, long after another broker leads the partition, and
+   * the transaction that it belongs to has been ended by then. So a producer asks again elsewhere
+   * while there is time, and every client asks often who leads.
+   */
+  private static void putPatience(Properties properties) {
+    properties.putIfAbsent(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 2_000);
+    if (!properties.containsKey(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG)) {
+      // A member of a group may wait as long as its leader needs for the assignment.
+      properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+      properties.put(StreamsConfig.producerPrefix(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG), 2_000);
+    }
   }
 
   /**

@@ -29,7 +29,7 @@ class StreamsPropertiesTest {
         .containsEntry("processing.exception.handler.global.enabled", true)
         .containsEntry("security.protocol", "SSL");
     assertThat(config.getProducerConfigs("c"))
-        .containsEntry("transaction.timeout.ms", 5_000)
+        .containsEntry("transaction.timeout.ms", 7_000)
         .containsEntry("max.in.flight.requests.per.connection", 1)
         .containsEntry("security.protocol", "SSL");
   }
@@ -63,6 +63,25 @@ class StreamsPropertiesTest {
   void shouldNotLetATaskWaitForOneOfItsInputs() {
     StreamsConfig match = new StreamsConfig(properties(Role.MATCH, Map.of()));
     assertThat(match.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG)).isEqualTo(-1);
+  }
+
+  @Test
+  void shouldTurnToAnotherBrokerWhileATransactionLasts() {
+    StreamsConfig config = new StreamsConfig(properties(Role.MATCH, Map.of()));
+    assertThat(config.getProducerConfigs("c"))
+        .containsEntry("request.timeout.ms", 2_000)
+        .containsEntry("metadata.max.age.ms", 2_000);
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("request.timeout.ms", 4_000);
+  }
+
+  @Test
+  void shouldWaitForABrokerAsLongAsTheOperatorSays() {
+    StreamsConfig config =
+        new StreamsConfig(properties(Role.MATCH, Map.of(), Map.of("request.timeout.ms", "20000")));
+    assertThat(config.getProducerConfigs("c")).containsEntry("request.timeout.ms", "20000");
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("request.timeout.ms", "20000");
   }
 
   @Test
