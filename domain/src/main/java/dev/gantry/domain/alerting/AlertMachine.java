@@ -88,7 +88,7 @@ public final class AlertMachine {
             .map(known -> known.withMatch(seen))
             .orElseGet(() -> begin(identity, seen));
     Instant due =
-        seen.timing().hold().isZero() ? seen.at() : state.startedAt().plus(seen.timing().hold());
+        seen.policy().hold().isZero() ? seen.at() : state.startedAt().plus(seen.policy().hold());
     if (state.phase() == Phase.PENDING && !seen.at().isBefore(due)) {
       state = fire(state, due, seen.reason());
       changes.add(state);
@@ -102,8 +102,8 @@ public final class AlertMachine {
       return true;
     }
     boolean gap =
-        !seen.timing().maxGap().isZero()
-            && seen.at().isAfter(known.lastMatchAt().plus(seen.timing().maxGap()));
+        !seen.policy().maxGap().isZero()
+            && seen.at().isAfter(known.lastMatchAt().plus(seen.policy().maxGap()));
     return !gap && known.ruleVersion() == seen.ruleVersion();
   }
 
@@ -116,7 +116,7 @@ public final class AlertMachine {
         seen.at(),
         seen.at(),
         false,
-        seen.timing(),
+        seen.policy(),
         seen.ruleVersion(),
         seen.labels(),
         seen.annotations(),
@@ -133,7 +133,7 @@ public final class AlertMachine {
       return Optional.empty();
     }
     AlertState heard = state.withWord(seen);
-    if (!heard.timing().resolveAfter().isZero()) {
+    if (!heard.policy().resolveAfter().isZero()) {
       return Optional.of(heard);
     }
     changes.add(resolve(heard, heard.lastHeardAt(), "its identity ended"));
@@ -156,7 +156,7 @@ public final class AlertMachine {
   private static Optional<AlertState> settle(AlertState state, List<AlertState> changes) {
     Instant due = state.dueAt();
     if (state.phase() == Phase.PENDING) {
-      if (!state.timing().maxGap().isZero()) {
+      if (!state.policy().maxGap().isZero()) {
         return Optional.empty();
       }
       AlertState firing = fire(state, due, Observation.MATCHED);
@@ -164,11 +164,28 @@ public final class AlertMachine {
       return Optional.of(firing);
     }
     String reason =
-        state.timing().resolveAfter().isZero()
+        state.policy().resolveAfter().isZero()
             ? "nothing heard for " + AlertState.LONGEST_SILENCE.toHours() + " h"
-            : "no match for " + words(state.timing().resolveAfter());
+            : "no match for " + words(state.policy().resolveAfter());
     changes.add(resolve(state, due, reason));
     return Optional.empty();
+  }
+
+  /**
+   * Resolves an alert that somebody says is over, whatever its rule says; the next match begins
+   * another. What is pending stays.
+   *
+   * @param at event time at which it was said
+   * @param reason who said so and why, in words
+   */
+  public static Step resolvedBy(AlertState state, Instant at, String reason) {
+    if (state.phase() == Phase.PENDING) {
+      return new Step(Optional.of(state), List.of(), false);
+    }
+    List<AlertState> changes = new ArrayList<>();
+    Instant when = at.isBefore(state.lastMatchAt()) ? state.lastMatchAt() : at;
+    changes.add(resolve(state, when, reason));
+    return new Step(Optional.empty(), changes, false);
   }
 
   /**
@@ -186,7 +203,7 @@ public final class AlertMachine {
   }
 
   private static AlertState fire(AlertState state, Instant at, String matched) {
-    Duration hold = state.timing().hold();
+    Duration hold = state.policy().hold();
     String reason = hold.isZero() ? matched : "held for " + words(hold);
     return state.withTransition(new Transition(at, Status.FIRING, reason));
   }

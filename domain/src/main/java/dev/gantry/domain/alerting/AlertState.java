@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param lastHeardAt event time of the last match, or of the end if that is later; not of words in
  *     between, which may be told more than once
  * @param ended whether the identity has ended
- * @param timing how it comes and goes, as of the last match
+ * @param policy how it comes and goes, as of the last match, and what it opened when it fired
  * @param ruleVersion version of the rule when it fired, or while pending when it began
  * @param labels labels of the alert, as of the event that fired it
  * @param annotations texts of the alert, as of the event that fired it
@@ -39,7 +39,7 @@ public record AlertState(
     Instant lastMatchAt,
     Instant lastHeardAt,
     boolean ended,
-    AlertTiming timing,
+    AlertPolicy policy,
     int ruleVersion,
     SortedMap<String, String> labels,
     SortedMap<String, String> annotations,
@@ -91,19 +91,24 @@ public record AlertState(
     return identity.alertId(startedAt);
   }
 
+  /** Id of the task that it opens when it fires; absent when it opens none. */
+  public Optional<String> taskId() {
+    return policy.task().map(task -> AlertTask.idOf(alertId()));
+  }
+
   /**
    * The event time after which, without another word, something happens to it: it fires, resolves
    * or is forgotten.
    */
   public Instant dueAt() {
     if (phase == Phase.PENDING) {
-      return timing.maxGap().isZero()
-          ? startedAt.plus(timing.hold())
-          : lastMatchAt.plus(timing.maxGap());
+      return policy.maxGap().isZero()
+          ? startedAt.plus(policy.hold())
+          : lastMatchAt.plus(policy.maxGap());
     }
-    return timing.resolveAfter().isZero()
+    return policy.resolveAfter().isZero()
         ? lastHeardAt.plus(LONGEST_SILENCE)
-        : lastMatchAt.plus(timing.resolveAfter());
+        : lastMatchAt.plus(policy.resolveAfter());
   }
 
   AlertState withTransition(Transition transition) {
@@ -120,7 +125,7 @@ public record AlertState(
         lastMatchAt,
         lastHeardAt,
         ended,
-        timing,
+        policy,
         ruleVersion,
         labels,
         annotations,
@@ -142,7 +147,7 @@ public record AlertState(
         later(lastMatchAt, seen.at()),
         later(lastHeardAt, seen.at()),
         ended,
-        seen.timing(),
+        pending ? seen.policy() : seen.policy().withTaskOf(policy),
         ruleVersion,
         pending ? seen.labels() : labels,
         pending ? seen.annotations() : annotations,
@@ -163,7 +168,7 @@ public record AlertState(
         lastMatchAt,
         seen.ended() ? later(lastHeardAt, seen.at()) : lastHeardAt,
         ended || seen.ended(),
-        timing,
+        policy,
         ruleVersion,
         labels,
         annotations,

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *     startedAt}
  * @param watermark how far event time had come for this identity once the record was read, at or
  *     after {@code at}
- * @param timing how the alert comes and goes
+ * @param policy how the alert comes and goes, and what it opens
  * @param ruleVersion version of the rule, 1 or more
  * @param labels labels of the alert, sorted by name
  * @param annotations texts of the alert, sorted by name
@@ -32,7 +32,7 @@ public record Observation(
     Instant startedAt,
     Instant at,
     Instant watermark,
-    AlertTiming timing,
+    AlertPolicy policy,
     int ruleVersion,
     SortedMap<String, String> labels,
     SortedMap<String, String> annotations,
@@ -61,7 +61,7 @@ public record Observation(
       boolean ended,
       Instant at,
       Instant watermark,
-      AlertTiming timing,
+      AlertPolicy policy,
       int ruleVersion,
       SortedMap<String, String> labels,
       SortedMap<String, String> annotations,
@@ -73,7 +73,7 @@ public record Observation(
         at,
         at,
         watermark,
-        timing,
+        policy,
         ruleVersion,
         labels,
         annotations,

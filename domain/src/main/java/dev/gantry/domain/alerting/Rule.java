@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param annotations texts for people, with templates such as {@code {{track.speed_kmh}}}, sorted
  *     by name
  * @param evidence how much video to keep around the alert; absent when none
+ * @param task the task that an alert opens when it fires; absent when none
  * @param correlation what has to come together; absent for a rule over a single signal
  */
 public record Rule(
@@ -35,6 +36,7 @@ public record Rule(
     SortedMap<String, String> labels,
     SortedMap<String, String> annotations,
     Optional<Evidence> evidence,
+    Optional<AlertTask> task,
     Optional<Correlation> correlation) {
 
   /** After the last match, an alert about events that do not end resolves after this. */

@@ -26,4 +26,9 @@ public final class Micros {
   public static Instant toInstant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
+
+  /** The length of time of microseconds. */
+  public static Duration toDuration(long micros) {
+    return Duration.of(micros, ChronoUnit.MICROS);
+  }
 }

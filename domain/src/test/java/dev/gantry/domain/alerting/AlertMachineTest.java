@@ -73,15 +73,15 @@ class AlertMachineTest {
     "0/2/0, +0 w86400, F0",
     "0/2/0, +0 w86401, F0 R86400",
   })
-  void shouldComeAndGo(String timing, String events, String expected) {
-    play(timing, events);
+  void shouldComeAndGo(String policy, String events, String expected) {
+    play(policy, events);
 
     assertThat(String.join(" ", changes)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0/2/0", "2/2/0", "2/2/10", "0/2/3", "5/0/10", "0/0/4"})
-  void shouldComeToTheSameWhenTimersRunAtOtherTimes(String timing) {
+  void shouldComeToTheSameWhenTimersRunAtOtherTimes(String policy) {
     Random random = new Random(7);
     for (int round = 0; round < 300; round++) {
       List<String> events = new ArrayList<>();
@@ -100,7 +100,7 @@ class AlertMachineTest {
         withTimers.add(event);
       }
 
-      assertThat(outcome(timing, withTimers)).isEqualTo(outcome(timing, events));
+      assertThat(outcome(policy, withTimers)).isEqualTo(outcome(policy, events));
     }
   }
 
@@ -110,7 +110,7 @@ class AlertMachineTest {
     AlertState before = state.orElseThrow();
 
     AlertMachine.Step step =
-        AlertMachine.apply(IDENTITY, state, seen(AlertMachineTest.timing("0/2/0"), "e", 2, 1));
+        AlertMachine.apply(IDENTITY, state, seen(AlertMachineTest.policy("0/2/0"), "e", 2, 1));
 
     assertThat(step.repeated()).isTrue();
     assertThat(step.changes()).isEmpty();
@@ -138,6 +138,35 @@ class AlertMachineTest {
     assertThat(step.changes().get(0).transitions())
         .last()
         .isEqualTo(new Transition(T0.plusSeconds(5), Status.RESOLVED, "its rule was deleted"));
+  }
+
+  @Test
+  void shouldResolveOnceSomebodySaysSoButNotBeforeItsLastMatch() {
+    play("0/2/10", "+0 +1");
+
+    AlertMachine.Step later =
+        AlertMachine.resolvedBy(state.orElseThrow(), T0.plusSeconds(5), "by ann");
+    AlertMachine.Step earlier =
+        AlertMachine.resolvedBy(state.orElseThrow(), T0.minusSeconds(5), "by ann");
+
+    assertThat(later.state()).isEmpty();
+    assertThat(later.changes().get(0).transitions())
+        .last()
+        .isEqualTo(new Transition(T0.plusSeconds(5), Status.RESOLVED, "by ann"));
+    assertThat(earlier.changes().get(0).transitions())
+        .last()
+        .isEqualTo(new Transition(T0.plusSeconds(1), Status.RESOLVED, "by ann"));
+  }
+
+  @Test
+  void shouldLeaveWhatDoesNotFireYetWhenSomebodySaysThatItIsOver() {
+    play("2/2/10", "+0 +1");
+
+    AlertMachine.Step step =
+        AlertMachine.resolvedBy(state.orElseThrow(), T0.plusSeconds(5), "by ann");
+
+    assertThat(step.state()).isEqualTo(state);
+    assertThat(step.changes()).isEmpty();
   }
 
   @Test
@@ -177,21 +206,21 @@ class AlertMachineTest {
         .matches("[0-9a-f]{8}-[0-9a-f]{16}");
   }
 
-  private List<String> outcome(String timing, List<String> events) {
+  private List<String> outcome(String policy, List<String> events) {
     state = Optional.empty();
     changes.clear();
     offset = 0;
-    play(timing, String.join(" ", events));
+    play(policy, String.join(" ", events));
     return List.copyOf(changes);
   }
 
-  private void play(String timing, String events) {
+  private void play(String policy, String events) {
     for (String event : events.split(" ", -1)) {
       double second = Double.parseDouble(event.substring(1));
       if (event.startsWith("w")) {
         state = state.flatMap(known -> take(AlertMachine.advance(known, at(second))).state());
       } else {
-        Observation seen = seen(timing(timing), event.substring(0, 1), second, offset++);
+        Observation seen = seen(policy(policy), event.substring(0, 1), second, offset++);
         state = take(AlertMachine.apply(IDENTITY, state, seen)).state();
       }
     }
@@ -207,13 +236,13 @@ class AlertMachineTest {
     return step;
   }
 
-  private Observation seen(AlertTiming timing, String what, double second, int offset) {
+  private Observation seen(AlertPolicy policy, String what, double second, int offset) {
     return Observation.ofRecord(
         what.equals("+") || what.equals("E"),
         what.equalsIgnoreCase("e"),
         at(second),
         at(second),
-        timing,
+        policy,
         version,
         new TreeMap<>(),
         new TreeMap<>(),
@@ -221,12 +250,13 @@ class AlertMachineTest {
         new SourceRecord("vehicle-tracks", 0, offset));
   }
 
-  private static AlertTiming timing(String text) {
+  private static AlertPolicy policy(String text) {
     String[] parts = text.split("/", -1);
-    return new AlertTiming(
+    return new AlertPolicy(
         Duration.ofSeconds(Long.parseLong(parts[0])),
         Duration.ofSeconds(Long.parseLong(parts[1])),
-        Duration.ofSeconds(Long.parseLong(parts[2])));
+        Duration.ofSeconds(Long.parseLong(parts[2])),
+        Optional.empty());
   }
 
   private static Instant at(double second) {

@@ -69,6 +69,10 @@ public final class Alerts {
               value = "Ids of the first and last contributing events.",
               example = "[\"bridge-north-7-120-0@128\"]")
           List<String> causeIds,
+      @Doc(
+              value = "Task that it opened when it fired; null when it opened none.",
+              example = "alert-5f1d0c9a-83b2c46e11d07f52")
+          @Nullable String taskId,
       @Doc("Input records it was derived from.") List<Source> origins) {
 
     public Alert {
@@ -99,6 +103,7 @@ public final class Alerts {
           Clocked.of(alert.getTimeMode()),
           alert.getTransitions().stream().map(Transition::of).toList(),
           alert.getCauseIds(),
+          Units.textOrNull(alert.getTaskId()),
           alert.getOrigins().stream().map(Source::of).toList());
     }
   }

@@ -1,5 +1,6 @@
 package dev.gantry.topologies.definition;
 
+import dev.gantry.domain.alerting.AlertTask;
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.topologies.rule.RuleChecker;
 import dev.gantry.topologies.rule.RuleProblem;
@@ -60,6 +61,7 @@ final class RuleReader {
             common.labels,
             common.annotations,
             common.evidence,
+            common.task,
             Optional.empty()));
   }
 
@@ -88,6 +90,7 @@ final class RuleReader {
             common.labels,
             common.annotations,
             common.evidence,
+            common.task,
             Optional.of(read.get().correlation())));
   }
 
@@ -96,7 +99,8 @@ final class RuleReader {
       Optional<Duration> keepFiringFor,
       SortedMap<String, String> labels,
       SortedMap<String, String> annotations,
-      Optional<Rule.Evidence> evidence) {
+      Optional<Rule.Evidence> evidence,
+      Optional<AlertTask> task) {
 
     static Common of(Fields fields) {
       String labelNames = "label names of letters, digits and '_'";
@@ -104,7 +108,8 @@ final class RuleReader {
           fields.duration("keep_firing_for"),
           fields.textMap("labels", LABEL, labelNames),
           fields.textMap("annotations", LABEL, labelNames),
-          fields.mapping("evidence", "{before, after}").map(RuleReader::evidence));
+          fields.mapping("evidence", "{before, after}").map(RuleReader::evidence),
+          fields.mapping("task", "{assignee, due_after, resolves_alert}").map(RuleReader::task));
     }
   }
 
@@ -113,6 +118,17 @@ final class RuleReader {
     Duration after = fields.duration("after").orElse(Duration.ZERO);
     fields.finish();
     return new Rule.Evidence(before, after);
+  }
+
+  private static AlertTask task(Fields fields) {
+    String assignee = fields.text("assignee").orElse("");
+    Optional<Duration> dueAfter = fields.duration("due_after");
+    if (dueAfter.filter(Duration::isZero).isPresent()) {
+      fields.refuse("due_after", "more than 0", "0");
+    }
+    boolean resolvesAlert = fields.flag("resolves_alert").orElse(true);
+    fields.finish();
+    return new AlertTask(assignee, dueAfter.filter(after -> !after.isZero()), resolvesAlert);
   }
 
   /** Turns a place within a field's text into a place in the file. */

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,6 +73,14 @@ public final class Binary {
 
   public static Instant time(DataInputStream in) throws IOException {
     return Micros.toInstant(in.readLong());
+  }
+
+  public static void duration(DataOutputStream out, Duration duration) throws IOException {
+    out.writeLong(Micros.of(duration));
+  }
+
+  public static Duration duration(DataInputStream in) throws IOException {
+    return Micros.toDuration(in.readLong());
   }
 
   public static void optionalTime(DataOutputStream out, Optional<Instant> time) throws IOException {

@@ -1,6 +1,8 @@
 package dev.gantry.topologies.rule;
 
+import dev.gantry.domain.alerting.AlertTask;
 import dev.gantry.domain.alerting.Rule;
+import dev.gantry.schemas.records.TaskEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,7 @@ public final class CompiledRule {
       compile(language, rule, predicate, stream.get(), problems).ifPresent(compiled::add);
     }
     checkLabels(rule, problems);
+    checkTask(rule, problems);
     CorrelatedPredicate.check(rule, scopeLabel, problems);
     return problems.size() > before ? List.of() : compiled;
   }
@@ -81,6 +84,16 @@ public final class CompiledRule {
                 "labels." + label.getKey(), 1, 1, "a fixed text", "'" + label.getValue() + "'"));
       }
     }
+  }
+
+  private static void checkTask(Rule rule, List<RuleProblem> problems) {
+    rule.task()
+        .map(AlertTask::assignee)
+        .filter(assignee -> assignee.contains("{{"))
+        .ifPresent(
+            assignee ->
+                problems.add(
+                    new RuleProblem("task.assignee", 1, 1, "a fixed text", "'" + assignee + "'")));
   }
 
   private static Optional<CompiledRule> compile(
@@ -143,7 +156,17 @@ public final class CompiledRule {
    * @throws RuleFailure when it has no answer for this record
    */
   public boolean matches(SpecificRecordBase record) throws RuleFailure {
-    return condition.test(record);
+    return !isOfAnAlert(record) && condition.test(record);
+  }
+
+  /**
+   * A rule that opens tasks takes no notice of those that alerts opened, or else tasks would go on
+   * opening tasks.
+   */
+  private boolean isOfAnAlert(SpecificRecordBase record) {
+    return rule.task().isPresent()
+        && record instanceof TaskEvent event
+        && AlertTask.isOfAlert(event.getTaskId());
   }
 
   /** What has to be so for it to hold, as far as is known. */

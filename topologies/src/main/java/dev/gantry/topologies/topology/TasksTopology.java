@@ -16,7 +16,8 @@ import org.apache.kafka.streams.Topology;
  *        ├─ what has no key ─▶ task-events (task → the same, bytes → bytes)
  *        └─ keep-tasks ⇄ task-by-id (task → task as it is)
  *             ├─▶ task-events (task → TaskEvent: overdue, illegal transition)
- *             └─▶ tasks-by-schedule (schedule → TaskEvent: ends of its tasks)
+ *             ├─▶ tasks-by-schedule (schedule → TaskEvent: ends of its tasks)
+ *             └─▶ alert-commands (scope → AlertCommand: a completed task resolves its alert)
  * task-commands (task or schedule → TaskCommand)
  *   └─ decode-task-commands ─ what can't be read ─▶ dead-letters
  *        └─ take-commands
@@ -53,6 +54,7 @@ public final class TasksTopology {
   private static final String WRITE_EVENTS = "write-task-events";
   private static final String WRITE_KEYED = "write-keyed-task-events";
   private static final String WRITE_ENDS = "write-ends";
+  private static final String WRITE_ALERT_COMMANDS = "write-alert-commands";
 
   private TasksTopology() {}
 
@@ -61,6 +63,7 @@ public final class TasksTopology {
     var events = from.topics().taskEvents();
     var commands = from.topics().taskCommands();
     var ends = from.topics().tasksBySchedule();
+    var names = new KeepTasks.Names(TASK_BY_ID, WRITE_EVENTS, WRITE_ENDS, WRITE_ALERT_COMMANDS);
     return new Wiring(from)
         .read(READ_EVENTS, events)
         .read(READ_COMMANDS, commands)
@@ -68,8 +71,7 @@ public final class TasksTopology {
         .decodeKeying(DECODE_EVENTS, events, KEEP, WRITE_KEYED, READ_EVENTS)
         .decode(DECODE_COMMANDS, commands, TAKE, READ_COMMANDS)
         .decode(DECODE_ENDS, ends, RUN, READ_ENDS)
-        .process(
-            KEEP, () -> new KeepTasks(from, TASK_BY_ID, WRITE_EVENTS, WRITE_ENDS), DECODE_EVENTS)
+        .process(KEEP, () -> new KeepTasks(from, names), DECODE_EVENTS)
         .process(TAKE, () -> new TakeTaskCommands(from, RUN, WRITE_EVENTS), DECODE_COMMANDS)
         .process(
             RUN, () -> new RunSchedules(from, RUN_BY_SCHEDULE, WRITE_EVENTS), DECODE_ENDS, TAKE)
@@ -78,6 +80,7 @@ public final class TasksTopology {
         .keep(StateStores.anchor(), KEEP)
         .write(WRITE_EVENTS, events, KEEP, TAKE, RUN)
         .write(WRITE_ENDS, ends, KEEP)
+        .write(WRITE_ALERT_COMMANDS, from.topics().alertCommands(), KEEP)
         .setAside(DECODE_EVENTS, DECODE_COMMANDS, DECODE_ENDS)
         .topology();
   }

@@ -104,6 +104,7 @@ final class RuleIndexTest {
         new TreeMap<>(),
         new TreeMap<>(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

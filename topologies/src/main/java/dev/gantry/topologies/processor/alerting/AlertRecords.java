@@ -1,22 +1,27 @@
 package dev.gantry.topologies.processor.alerting;
 
+import dev.gantry.domain.alerting.AlertMachine;
+import dev.gantry.domain.alerting.AlertPolicy;
 import dev.gantry.domain.alerting.AlertState;
 import dev.gantry.domain.alerting.AlertState.Status;
 import dev.gantry.domain.alerting.AlertState.Transition;
-import dev.gantry.domain.alerting.AlertTiming;
+import dev.gantry.domain.alerting.AlertTask;
 import dev.gantry.domain.alerting.Identity;
 import dev.gantry.domain.alerting.Observation;
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.alerting.SourceRecord;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.AlertCommand;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.AlertTransition;
 import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.processor.EventTimes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Maps between records and the values of the alert machine. */
@@ -42,16 +47,39 @@ final class AlertRecords {
         signal.getEnded(),
         Micros.toInstant(signal.getEventTimeUs()),
         Micros.toInstant(signal.getWatermarkUs()),
-        new AlertTiming(
-            micros(signal.getHoldUs()),
-            micros(signal.getMaxGapUs()),
-            micros(signal.getResolveAfterUs())),
+        new AlertPolicy(
+            Micros.toDuration(signal.getHoldUs()),
+            Micros.toDuration(signal.getMaxGapUs()),
+            Micros.toDuration(signal.getResolveAfterUs()),
+            task(signal)),
         signal.getRuleVersion(),
         new TreeMap<>(signal.getLabels()),
         new TreeMap<>(signal.getAnnotations()),
         signal.getCauseId(),
         new SourceRecord(
             signal.getSourceTopic(), signal.getSourcePartition(), signal.getSourceOffset()));
+  }
+
+  /** The task that an alert of this match opens; absent when none. */
+  static Optional<AlertTask> task(Signal signal) {
+    if (!signal.getOpensTask()) {
+      return Optional.empty();
+    }
+    Duration dueAfter = Micros.toDuration(signal.getTaskDueAfterUs());
+    return Optional.of(
+        new AlertTask(
+            signal.getTaskAssignee(),
+            dueAfter.isZero() ? Optional.empty() : Optional.of(dueAfter),
+            signal.getTaskResolvesAlert()));
+  }
+
+  /** What a command to resolve it makes of an alert. */
+  static AlertMachine.Step resolve(
+      AlertState state, AlertCommand command, long timestampMs, TimeMode mode) {
+    long atUs = EventTimes.clamp(command.getOccurredAtUs(), timestampMs * 1000, mode);
+    String why = command.getComment().isEmpty() ? "" : ": " + command.getComment();
+    String reason = "resolved by " + command.getAuthor() + why;
+    return AlertMachine.resolvedBy(state, Micros.toInstant(atUs), reason);
   }
 
   /** An alert as it is after its newest transition. */
@@ -76,6 +104,7 @@ final class AlertRecords {
         .setTransitions(state.transitions().stream().map(AlertRecords::transition).toList())
         .setCauseIds(state.causeIds())
         .setOrigins(origins(state))
+        .setTaskId(state.taskId().orElse(""))
         .build();
   }
 
@@ -108,9 +137,5 @@ final class AlertRecords {
         .setLastOffset(lastOffset)
         .setCount(count)
         .build();
-  }
-
-  private static Duration micros(long micros) {
-    return Duration.ofNanos(Math.multiplyExact(micros, 1000L));
   }
 }

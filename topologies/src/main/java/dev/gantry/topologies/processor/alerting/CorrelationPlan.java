@@ -1,9 +1,11 @@
 package dev.gantry.topologies.processor.alerting;
 
+import dev.gantry.domain.alerting.AlertTask;
 import dev.gantry.domain.alerting.Correlation;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  * @param labels labels that the rule gives
  * @param texts annotations with their places still open
  * @param resolveAfter how long after its last outcome the alert resolves
+ * @param task the task that the alert opens when it fires; absent when none
  */
 record CorrelationPlan(
     int ruleVersion,
@@ -23,7 +26,8 @@ record CorrelationPlan(
     List<Reads> reads,
     SortedMap<String, String> labels,
     SortedMap<String, String> texts,
-    Duration resolveAfter) {
+    Duration resolveAfter,
+    Optional<AlertTask> task) {
 
   CorrelationPlan {
     reads = List.copyOf(reads);

@@ -1,6 +1,6 @@
 package dev.gantry.topologies.processor.alerting;
 
-import dev.gantry.domain.alerting.AlertTiming;
+import dev.gantry.domain.alerting.AlertPolicy;
 import dev.gantry.domain.alerting.Correlation;
 import dev.gantry.domain.alerting.Correlation.Term;
 import dev.gantry.domain.alerting.Count;
@@ -53,7 +53,7 @@ final class CorrelationRecords {
         new Correlation(
             Correlation.Type.valueOf(signal.getCorrelation().toUpperCase(Locale.ROOT)),
             terms,
-            micros(signal.getTimespanUs()),
+            Micros.toDuration(signal.getTimespanUs()),
             count(signal),
             Correlation.noAliases());
     return new CorrelationPlan(
@@ -62,7 +62,8 @@ final class CorrelationRecords {
         signal.getTerms().stream().map(CorrelationRecords::reads).toList(),
         new TreeMap<>(signal.getRuleLabels()),
         new TreeMap<>(signal.getAnnotations()),
-        micros(signal.getResolveAfterUs()));
+        Micros.toDuration(signal.getResolveAfterUs()),
+        AlertRecords.task(signal));
   }
 
   private static Optional<Count> count(Signal signal) {
@@ -122,7 +123,7 @@ final class CorrelationRecords {
         outcome.startedAt(),
         outcome.at(),
         outcome.at(),
-        new AlertTiming(Duration.ZERO, Duration.ZERO, plan.resolveAfter()),
+        new AlertPolicy(Duration.ZERO, Duration.ZERO, plan.resolveAfter(), plan.task()),
         plan.ruleVersion(),
         labels,
         texts,
@@ -130,9 +131,5 @@ final class CorrelationRecords {
         outcome.contribution().causeIds(),
         outcome.contribution().firstSource(),
         outcome.contribution().lastSource());
-  }
-
-  private static Duration micros(long micros) {
-    return Duration.ofNanos(Math.multiplyExact(micros, 1000L));
   }
 }

@@ -2,15 +2,22 @@ package dev.gantry.topologies.processor.alerting;
 
 import dev.gantry.domain.alerting.AlertMachine;
 import dev.gantry.domain.alerting.AlertState;
+import dev.gantry.domain.alerting.AlertState.Phase;
 import dev.gantry.domain.alerting.Identity;
 import dev.gantry.domain.alerting.Observation;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.AlertCommand;
+import dev.gantry.schemas.records.AlertCommandType;
+import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.schemas.records.SignalKind;
 import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.schemas.serde.DeadLetterCause;
+import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
+import dev.gantry.topologies.processor.AlertTasks;
 import dev.gantry.topologies.processor.alerting.KeptAlert.TimeLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +31,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -35,22 +43,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the alerts of the scopes of one partition: signals move them, and what is due is settled
- * when the progress of their source says that nothing earlier can come.
+ * when the progress of their source says that nothing earlier can come. A command resolves one at
+ * once.
  *
  * <p>Where no progress can come any more the wall clock decides when, and the due time is still
  * what is written: for an identity that ended, once as much time has passed as it had left; for a
  * live one, a minute after its due time.
  */
-public final class KeepAlerts extends ContextualProcessor<Object, Object, String, Alert> {
+public final class KeepAlerts extends ContextualProcessor<Object, Object, String, Object> {
 
+  private static final String SEPARATOR = "|";
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration LIVE_SILENCE = Duration.ofSeconds(60);
 
   private final TopologyContext from;
-  private final String storeName;
-  private final String groupsName;
-  private final String toHistory;
-  private final String toCurrent;
+  private final Names names;
   private final DueTimes<TimeLine> dueTimes = new DueTimes<>();
   private final Map<String, Long> endedUntilMs = new HashMap<>();
   private @Nullable Alarm ticker;
@@ -58,26 +65,23 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
   private final SortedMap<String, SortedSet<String>> keysByRule = new TreeMap<>();
 
   /**
-   * @param storeName store of identities, keys as text
-   * @param groupsName store of what waits to come together, keys as text
-   * @param toHistory sink of alerts at each change, by scope
-   * @param toCurrent sink of alerts as they are, by alert id
+   * Names in the topology.
+   *
+   * @param store store of identities, keys as text
+   * @param groups store of what waits to come together, keys as text
+   * @param history sink of alerts at each change, by scope
+   * @param current sink of alerts as they are, by alert id
+   * @param tasks sink of commands that open tasks, by task
    */
-  public KeepAlerts(
-      TopologyContext from,
-      String storeName,
-      String groupsName,
-      String toHistory,
-      String toCurrent) {
+  public record Names(String store, String groups, String history, String current, String tasks) {}
+
+  public KeepAlerts(TopologyContext from, Names names) {
     this.from = from;
-    this.storeName = storeName;
-    this.groupsName = groupsName;
-    this.toHistory = toHistory;
-    this.toCurrent = toCurrent;
+    this.names = names;
   }
 
   @Override
-  public void init(ProcessorContext<String, Alert> context) {
+  public void init(ProcessorContext<String, Object> context) {
     super.init(context);
     dueTimes.forgetAll();
     endedUntilMs.clear();
@@ -90,7 +94,7 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
     }
     ticker = new Alarm(context, TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     correlator =
-        new CorrelateSignals(from, context, context.getStateStore(groupsName), new Correlated());
+        new CorrelateSignals(from, context, context.getStateStore(names.groups), new Correlated());
     setTicker();
   }
 
@@ -104,11 +108,16 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
   }
 
   private KeyValueStore<String, byte[]> store() {
-    return context().getStateStore(storeName);
+    return context().getStateStore(names.store);
   }
 
   @Override
   public void process(Record<Object, Object> record) {
+    if (record.value() instanceof AlertCommand command) {
+      obey(command, record.timestamp());
+      setTicker();
+      return;
+    }
     Signal signal = (Signal) record.value();
     if (signal.getKind() == SignalKind.PROGRESS) {
       correlator().progress(signal, record.timestamp());
@@ -136,6 +145,36 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
     public void reach(TimeLine line, Instant until, long timestampMs) {
       advance(dueTimes.takeBefore(until, line), until, timestampMs);
     }
+  }
+
+  /** Resolves an alert that fires; one that does no more is left as it is. */
+  private void obey(AlertCommand command, long timestampMs) {
+    if (command.getType() != AlertCommandType.RESOLVE) {
+      throw new MalformedRecordException(
+          DeadLetterCause.INVALID, "type: expected RESOLVE, found " + command.getType());
+    }
+    Optional<KeptAlert> kept = firing(command.getScope(), command.getAlertId());
+    if (kept.isEmpty()) {
+      from.counters().skipped();
+      return;
+    }
+    AlertState state = kept.get().state();
+    TimeLine line = kept.get().time();
+    AlertMachine.Step step = AlertRecords.resolve(state, command, timestampMs, line.mode());
+    settle(key(state.identity()), state.identity().rule(), line, step, timestampMs);
+  }
+
+  private Optional<KeptAlert> firing(String scope, String alertId) {
+    try (KeyValueIterator<String, byte[]> all =
+        store().prefixScan(scope + SEPARATOR, new StringSerializer())) {
+      while (all.hasNext()) {
+        KeptAlert kept = KeptAlertCodec.fromBytes(all.next().value);
+        if (kept.state().phase() == Phase.FIRING && kept.state().alertId().equals(alertId)) {
+          return Optional.of(kept);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void match(Signal signal, long timestampMs) {
@@ -197,12 +236,7 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
   /** Writes what came of a step, and when something is due next. */
   private void settle(
       String key, String rule, TimeLine line, AlertMachine.Step step, long timestampMs) {
-    for (AlertState change : step.changes()) {
-      Alert alert = AlertRecords.alert(change, line.mode());
-      context().forward(new Record<>(alert.getScope(), alert, timestampMs), toHistory);
-      context().forward(new Record<>(alert.getAlertId(), alert, timestampMs), toCurrent);
-      from.counters().out();
-    }
+    step.changes().forEach(change -> tell(change, line.mode(), timestampMs));
     if (step.state().isPresent()) {
       KeptAlert kept = new KeptAlert(step.state().get(), line);
       store().put(key, KeptAlertCodec.toBytes(kept));
@@ -217,6 +251,20 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
             keys.remove(key);
             return keys.isEmpty() ? null : keys;
           });
+    }
+  }
+
+  private void tell(AlertState change, TimeMode mode, long timestampMs) {
+    Alert alert = AlertRecords.alert(change, mode);
+    context().forward(new Record<>(alert.getScope(), alert, timestampMs), names.history);
+    context().forward(new Record<>(alert.getAlertId(), alert, timestampMs), names.current);
+    from.counters().out();
+    if (alert.getStatus() == AlertStatus.FIRING) {
+      AlertTasks.open(change, mode)
+          .ifPresent(
+              task ->
+                  context()
+                      .forward(new Record<>(task.getTaskId(), task, timestampMs), names.tasks));
     }
   }
 
@@ -299,6 +347,6 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
 
   /** Scope and fingerprint; an identity has one state at most. */
   private static String key(Identity identity) {
-    return identity.scope() + "|" + identity.fingerprint();
+    return identity.scope() + SEPARATOR + identity.fingerprint();
   }
 }

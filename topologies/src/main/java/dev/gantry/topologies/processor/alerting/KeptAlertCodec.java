@@ -1,13 +1,12 @@
 package dev.gantry.topologies.processor.alerting;
 
+import dev.gantry.domain.alerting.AlertPolicy;
 import dev.gantry.domain.alerting.AlertState;
 import dev.gantry.domain.alerting.AlertState.Phase;
 import dev.gantry.domain.alerting.AlertState.Status;
 import dev.gantry.domain.alerting.AlertState.Transition;
-import dev.gantry.domain.alerting.AlertTiming;
 import dev.gantry.domain.alerting.Identity;
-import dev.gantry.domain.alerting.SourceRecord;
-import dev.gantry.domain.time.Micros;
+import dev.gantry.domain.state.StateFormat;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.processor.Binary;
 import java.io.ByteArrayInputStream;
@@ -16,18 +15,17 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes of the store's values: a version byte, then the fields in a fixed order, see {@link
- * Binary}. A value of an unknown version is refused.
+ * Bytes of the store's values: a byte for the format, then the fields in a fixed order, see {@link
+ * Binary}. A value of another format is refused.
  */
 final class KeptAlertCodec {
 
-  private static final byte VERSION = 1;
+  private static final byte FORMAT = 2;
 
   private KeptAlertCodec() {}
 
@@ -35,7 +33,7 @@ final class KeptAlertCodec {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       AlertState state = kept.state();
-      out.writeByte(VERSION);
+      out.writeByte(FORMAT);
       Binary.text(out, kept.time().topic());
       out.writeInt(kept.time().partition());
       Binary.text(out, kept.time().mode().name());
@@ -49,9 +47,10 @@ final class KeptAlertCodec {
       Binary.time(out, state.lastMatchAt());
       Binary.time(out, state.lastHeardAt());
       out.writeBoolean(state.ended());
-      duration(out, state.timing().hold());
-      duration(out, state.timing().maxGap());
-      duration(out, state.timing().resolveAfter());
+      Binary.duration(out, state.policy().hold());
+      Binary.duration(out, state.policy().maxGap());
+      Binary.duration(out, state.policy().resolveAfter());
+      AlertBinary.task(out, state.policy().task());
       out.writeInt(state.ruleVersion());
       Binary.map(out, state.labels());
       Binary.map(out, state.annotations());
@@ -62,8 +61,8 @@ final class KeptAlertCodec {
         Binary.text(out, transition.reason());
       }
       Binary.texts(out, state.causeIds());
-      source(out, state.firstSource());
-      source(out, state.lastSource());
+      AlertBinary.source(out, state.firstSource());
+      AlertBinary.source(out, state.lastSource());
       out.writeLong(state.matches());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -72,21 +71,17 @@ final class KeptAlertCodec {
   }
 
   /**
-   * @throws IllegalStateException when the bytes are of another version or cut
+   * @throws IllegalArgumentException when the bytes are of another format or cut
    */
   static KeptAlert fromBytes(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IllegalStateException(
-            "stored alert: expected version " + VERSION + ", found " + version);
-      }
+      StateFormat.require(FORMAT, in.readByte(), "stored alert");
       KeptAlert.TimeLine time =
           new KeptAlert.TimeLine(
               Binary.text(in), in.readInt(), TimeMode.valueOf(Binary.text(in)), Binary.text(in));
       return new KeptAlert(state(in), time);
     } catch (IOException e) {
-      throw new IllegalStateException("stored alert: " + bytes.length + " bytes are cut", e);
+      throw new IllegalArgumentException("stored alert: " + bytes.length + " bytes are cut", e);
     }
   }
 
@@ -102,14 +97,15 @@ final class KeptAlertCodec {
         Binary.time(in),
         Binary.time(in),
         in.readBoolean(),
-        new AlertTiming(duration(in), duration(in), duration(in)),
+        new AlertPolicy(
+            Binary.duration(in), Binary.duration(in), Binary.duration(in), AlertBinary.task(in)),
         in.readInt(),
         Binary.map(in),
         Binary.map(in),
         transitions(in),
         Binary.texts(in),
-        source(in),
-        source(in),
+        AlertBinary.source(in),
+        AlertBinary.source(in),
         in.readLong());
   }
 
@@ -120,23 +116,5 @@ final class KeptAlertCodec {
           new Transition(Binary.time(in), Status.valueOf(Binary.text(in)), Binary.text(in)));
     }
     return transitions;
-  }
-
-  private static void duration(DataOutputStream out, Duration duration) throws IOException {
-    out.writeLong(Micros.of(duration));
-  }
-
-  private static Duration duration(DataInputStream in) throws IOException {
-    return Duration.ofNanos(in.readLong() * 1000);
-  }
-
-  private static void source(DataOutputStream out, SourceRecord source) throws IOException {
-    Binary.text(out, source.topic());
-    out.writeInt(source.partition());
-    out.writeLong(source.offset());
-  }
-
-  private static SourceRecord source(DataInputStream in) throws IOException {
-    return new SourceRecord(Binary.text(in), in.readInt(), in.readLong());
   }
 }

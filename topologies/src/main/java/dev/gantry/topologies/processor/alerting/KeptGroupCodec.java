@@ -4,14 +4,13 @@ import dev.gantry.domain.alerting.Correlation;
 import dev.gantry.domain.alerting.Correlation.Term;
 import dev.gantry.domain.alerting.Count;
 import dev.gantry.domain.alerting.Identity;
-import dev.gantry.domain.alerting.SourceRecord;
 import dev.gantry.domain.correlation.Contribution;
 import dev.gantry.domain.correlation.CorrelationGroup;
 import dev.gantry.domain.correlation.CorrelationState;
 import dev.gantry.domain.correlation.CorrelationState.Counted;
 import dev.gantry.domain.correlation.CorrelationState.Open;
 import dev.gantry.domain.correlation.SignalMatch;
-import dev.gantry.domain.time.Micros;
+import dev.gantry.domain.state.StateFormat;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.processor.Binary;
 import dev.gantry.topologies.processor.alerting.CorrelationPlan.Reads;
@@ -31,19 +30,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Bytes of the store's values: a version byte, then the fields in a fixed order, see {@link
- * Binary}. A value of an unknown version is refused.
+ * Bytes of the store's values: a byte for the format, then the fields in a fixed order, see {@link
+ * Binary}. A value of another format is refused.
  */
 final class KeptGroupCodec {
 
-  private static final byte VERSION = 1;
+  private static final byte FORMAT = 2;
 
   private KeptGroupCodec() {}
 
   static byte[] toBytes(KeptGroup kept) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
+      out.writeByte(FORMAT);
       Binary.text(out, kept.identity().scope());
       Binary.text(out, kept.identity().rule());
       Binary.map(out, kept.identity().labels());
@@ -60,15 +59,11 @@ final class KeptGroupCodec {
   }
 
   /**
-   * @throws IllegalStateException when the bytes are of another version or cut
+   * @throws IllegalArgumentException when the bytes are of another format or cut
    */
   static KeptGroup fromBytes(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IllegalStateException(
-            "stored group: expected version " + VERSION + ", found " + version);
-      }
+      StateFormat.require(FORMAT, in.readByte(), "stored group");
       return new KeptGroup(
           new Identity(Binary.text(in), Binary.text(in), Binary.map(in)),
           TimeMode.valueOf(Binary.text(in)),
@@ -76,7 +71,7 @@ final class KeptGroupCodec {
           new CorrelationGroup(list(in, KeptGroupCodec::match), state(in), Binary.optionalTime(in)),
           Binary.optionalTime(in));
     } catch (IOException e) {
-      throw new IllegalStateException("stored group: " + bytes.length + " bytes are cut", e);
+      throw new IllegalArgumentException("stored group: " + bytes.length + " bytes are cut", e);
     }
   }
 
@@ -136,19 +131,20 @@ final class KeptGroupCodec {
     out.writeInt(plan.ruleVersion());
     Binary.text(out, correlation.type().name());
     list(out, correlation.terms(), KeptGroupCodec::term);
-    duration(out, correlation.timespan());
+    Binary.duration(out, correlation.timespan());
     optional(out, correlation.count(), KeptGroupCodec::count);
     list(out, plan.reads(), KeptGroupCodec::reads);
     Binary.map(out, plan.labels());
     Binary.map(out, plan.texts());
-    duration(out, plan.resolveAfter());
+    Binary.duration(out, plan.resolveAfter());
+    AlertBinary.task(out, plan.task());
   }
 
   private static CorrelationPlan plan(DataInputStream in) throws IOException {
     int version = in.readInt();
     Correlation.Type type = Correlation.Type.valueOf(Binary.text(in));
     List<Term> terms = list(in, KeptGroupCodec::term);
-    Duration timespan = duration(in);
+    Duration timespan = Binary.duration(in);
     Optional<Count> count = optional(in, KeptGroupCodec::count);
     return new CorrelationPlan(
         version,
@@ -156,7 +152,8 @@ final class KeptGroupCodec {
         list(in, KeptGroupCodec::reads),
         Binary.map(in),
         Binary.map(in),
-        duration(in));
+        Binary.duration(in),
+        AlertBinary.task(in));
   }
 
   private static void term(DataOutputStream out, Term term) throws IOException {
@@ -197,7 +194,7 @@ final class KeptGroupCodec {
     Binary.text(out, match.causeId());
     Binary.map(out, match.labels());
     Binary.map(out, match.fields());
-    source(out, match.source());
+    AlertBinary.source(out, match.source());
   }
 
   private static SignalMatch match(DataInputStream in) throws IOException {
@@ -208,7 +205,7 @@ final class KeptGroupCodec {
         Binary.text(in),
         Binary.map(in),
         Binary.map(in),
-        source(in));
+        AlertBinary.source(in));
   }
 
   private static void state(DataOutputStream out, CorrelationState state) throws IOException {
@@ -257,8 +254,8 @@ final class KeptGroupCodec {
     Binary.texts(out, said.causeIds());
     Binary.map(out, said.labels());
     Binary.map(out, said.fields());
-    source(out, said.firstSource());
-    source(out, said.lastSource());
+    AlertBinary.source(out, said.firstSource());
+    AlertBinary.source(out, said.lastSource());
   }
 
   private static Contribution contribution(DataInputStream in) throws IOException {
@@ -269,25 +266,7 @@ final class KeptGroupCodec {
         Binary.texts(in),
         Binary.map(in),
         Binary.map(in),
-        source(in),
-        source(in));
-  }
-
-  private static void source(DataOutputStream out, SourceRecord source) throws IOException {
-    Binary.text(out, source.topic());
-    out.writeInt(source.partition());
-    out.writeLong(source.offset());
-  }
-
-  private static SourceRecord source(DataInputStream in) throws IOException {
-    return new SourceRecord(Binary.text(in), in.readInt(), in.readLong());
-  }
-
-  private static void duration(DataOutputStream out, Duration duration) throws IOException {
-    out.writeLong(Micros.of(duration));
-  }
-
-  private static Duration duration(DataInputStream in) throws IOException {
-    return Duration.ofNanos(in.readLong() * 1000);
+        AlertBinary.source(in),
+        AlertBinary.source(in));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.topologies.processor.match;
 
+import dev.gantry.domain.alerting.AlertTask;
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Signal;
@@ -205,7 +206,9 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     SpecificRecordBase value = seen.value();
     RuleStream stream = seen.stream();
     RecordMetadata source = seen.source();
-    return Signal.newBuilder()
+    Signal.Builder signal = Signal.newBuilder();
+    rule.task().ifPresent(task -> addTo(signal, task));
+    return signal
         .setKind(SignalKind.MATCH)
         .setSignalId(
             "%s|%d|%s-%d@%d"
@@ -232,6 +235,14 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         .setSourceKey(stream.timeKey(value))
         .setHoldUs(Micros.of(rule.holdFor()))
         .setResolveAfterUs(Micros.of(resolveAfter(rule, stream)));
+  }
+
+  private static void addTo(Signal.Builder signal, AlertTask task) {
+    signal
+        .setOpensTask(true)
+        .setTaskAssignee(task.assignee())
+        .setTaskDueAfterUs(task.dueAfter().map(Micros::of).orElse(0L))
+        .setTaskResolvesAlert(task.resolvesAlert());
   }
 
   /** Labels of the record that are not empty, of the identity, of the rule, and its name. */

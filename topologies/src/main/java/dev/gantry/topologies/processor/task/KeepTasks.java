@@ -9,6 +9,7 @@ import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
+import dev.gantry.topologies.processor.AlertTasks;
 import dev.gantry.topologies.processor.EventTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task is overdue once the events of its partition, or for a live task the wall clock, are
  * {@link #PATIENCE} beyond its due time; sooner when one of its own events is. That a task ended is
- * told to the owner of its schedule.
+ * told to the owner of its schedule, and that it was completed to the owner of its alert.
  */
-public final class KeepTasks extends ContextualProcessor<Object, Object, String, TaskEvent> {
+public final class KeepTasks extends ContextualProcessor<Object, Object, String, Object> {
 
   /** How late the word that a task was done in time may come. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -44,23 +45,24 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final TopologyContext from;
-  private final String storeName;
-  private final String toEvents;
-  private final String toSchedules;
+  private final Names names;
   private final Map<TimeMode, DueTasks> open = new EnumMap<>(TimeMode.class);
   private final Map<TimeMode, DueTasks> ended = new EnumMap<>(TimeMode.class);
   private @Nullable Alarm ticker;
 
   /**
-   * @param storeName store of tasks, by id
-   * @param toEvents sink of events, by task
-   * @param toSchedules sink of the ends of tasks, by schedule
+   * Names in the topology.
+   *
+   * @param store store of tasks, by id
+   * @param events sink of events, by task
+   * @param schedules sink of the ends of tasks, by schedule
+   * @param alerts sink of commands that resolve alerts, by scope
    */
-  public KeepTasks(TopologyContext from, String storeName, String toEvents, String toSchedules) {
+  public record Names(String store, String events, String schedules, String alerts) {}
+
+  public KeepTasks(TopologyContext from, Names names) {
     this.from = from;
-    this.storeName = storeName;
-    this.toEvents = toEvents;
-    this.toSchedules = toSchedules;
+    this.names = names;
     for (TimeMode mode : TimeMode.values()) {
       open.put(mode, new DueTasks());
       ended.put(mode, new DueTasks());
@@ -68,7 +70,7 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
   }
 
   @Override
-  public void init(ProcessorContext<String, TaskEvent> context) {
+  public void init(ProcessorContext<String, Object> context) {
     super.init(context);
     open.values().forEach(DueTasks::forgetAll);
     ended.values().forEach(DueTasks::forgetAll);
@@ -82,7 +84,7 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
   }
 
   private KeyValueStore<String, byte[]> store() {
-    return context().getStateStore(storeName);
+    return context().getStateStore(names.store);
   }
 
   @Override
@@ -115,7 +117,12 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
     }
     step.state().ifPresent(task -> keep(new KeptTask(task, mode, commandOffset)));
     if (step.outcome() == TaskMachine.Outcome.TAKEN) {
-      step.state().ifPresent(task -> tellSchedule(task, change.get(), event, record.timestamp()));
+      step.state()
+          .ifPresent(
+              task -> {
+                tellSchedule(task, change.get(), event, record.timestamp());
+                resolveAlert(task, change.get(), mode, record.timestamp());
+              });
     }
     long trustedUs =
         EventTimes.clamp(Micros.of(change.get().at()), record.timestamp() * 1000, mode);
@@ -131,7 +138,7 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
 
   private void tell(TaskEvent event, long timestampMs) {
     from.counters().out();
-    context().forward(new Record<>(event.getTaskId(), event, timestampMs), toEvents);
+    context().forward(new Record<>(event.getTaskId(), event, timestampMs), names.events);
   }
 
   private void tellSchedule(TaskState task, TaskChange change, TaskEvent event, long timestampMs) {
@@ -139,8 +146,21 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
     if (ends && !task.scheduleId().isEmpty()) {
       TaskEvent told = TaskEvent.newBuilder(event).setScheduleId(task.scheduleId()).build();
       from.counters().out();
-      context().forward(new Record<>(task.scheduleId(), told, timestampMs), toSchedules);
+      context().forward(new Record<>(task.scheduleId(), told, timestampMs), names.schedules);
     }
+  }
+
+  private void resolveAlert(TaskState task, TaskChange change, TimeMode mode, long timestampMs) {
+    if (change.action() != TaskAction.COMPLETED) {
+      return;
+    }
+    AlertTasks.resolve(task, change, mode)
+        .ifPresent(
+            command -> {
+              from.counters().out();
+              context()
+                  .forward(new Record<>(command.getScope(), command, timestampMs), names.alerts);
+            });
   }
 
   private void keep(KeptTask task) {

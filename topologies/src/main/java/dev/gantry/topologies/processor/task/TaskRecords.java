@@ -191,6 +191,7 @@ public final class TaskRecords {
               .setType(asked.type())
               .setTaskId(command.getTaskId())
               .setUserId(command.getUserId())
+              .setSite(command.getSite())
               .setOccurredAtUs(command.getOccurredAtUs())
               .setIngestedAtUs(command.getIngestedAtUs())
               .setPayload(payload)

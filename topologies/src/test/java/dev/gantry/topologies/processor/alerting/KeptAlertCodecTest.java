@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.domain.alerting.AlertMachine;
+import dev.gantry.domain.alerting.AlertPolicy;
 import dev.gantry.domain.alerting.AlertState;
-import dev.gantry.domain.alerting.AlertTiming;
+import dev.gantry.domain.alerting.AlertTask;
 import dev.gantry.domain.alerting.Identity;
 import dev.gantry.domain.alerting.Observation;
 import dev.gantry.domain.alerting.SourceRecord;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 class KeptAlertCodecTest {
 
+  private static final AlertTask TASK =
+      new AlertTask("ann", Optional.of(Duration.ofMinutes(15)), true);
+
   @Test
   void shouldReadWhatItWroteWhenPendingAndWhenFiring() {
     assertThat(KeptAlertCodec.fromBytes(KeptAlertCodec.toBytes(kept(9)))).isEqualTo(kept(9));
@@ -33,12 +37,12 @@ class KeptAlertCodecTest {
     other[0] = 9;
 
     assertThatThrownBy(() -> KeptAlertCodec.fromBytes(other))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("expected version 1, found 9");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected state of format 2, found 9");
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> KeptAlertCodec.fromBytes(cut))
-          .isInstanceOf(IllegalStateException.class);
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
@@ -55,8 +59,11 @@ class KeptAlertCodecTest {
                     false,
                     at,
                     at,
-                    new AlertTiming(
-                        Duration.ofSeconds(holdSeconds), Duration.ofSeconds(2), Duration.ZERO),
+                    new AlertPolicy(
+                        Duration.ofSeconds(holdSeconds),
+                        Duration.ofSeconds(2),
+                        Duration.ZERO,
+                        holdSeconds == 0 ? Optional.empty() : Optional.of(TASK)),
                     3,
                     new TreeMap<>(Map.of("severity", "high")),
                     new TreeMap<>(Map.of("summary", "x")),

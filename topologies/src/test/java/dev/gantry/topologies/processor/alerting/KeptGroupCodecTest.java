@@ -3,6 +3,7 @@ package dev.gantry.topologies.processor.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.domain.alerting.AlertTask;
 import dev.gantry.domain.alerting.Correlation;
 import dev.gantry.domain.alerting.Correlation.Term;
 import dev.gantry.domain.alerting.Count;
@@ -43,11 +44,11 @@ class KeptGroupCodecTest {
     byte[] other = bytes.clone();
     other[0] = 99;
     assertThatThrownBy(() -> KeptGroupCodec.fromBytes(other))
-        .hasMessage("stored group: expected version 1, found 99");
+        .hasMessage("stored group: expected state of format 2, found 99");
     for (int length = 0; length < bytes.length; length += 5) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> KeptGroupCodec.fromBytes(cut))
-          .isInstanceOf(IllegalStateException.class);
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
@@ -75,7 +76,8 @@ class KeptGroupCodecTest {
             List.of(new CorrelationPlan.Reads("t", new TreeMap<>(Map.of("gate", "place")))),
             new TreeMap<>(Map.of("severity", "high")),
             new TreeMap<>(Map.of("summary", "{{a.x}}")),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            count.map(any -> new AlertTask("", Optional.empty(), false)));
     Identity identity = new Identity("harbour", "r", new TreeMap<>(Map.of("gate", "größe")));
     return new KeptGroup(
         identity, TimeMode.REPLAY, plan, group, count.map(any -> T0.plusSeconds(300)));
