@@ -13,7 +13,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of one segment, merged from what its cameras tell of panes; of two revisions of a
@@ -31,13 +36,16 @@ import java.util.TreeMap;
  */
 public final class SegmentWindows {
 
-  private static final byte FORMAT = 4;
+  private static final byte FORMAT = 5;
   private static final int MOST_INPUTS = 16;
+
+  /** The part that holds all but the panes. */
+  private static final String HEAD = "";
 
   private final String segment;
   private final TrafficSettings settings;
   private final TreeMap<String, FollowedCamera> cameras = new TreeMap<>();
-  private final TreeMap<Long, TreeMap<String, PaneVersions>> panes = new TreeMap<>();
+  private final ToldPanes panes = new ToldPanes();
   private final TreeMap<WindowKey, WindowStatus> windows = new TreeMap<>();
   private boolean replay;
   private long fastestUs = Long.MIN_VALUE;
@@ -107,8 +115,7 @@ public final class SegmentWindows {
     camera.lastActiveUs = Math.max(camera.lastActiveUs, partial.paneStartUs());
     boolean changed =
         panes
-            .computeIfAbsent(partial.paneStartUs(), start -> new TreeMap<>())
-            .computeIfAbsent(partial.camera(), id -> new PaneVersions())
+            .change(partial.paneStartUs(), partial.camera())
             .add(
                 PaneVersions.Version.of(partial),
                 (from, to) -> open.stream().anyMatch(key -> isCutBetween(key, from, to)));
@@ -164,8 +171,7 @@ public final class SegmentWindows {
   private Window window(WindowKey key, Window.State state, long asOfUs, boolean incomplete) {
     WindowMerge merge = new WindowMerge();
     panes
-        .subMap(key.startUs(), key.endUs())
-        .values()
+        .between(key.startUs(), key.endUs())
         .forEach(
             pane -> {
               pane.forEach(
@@ -250,8 +256,8 @@ public final class SegmentWindows {
         ended.remove();
       }
     }
-    while (!panes.isEmpty() && isUnneeded(panes.firstKey(), slowestUs)) {
-      panes.pollFirstEntry();
+    while (!panes.isEmpty() && isUnneeded(panes.firstUs(), slowestUs)) {
+      panes.removeFirst();
     }
     cameras
         .values()
@@ -265,8 +271,26 @@ public final class SegmentWindows {
         .noneMatch(key -> windows.containsKey(key) || !isForgotten(key, slowestUs));
   }
 
-  /** The state in a binary form of its own; its first byte tells the format. */
-  public byte[] toBytes() {
+  /** The whole state, in parts by name, each in a binary form of its own. */
+  public Map<String, byte[]> parts() {
+    Map<String, byte[]> parts = new TreeMap<>();
+    parts.put(HEAD, head());
+    panes.blocks().forEach((block, bytes) -> parts.put(block.toString(), bytes));
+    return parts;
+  }
+
+  /** Names of the parts of the whole state. */
+  public List<String> partNames() {
+    return Stream.concat(Stream.of(HEAD), panes.starts().stream().map(Object::toString)).toList();
+  }
+
+  /** Gives the parts that changed since this was last called; null for one that is no more. */
+  public void giveChanges(BiConsumer<String, byte @Nullable []> to) {
+    to.accept(HEAD, head());
+    panes.giveChanges((block, bytes) -> to.accept(block.toString(), bytes));
+  }
+
+  private byte[] head() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
@@ -282,14 +306,11 @@ public final class SegmentWindows {
         window.getKey().write(out);
         window.getValue().write(out);
       }
-      out.writeInt(panes.size());
-      for (Map.Entry<Long, TreeMap<String, PaneVersions>> pane : panes.entrySet()) {
-        out.writeLong(pane.getKey());
-        out.writeInt(pane.getValue().size());
-        for (Map.Entry<String, PaneVersions> versions : pane.getValue().entrySet()) {
-          out.writeUTF(versions.getKey());
-          versions.getValue().write(out);
-        }
+      out.writeLong(panes.isEmpty() ? 0 : panes.firstUs());
+      SortedSet<Long> blocks = panes.starts();
+      out.writeInt(blocks.size());
+      for (long block : blocks) {
+        out.writeLong(block);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("windows of segment " + segment + " can't be encoded", e);
@@ -298,14 +319,15 @@ public final class SegmentWindows {
   }
 
   /**
-   * The state that {@link #toBytes} was made from; its cameras count as heard of when it is next
-   * used.
+   * The state that was given in parts; its cameras count as heard of when it is next used.
    *
-   * @throws IllegalArgumentException when the bytes are of another format
+   * @param parts gives a part by its name; null when there is none
+   * @throws IllegalArgumentException when a part is of another format, cut short or missing
    */
-  public static SegmentWindows fromBytes(String segment, TrafficSettings settings, byte[] bytes) {
+  public static SegmentWindows of(
+      String segment, TrafficSettings settings, Function<String, byte @Nullable []> parts) {
     SegmentWindows state = new SegmentWindows(segment, settings);
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(part(parts, HEAD)))) {
       StateFormat.require(FORMAT, in.readByte(), "windows of segment " + segment);
       state.replay = in.readBoolean();
       state.fastestUs = in.readLong();
@@ -315,16 +337,22 @@ public final class SegmentWindows {
       for (int left = in.readInt(); left > 0; left--) {
         state.windows.put(WindowKey.read(in), WindowStatus.read(in));
       }
+      long firstUs = in.readLong();
       for (int left = in.readInt(); left > 0; left--) {
-        TreeMap<String, PaneVersions> pane = new TreeMap<>();
-        state.panes.put(in.readLong(), pane);
-        for (int cameras = in.readInt(); cameras > 0; cameras--) {
-          pane.put(in.readUTF(), PaneVersions.read(in));
-        }
+        state.panes.read(part(parts, Long.toString(in.readLong())), firstUs);
       }
       return state;
     } catch (IOException e) {
-      throw new IllegalArgumentException("windows of segment " + segment + ": cut short", e);
+      throw new IllegalArgumentException("windows of segment " + segment + ": " + e, e);
     }
+  }
+
+  private static byte[] part(Function<String, byte @Nullable []> parts, String name)
+      throws IOException {
+    byte[] part = parts.apply(name);
+    if (part == null) {
+      throw new IOException("part '" + name + "' is missing");
+    }
+    return part;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.topologies.processor;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -33,10 +34,32 @@ public interface KeptStates<S> extends StateStore {
   void forEach(BiConsumer<String, S> taker);
 
   /**
-   * How a state is kept in bytes.
-   *
-   * @param encode gives a state in bytes
-   * @param decode gives the state of a key from them
+   * How a state is kept in bytes: in parts by name, so that of a large one only what changed is
+   * written. The first part has the name "" and is there as long as the state is.
    */
-  record Codec<S>(Function<S, byte[]> encode, BiFunction<String, byte[], S> decode) {}
+  interface Codec<S> {
+
+    /** Gives the parts that changed since this was last called; null for one that is no more. */
+    void giveChanges(S state, BiConsumer<String, byte @Nullable []> to);
+
+    /** The names of all parts. */
+    List<String> partNames(S state);
+
+    /**
+     * The state of a key.
+     *
+     * @param parts gives a part by its name; null when there is none
+     */
+    S decode(String key, Function<String, byte @Nullable []> parts);
+
+    /**
+     * That of a state in one part.
+     *
+     * @param encode gives a state in bytes
+     * @param decode gives the state of a key from them
+     */
+    static <S> Codec<S> whole(Function<S, byte[]> encode, BiFunction<String, byte[], S> decode) {
+      return new WholeCodec<>(encode, decode);
+    }
+  }
 }

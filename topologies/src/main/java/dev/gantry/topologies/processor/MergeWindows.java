@@ -58,9 +58,7 @@ public final class MergeWindows
 
   /** How the states are kept in bytes. */
   public static KeptStates.Codec<SegmentWindows> codec(TrafficConfig config) {
-    return new KeptStates.Codec<>(
-        SegmentWindows::toBytes,
-        (segment, bytes) -> SegmentWindows.fromBytes(segment, config.settings(), bytes));
+    return new SegmentWindowsCodec(config.settings());
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class SumPanes
 
   /** How the states are kept in bytes. */
   public static KeptStates.Codec<CameraTraffic> codec(TrafficConfig config) {
-    return new KeptStates.Codec<>(
+    return KeptStates.Codec.whole(
         CameraTraffic::toBytes,
         (camera, bytes) -> CameraTraffic.fromBytes(camera, config.settings(), bytes));
   }

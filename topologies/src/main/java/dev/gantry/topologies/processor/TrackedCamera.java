@@ -23,7 +23,7 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
 
   /** How it is kept in bytes. */
   public static final KeptStates.Codec<TrackedCamera> CODEC =
-      new KeptStates.Codec<>(TrackedCamera::toBytes, (camera, bytes) -> fromBytes(bytes));
+      KeptStates.Codec.whole(TrackedCamera::toBytes, (camera, bytes) -> fromBytes(bytes));
 
   private static final byte FORMAT = 1;
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link KeptStates} in front of a store of bytes. Kafka Streams' own cache would hold bytes, so
  * that each change had to be encoded. Other threads see what was written before the last commit.
+ * The first part of a state lies under its key, and each other one under the key, a zero character
+ * and its name: keys have no control characters.
  *
  * <p>{@link CachedStateStore} is internal to Kafka Streams, and the only way to be told that a
  * commit is about to be made: {@link StateStore#commit} comes after it.
@@ -28,6 +29,8 @@ final class WrittenOnCommit<S>
     implements KeptStates<S>,
         CachedStateStore<String, byte[]>,
         ReadOnlyKeyValueStore<String, byte[]> {
+
+  private static final char PART = '\0';
 
   private final KeyValueStore<String, byte[]> written;
   private final Codec<S> codec;
@@ -42,16 +45,21 @@ final class WrittenOnCommit<S>
   @Override
   public @Nullable S load(String key) {
     S known = states.get(key);
-    return known == null ? decoded(key, written.get(key)) : known;
+    if (known != null) {
+      return known;
+    }
+    return written.get(key) == null ? null : decoded(key);
   }
 
-  private @Nullable S decoded(String key, byte @Nullable [] bytes) {
-    if (bytes == null) {
-      return null;
-    }
-    S state = codec.decode().apply(key, bytes);
+  private S decoded(String key) {
+    S state = codec.decode(key, part -> written.get(name(key, part)));
     states.put(key, state);
     return state;
+  }
+
+  /** What a part of a state is written under. */
+  private static String name(String key, String part) {
+    return part.isEmpty() ? key : key + PART + part;
   }
 
   @Override
@@ -68,8 +76,11 @@ final class WrittenOnCommit<S>
 
   @Override
   public void forget(String key) {
-    revert(key);
-    written.delete(key);
+    S state = load(key);
+    if (state != null) {
+      codec.partNames(state).forEach(part -> written.delete(name(key, part)));
+      revert(key);
+    }
   }
 
   @Override
@@ -77,11 +88,11 @@ final class WrittenOnCommit<S>
     flushCache();
     try (KeyValueIterator<String, byte[]> all = written.all()) {
       while (all.hasNext()) {
-        KeyValue<String, byte[]> next = all.next();
-        S known = states.get(next.key);
-        taker.accept(
-            next.key,
-            known == null ? Objects.requireNonNull(decoded(next.key, next.value)) : known);
+        String key = all.next().key;
+        if (key.indexOf(PART) < 0) {
+          S known = states.get(key);
+          taker.accept(key, known == null ? decoded(key) : known);
+        }
       }
     }
   }
@@ -89,9 +100,18 @@ final class WrittenOnCommit<S>
   @Override
   public void flushCache() {
     for (String key : changed) {
-      written.put(key, codec.encode().apply(Objects.requireNonNull(states.get(key))));
+      codec.giveChanges(
+          Objects.requireNonNull(states.get(key)), (part, bytes) -> write(name(key, part), bytes));
     }
     changed.clear();
+  }
+
+  private void write(String name, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      written.delete(name);
+    } else {
+      written.put(name, bytes);
+    }
   }
 
   @Override

@@ -305,13 +305,7 @@ class TrackingTopologyTest {
   private static void copyState(RoleDriver from, RoleDriver to) {
     states(from)
         .forEach(
-            (camera, state) ->
-                states(to)
-                    .save(
-                        camera,
-                        TrackedCamera.CODEC
-                            .decode()
-                            .apply(camera, TrackedCamera.CODEC.encode().apply(state))));
+            (camera, state) -> states(to).save(camera, TrackedCamera.fromBytes(state.toBytes())));
   }
 
   @SuppressWarnings("unchecked")

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.topologies.processor.KeptStates;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,14 +24,8 @@ class WrittenOnCommitTest {
 
   @BeforeEach
   void open() {
-    KeptStates.Codec<StringBuilder> codec =
-        new KeptStates.Codec<>(this::encode, (key, bytes) -> new StringBuilder(text(bytes)));
     store =
-        new WrittenOnCommit.Builder<>(
-                StateStores.inMemory("states", Serdes.String(), Serdes.ByteArray()), codec)
-            .withLoggingDisabled()
-            .build();
-    store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        open(KeptStates.Codec.whole(this::encode, (key, bytes) -> new StringBuilder(text(bytes))));
   }
 
   @Test
@@ -93,6 +92,70 @@ class WrittenOnCommitTest {
 
     assertThat(store.load("key")).isNull();
     assertThat(encoded).isZero();
+  }
+
+  @Test
+  void shouldKeepAStateInPartsAndForgetAllOfThem() {
+    WrittenOnCommit<Map<String, String>> parted = open(new ByEntry());
+    Map<String, String> state = new TreeMap<>(Map.of("", "head", "a", "1", "b", "2"));
+    parted.save("key", state);
+    parted.save("other", new TreeMap<>(Map.of("", "alone")));
+    parted.flushCache();
+    state.remove("b");
+    parted.save("key", state);
+    parted.flushCache();
+    parted.clearCache();
+
+    assertThat(parted.load("key")).isEqualTo(Map.of("", "head", "a", "1"));
+    Map<String, Map<String, String>> all = new TreeMap<>();
+    parted.forEach(all::put);
+    assertThat(all).containsOnlyKeys("key", "other");
+
+    parted.forget("key");
+
+    assertThat(parted.load("key")).isNull();
+    assertThat(parted.approximateNumEntries()).isEqualTo(1);
+  }
+
+  /** Gives each entry as a part. */
+  private static final class ByEntry implements KeptStates.Codec<Map<String, String>> {
+    private final Set<String> given = new TreeSet<>();
+
+    @Override
+    public void giveChanges(Map<String, String> state, BiConsumer<String, byte[]> to) {
+      given.stream()
+          .filter(part -> !state.containsKey(part))
+          .forEach(part -> to.accept(part, null));
+      state.forEach((part, text) -> to.accept(part, text.getBytes(StandardCharsets.UTF_8)));
+      given.addAll(state.keySet());
+    }
+
+    @Override
+    public List<String> partNames(Map<String, String> state) {
+      return List.copyOf(state.keySet());
+    }
+
+    @Override
+    public Map<String, String> decode(String key, Function<String, byte[]> parts) {
+      Map<String, String> state = new TreeMap<>();
+      for (String part : List.of("", "a", "b")) {
+        byte[] bytes = parts.apply(part);
+        if (bytes != null) {
+          state.put(part, text(bytes));
+        }
+      }
+      return state;
+    }
+  }
+
+  private static <S> WrittenOnCommit<S> open(KeptStates.Codec<S> codec) {
+    WrittenOnCommit<S> opened =
+        new WrittenOnCommit.Builder<>(
+                StateStores.inMemory("states", Serdes.String(), Serdes.ByteArray()), codec)
+            .withLoggingDisabled()
+            .build();
+    opened.init(new MockProcessorContext<>().getStateStoreContext(), opened);
+    return opened;
   }
 
   private byte[] encode(StringBuilder state) {

@@ -12,7 +12,9 @@ import dev.gantry.topologies.processor.TrafficRecords;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What is kept of a segment, and what the second part of TRAFFIC does with it. One thread. */
 public final class SegmentState {
@@ -63,18 +65,27 @@ public final class SegmentState {
   void write(DataOutput out) throws IOException {
     out.writeUTF(segment);
     out.writeBoolean(watched);
-    byte[] bytes = windows.toBytes();
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    Map<String, byte[]> parts = windows.parts();
+    out.writeInt(parts.size());
+    for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+      out.writeUTF(part.getKey());
+      out.writeInt(part.getValue().length);
+      out.write(part.getValue());
+    }
   }
 
   static SegmentState read(DataInput in, TrafficSettings settings) throws IOException {
     String segment = in.readUTF();
     boolean watched = in.readBoolean();
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
+    Map<String, byte[]> parts = new HashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      String name = in.readUTF();
+      byte[] part = new byte[in.readInt()];
+      in.readFully(part);
+      parts.put(name, part);
+    }
     SegmentState state =
-        new SegmentState(segment, SegmentWindows.fromBytes(segment, settings, bytes));
+        new SegmentState(segment, SegmentWindows.of(segment, settings, parts::get));
     state.watched = watched;
     return state;
   }

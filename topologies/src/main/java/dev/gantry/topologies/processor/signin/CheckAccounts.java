@@ -49,7 +49,7 @@ public final class CheckAccounts
 
   /** How the states are kept in bytes. */
   public static KeptStates.Codec<Account> codec(SignInSettings settings) {
-    return new KeptStates.Codec<>(
+    return KeptStates.Codec.whole(
         Account::toBytes, (principal, bytes) -> Account.fromBytes(settings, bytes));
   }
 

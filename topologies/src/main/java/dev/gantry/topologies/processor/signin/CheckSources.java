@@ -37,7 +37,7 @@ public final class CheckSources extends ContextualProcessor<String, AuthEvent, S
 
   /** How the states are kept in bytes. */
   public static KeptStates.Codec<SignInSource> codec(SignInSettings settings) {
-    return new KeptStates.Codec<>(
+    return KeptStates.Codec.whole(
         SignInSource::toBytes, (address, bytes) -> SignInSource.fromBytes(settings, bytes));
   }
 
