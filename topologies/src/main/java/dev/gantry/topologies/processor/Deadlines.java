@@ -1,9 +1,9 @@
 package dev.gantry.topologies.processor;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Keys that are dealt with once so much time has passed, unless something happens before; looked at
- * every second. Kept in memory: a processor sets them anew in {@code init}. Use it from {@code
- * init}, {@code process} and the action itself.
+ * every second, in the order of their names. Kept in memory: a processor sets them anew in {@code
+ * init}. Use it from {@code init}, {@code process} and the action itself.
  *
  * <p>Time is counted from look to look, and no more than {@link #MOST_A_LOOK_MS} for each: a clock
  * that is set, and a process that was held up, have not waited for anything.
@@ -33,7 +33,7 @@ final class Deadlines {
   private long lookedAtMs;
 
   /** On the scale of the time counted, by key. */
-  private final Map<String, Long> dueAt = new TreeMap<>();
+  private final Map<String, Long> dueAt = new HashMap<>();
 
   /**
    * @param action what is done with a key that is due, given the wall clock in ms
@@ -84,6 +84,7 @@ final class Deadlines {
         dueAt.entrySet().stream()
             .filter(key -> key.getValue() <= countedMs)
             .map(Map.Entry::getKey)
+            .sorted()
             .toList();
     for (String key : due) {
       clear(key);

@@ -2,9 +2,10 @@ package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.processor.KeptStates;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -35,7 +36,7 @@ final class WrittenOnCommit<S>
   private final KeyValueStore<String, byte[]> written;
   private final Codec<S> codec;
   private final Map<String, S> states = new HashMap<>();
-  private final TreeSet<String> changed = new TreeSet<>();
+  private final Set<String> changed = new LinkedHashSet<>();
 
   private WrittenOnCommit(KeyValueStore<String, byte[]> written, Codec<S> codec) {
     this.written = written;
