@@ -1,6 +1,7 @@
 package dev.gantry.domain.tracking;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A bounded series of mean positions. Each sample is the mean of the sightings within the spacing,
@@ -143,23 +144,51 @@ final class Samples {
     counts[into] = (short) Math.min(total, Short.MAX_VALUE);
   }
 
+  /** Whether these are the newest samples of another series, to the bit. */
+  boolean areLastOf(Samples other) {
+    int at = other.size - size;
+    if (at < 0 || startUs != other.startUs || openedTick != other.openedTick) {
+      return false;
+    }
+    return Arrays.equals(ticks, 0, size, other.ticks, at, other.size)
+        && Arrays.equals(xs, 0, size, other.xs, at, other.size)
+        && Arrays.equals(ys, 0, size, other.ys, at, other.size)
+        && Arrays.equals(counts, 0, size, other.counts, at, other.size);
+  }
+
+  /** A series of the newest samples of this one. */
+  Samples last(int number, int newCapacity, int spacingUs) {
+    Samples last = new Samples(startUs, newCapacity, spacingUs);
+    last.openedTick = openedTick;
+    last.size = number;
+    System.arraycopy(ticks, size - number, last.ticks, 0, number);
+    System.arraycopy(xs, size - number, last.xs, 0, number);
+    System.arraycopy(ys, size - number, last.ys, 0, number);
+    System.arraycopy(counts, size - number, last.counts, 0, number);
+    return last;
+  }
+
   void write(StateWriter to) {
-    to.put(startUs).put(spacingTicks).put(openedTick).put((byte) size);
+    to.put(startUs).putSmall(spacingTicks).putSmall(openedTick).put((byte) size);
+    int before = 0;
     for (int i = 0; i < size; i++) {
-      to.put(ticks[i]).put(xs[i]).put(ys[i]).put(counts[i]);
+      to.putSmall(ticks[i] - before).put(xs[i]).put(ys[i]).putSmall(counts[i]);
+      before = ticks[i];
     }
   }
 
   static Samples read(ByteBuffer from, int capacity) {
     Samples samples = new Samples(from.getLong(), capacity, 0);
-    samples.spacingTicks = from.getInt();
-    samples.openedTick = from.getInt();
+    samples.spacingTicks = StateWriter.readSmall(from);
+    samples.openedTick = StateWriter.readSmall(from);
     samples.size = from.get();
+    int before = 0;
     for (int i = 0; i < samples.size; i++) {
-      samples.ticks[i] = from.getInt();
+      samples.ticks[i] = before + StateWriter.readSmall(from);
       samples.xs[i] = from.getFloat();
       samples.ys[i] = from.getFloat();
-      samples.counts[i] = from.getShort();
+      samples.counts[i] = (short) StateWriter.readSmall(from);
+      before = samples.ticks[i];
     }
     return samples;
   }

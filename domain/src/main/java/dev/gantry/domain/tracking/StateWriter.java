@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing buffer of fixed-width values, big-endian. */
+/** A growing buffer of values, big-endian. */
 final class StateWriter {
 
   private ByteBuffer buffer = ByteBuffer.allocate(1024);
@@ -44,6 +44,16 @@ final class StateWriter {
     return this;
   }
 
+  /** Writes seven bits a byte, the lowest first: one byte below 128, five for negative numbers. */
+  StateWriter putSmall(int value) {
+    int rest = value;
+    while ((rest & ~0x7f) != 0) {
+      put((byte) (rest | 0x80));
+      rest >>>= 7;
+    }
+    return put((byte) rest);
+  }
+
   /** Writes the length in bytes and UTF-8. */
   StateWriter put(String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
@@ -54,6 +64,19 @@ final class StateWriter {
 
   byte[] toBytes() {
     return Arrays.copyOf(buffer.array(), buffer.position());
+  }
+
+  /** Reads what {@link #putSmall} wrote. */
+  static int readSmall(ByteBuffer from) {
+    int value = 0;
+    int shift = 0;
+    byte next = from.get();
+    while (next < 0) {
+      value |= (next & 0x7f) << shift;
+      shift += 7;
+      next = from.get();
+    }
+    return value | next << shift;
   }
 
   /** Reads what {@link #put(String)} wrote. */

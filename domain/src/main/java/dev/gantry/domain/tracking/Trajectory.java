@@ -46,13 +46,23 @@ final class Trajectory {
     return whole;
   }
 
+  /** At the beginning of a life the recent samples are the last of all, and not written again. */
   void write(StateWriter to) {
-    recent.write(to);
     whole.write(to);
+    boolean shared = recent.areLastOf(whole);
+    to.put(shared);
+    if (shared) {
+      to.put((byte) recent.size());
+    } else {
+      recent.write(to);
+    }
   }
 
   static Trajectory read(ByteBuffer from) {
-    Samples recent = Samples.read(from, RECENT);
-    return new Trajectory(recent, Samples.read(from, WHOLE));
+    Samples whole = Samples.read(from, WHOLE);
+    boolean shared = from.get() != 0;
+    Samples recent =
+        shared ? whole.last(from.get(), RECENT, RECENT_SPACING_US) : Samples.read(from, RECENT);
+    return new Trajectory(recent, whole);
   }
 }
