@@ -154,7 +154,7 @@ record GroundVelocity(double x, double y, double sigma, double systematic) {
       off[i] = Math.abs(rate(trace, from + i, ahead[i], ux, uy) - speed);
       scratch[i] = off[i] / noise[i];
     }
-    double scale = ahead.length == 0 ? 1 : Math.max(1, RobustLine.deviation(scratch, ahead.length));
+    double scale = ahead.length == 0 ? 1 : RobustLine.scale(scratch, ahead.length);
     boolean[] keep = new boolean[last - from + 1];
     int count = 0;
     for (int i = 0; i < ahead.length; i++) {

@@ -23,6 +23,9 @@ record RobustLine(double slope, double sigma) {
   /** Residuals in standard deviations beyond which they add no more to the error. */
   private static final double CLIP = 3;
 
+  /** Standard deviation over the median distance from the middle, of normal values. */
+  private static final double DEVIATIONS = 1.4826;
+
   /** Samples that the assumed noise counts as, against the residuals. */
   private static final double PRIOR_SAMPLES = 3;
 
@@ -36,17 +39,20 @@ record RobustLine(double slope, double sigma) {
    */
   static RobustLine fit(double[] t, double[] values, double[] weights, double startSlope) {
     int n = t.length;
+    double[] roots = new double[n];
     double[] residuals = new double[n];
     double[] scratch = new double[n];
     double slope = startSlope;
     for (int i = 0; i < n; i++) {
+      roots[i] = Math.sqrt(weights[i]);
       scratch[i] = values[i] - slope * t[i];
     }
     double intercept = median(scratch, n);
     double scale = 1;
     double spread = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      scale = standardise(t, values, weights, slope, intercept, residuals, scratch);
+      standardise(t, values, roots, slope, intercept, residuals);
+      scale = scaleOf(residuals, scratch);
       double sw = 0;
       double st = 0;
       double sv = 0;
@@ -70,24 +76,32 @@ record RobustLine(double slope, double sigma) {
       slope = covariance / spread;
       intercept = meanV - slope * meanT;
     }
-    standardise(t, values, weights, slope, intercept, residuals, scratch);
+    standardise(t, values, roots, slope, intercept, residuals);
     return new RobustLine(slope, Math.sqrt(variance(residuals, scale) / spread));
   }
 
-  /** Residuals in assumed standard deviations; returns their robust scale, 1 or more. */
-  private static double standardise(
+  /**
+   * Residuals in assumed standard deviations.
+   *
+   * @param roots of the weights
+   */
+  private static void standardise(
       double[] t,
       double[] values,
-      double[] weights,
+      double[] roots,
       double slope,
       double intercept,
-      double[] residuals,
-      double[] scratch) {
-    for (int i = 0; i < t.length; i++) {
-      residuals[i] = (values[i] - intercept - slope * t[i]) * Math.sqrt(weights[i]);
+      double[] residuals) {
+    for (int i = 0; i < residuals.length; i++) {
+      residuals[i] = (values[i] - intercept - slope * t[i]) * roots[i];
+    }
+  }
+
+  private static double scaleOf(double[] residuals, double[] scratch) {
+    for (int i = 0; i < residuals.length; i++) {
       scratch[i] = Math.abs(residuals[i]);
     }
-    return Math.max(1, deviation(scratch, t.length));
+    return scale(scratch, residuals.length);
   }
 
   /** Variance of a standardised residual, widened for what correlates. */
@@ -106,9 +120,18 @@ record RobustLine(double slope, double sigma) {
     return pooled * (1 + correlation) / (1 - correlation);
   }
 
-  /** Standard deviation of normal values, by the median of how far they lie off; reorders them. */
-  static double deviation(double[] off, int n) {
-    return 1.4826 * median(off, n);
+  /**
+   * Standard deviation of normal values, by the median of how far they lie off, and 1 if it is
+   * less. Reorders them. As a rule most lie within 1, which is seen without looking for the median.
+   *
+   * @param n number of values, 1 or more
+   */
+  static double scale(double[] off, int n) {
+    int within = 0;
+    for (int i = 0; i < n; i++) {
+      within += DEVIATIONS * off[i] <= 1 ? 1 : 0;
+    }
+    return within > n / 2 ? 1 : Math.max(1, DEVIATIONS * median(off, n));
   }
 
   /** Median of the first n values, 1 or more; reorders them. */
