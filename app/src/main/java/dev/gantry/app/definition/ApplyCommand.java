@@ -2,14 +2,11 @@ package dev.gantry.app.definition;
 
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
-import dev.gantry.app.process.GantryProcess;
 import dev.gantry.topologies.definition.DefinitionPublisher;
 import dev.gantry.topologies.definition.DefinitionPublisher.Change;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,14 +34,8 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin PathOptions files = new PathOptions();
   @Mixin ChangeOptions change = new ChangeOptions();
-
-  @Option(
-      names = "-f",
-      required = true,
-      paramLabel = "PATH",
-      description = "File or directory of definitions in YAML or JSON; may be repeated.")
-  List<Path> paths = new ArrayList<>();
 
   @Option(
       names = "--effective-from",
@@ -63,8 +54,7 @@ public final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Connection to = connection.connection();
-    List<ParsedDefinition> definitions =
-        new DefinitionFiles(GantryProcess.definitionParser()).read(paths);
+    List<ParsedDefinition> definitions = files.read();
     try (PublishedDefinitions published = PublishedDefinitions.of(to)) {
       DefinitionPublisher publisher = published.publisher();
       Change why = new Change(change.author, change.reason, Optional.ofNullable(effectiveFrom));

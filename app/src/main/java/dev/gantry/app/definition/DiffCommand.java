@@ -5,10 +5,8 @@ import com.github.difflib.UnifiedDiffUtils;
 import dev.gantry.app.JsonLine;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
-import dev.gantry.app.process.GantryProcess;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,13 +39,7 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();
-
-  @Option(
-      names = "-f",
-      required = true,
-      paramLabel = "PATH",
-      description = "File or directory of definitions in YAML or JSON; may be repeated.")
-  List<Path> paths = new ArrayList<>();
+  @Mixin PathOptions files = new PathOptions();
 
   @Option(names = "--json", description = "One JSON object.")
   boolean json;
@@ -61,8 +53,7 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Connection to = connection.connection();
-    List<ParsedDefinition> definitions =
-        new DefinitionFiles(GantryProcess.definitionParser()).read(paths);
+    List<ParsedDefinition> definitions = files.read();
     Report report;
     try (PublishedDefinitions published = PublishedDefinitions.of(to)) {
       report = compare(definitions, published.newest());
