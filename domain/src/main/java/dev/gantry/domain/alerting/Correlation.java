@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What has to come together for a correlated rule to be true, as in Sigma's correlations. Only
@@ -43,8 +44,10 @@ public record Correlation(
         (name, bySignal) ->
             copy.put(name, Collections.unmodifiableSortedMap(new TreeMap<>(bySignal))));
     aliases = Collections.unmodifiableSortedMap(copy);
-    problem(type, terms, timespan, count)
-        .ifPresent(
+    Stream.of(
+            problemOfTerms(terms), problemOfTimespan(timespan), problemOfCount(type, terms, count))
+        .flatMap(Optional::stream)
+        .forEach(
             problem -> {
               throw new IllegalArgumentException(
                   "correlation." + problem.field() + ": expected " + problem.expected());
@@ -119,20 +122,28 @@ public record Correlation(
    */
   public record Problem(String field, String expected) {}
 
-  /** What is wrong with the parts of a correlation; empty when nothing is. */
-  public static Optional<Problem> problem(
-      Type type, List<Term> terms, Duration timespan, Optional<Count> count) {
+  /** What is wrong with the signals that take part; empty when nothing is. */
+  public static Optional<Problem> problemOfTerms(List<Term> terms) {
     Set<String> names = new HashSet<>();
     boolean twice = terms.stream().anyMatch(term -> !names.add(term.signal()));
     if (terms.isEmpty() || terms.size() > MOST_TERMS || twice) {
       return problem("rules", "1 to " + MOST_TERMS + " different signals");
     }
-    if (terms.stream().allMatch(Term::negated)) {
-      return problem("rules", "a signal that has to come, beside those that must not");
-    }
-    if (timespan.compareTo(Duration.ZERO) <= 0 || timespan.compareTo(LONGEST_TIMESPAN) > 0) {
-      return problem("timespan", "more than 0 s and at most " + LONGEST_TIMESPAN.toDays() + "d");
-    }
+    return terms.stream().allMatch(Term::negated)
+        ? problem("rules", "a signal that has to come, beside those that must not")
+        : Optional.empty();
+  }
+
+  /** What is wrong with the time within which they have to come; empty when nothing is. */
+  public static Optional<Problem> problemOfTimespan(Duration timespan) {
+    return timespan.compareTo(Duration.ZERO) <= 0 || timespan.compareTo(LONGEST_TIMESPAN) > 0
+        ? problem("timespan", "more than 0 s and at most " + LONGEST_TIMESPAN.toDays() + "d")
+        : Optional.empty();
+  }
+
+  /** What is wrong with how many have to come, of signals that are right; empty when nothing is. */
+  public static Optional<Problem> problemOfCount(
+      Type type, List<Term> terms, Optional<Count> count) {
     return type.counts() ? countProblem(type, terms, count) : gatherProblem(type, terms, count);
   }
 

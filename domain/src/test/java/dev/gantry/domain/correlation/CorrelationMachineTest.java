@@ -3,7 +3,6 @@ package dev.gantry.domain.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.domain.alerting.Correlation;
-import dev.gantry.domain.alerting.Count;
 import dev.gantry.domain.correlation.CorrelationGroup.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,22 +224,18 @@ class CorrelationMachineTest {
 
   @Test
   void shouldRefuseWhatCannotBeTrue() {
-    assertThat(
-            Correlation.problem(
-                Correlation.Type.TEMPORAL,
-                List.of(new Correlation.Term("x", true)),
-                Duration.ofSeconds(1),
-                Optional.empty()))
+    assertThat(Correlation.problemOfTerms(List.of(new Correlation.Term("x", true))))
         .contains(
             new Correlation.Problem(
                 "rules", "a signal that has to come, beside those that must not"));
+    assertThat(Correlation.problemOfTimespan(Duration.ofDays(8)))
+        .contains(new Correlation.Problem("timespan", "more than 0 s and at most 7d"));
     assertThat(
-            Correlation.problem(
+            Correlation.problemOfCount(
                 Correlation.Type.EVENT_COUNT,
                 List.of(new Correlation.Term("a", false)),
-                Duration.ofDays(8),
-                Optional.of(Count.atLeast(1))))
-        .contains(new Correlation.Problem("timespan", "more than 0 s and at most 7d"));
+                Optional.empty()))
+        .contains(new Correlation.Problem("condition", "how many, such as {gte: 5}"));
   }
 
   private static List<Outcome> play(Correlation correlation, List<SignalMatch> matches) {

@@ -27,19 +27,80 @@ final class CorrelationReader {
   private CorrelationReader() {}
 
   /**
-   * A correlation as it is written.
+   * A correlation as it is written, as far as it could be read.
    *
+   * @param correlation absent when a problem was reported
+   * @param terms the signals that take part
+   * @param counted what the different values are counted of
+   * @param aliases by common name and signal, how that signal's records call it
    * @param groupBy what matches have to agree in
    */
-  record Read(Correlation correlation, List<String> groupBy) {}
+  record Read(
+      Optional<Correlation> correlation,
+      List<Term> terms,
+      Optional<String> counted,
+      SortedMap<String, SortedMap<String, String>> aliases,
+      List<String> groupBy) {
 
-  /** The named predicates. */
-  static List<Rule.Predicate> signals(Fields fields) {
+    private static Read nothing() {
+      return new Read(
+          Optional.empty(), List.of(), Optional.empty(), Correlation.noAliases(), List.of());
+    }
+
+    /**
+     * One to check everything else with, if this one can't be read: what is right about it, with
+     * all signals.
+     *
+     * @param signals names, one or more
+     */
+    Correlation orStandIn(List<String> signals) {
+      return correlation.orElseGet(
+          () -> {
+            List<Term> all =
+                signals.stream().limit(Correlation.MOST_TERMS).map(this::term).toList();
+            boolean none = counted.isPresent() || all.stream().allMatch(Term::negated);
+            return new Correlation(
+                counted.isPresent() ? Correlation.Type.VALUE_COUNT : Correlation.Type.TEMPORAL,
+                none ? all.stream().map(term -> new Term(term.signal(), false)).toList() : all,
+                Duration.ofSeconds(1),
+                counted.map(field -> new Count(1, Optional.empty(), counted)),
+                aliases);
+          });
+    }
+
+    private Term term(String signal) {
+      return terms.stream()
+          .filter(term -> term.signal().equals(signal))
+          .findFirst()
+          .orElse(new Term(signal, false));
+    }
+  }
+
+  /**
+   * The named predicates as they are written.
+   *
+   * @param names names of all
+   * @param read those about which no problem was reported
+   */
+  record Signals(List<String> names, List<Rule.Predicate> read) {
+
+    boolean areAllRead() {
+      return read.size() == names.size();
+    }
+
+    List<String> namesOfRead() {
+      return read.stream().map(Rule.Predicate::name).toList();
+    }
+  }
+
+  static Signals signals(Fields fields) {
     List<Rule.Predicate> signals = new ArrayList<>();
+    if (fields.find("signals").isEmpty()) {
+      fields.missing("signals", "signals by name, each {on, expr}");
+    }
     Optional<Fields> all = fields.mapping("signals", "signals by name, each {on, expr}");
     if (all.isEmpty()) {
-      fields.missing("signals", "signals by name, each {on, expr}");
-      return signals;
+      return new Signals(List.of(), signals);
     }
     for (String name : all.get().names()) {
       if (!NAME.matcher(name).matches()) {
@@ -59,50 +120,68 @@ final class CorrelationReader {
         signals.add(new Rule.Predicate(name, on.get(), expr.get()));
       }
     }
-    return signals;
+    return new Signals(List.copyOf(all.get().names()), signals);
   }
 
-  /** How they come together; empty when a problem was reported. */
-  static Optional<Read> correlation(Fields fields, List<Rule.Predicate> signals) {
-    Optional<Fields> block = fields.mapping("correlation", "{type, rules, timespan}");
-    if (block.isEmpty()) {
+  /**
+   * How they come together.
+   *
+   * @param names names of all signals
+   */
+  static Read correlation(Fields fields, List<String> names) {
+    if (fields.find("correlation").isEmpty()) {
       fields.missing("correlation", "how the signals come together: {type, rules, timespan}");
-      return Optional.empty();
     }
-    int before = fields.problems().count();
-    Fields inner = block.get();
-    Optional<Correlation.Type> type = type(inner);
-    List<String> names = signals.stream().map(Rule.Predicate::name).toList();
-    List<Term> terms = terms(inner, names);
-    refuseUnused(fields, names, terms);
-    if (inner.find("timespan").isEmpty()) {
-      inner.missing("timespan", Durations.EXPECTED);
-    }
-    Optional<Duration> timespan = inner.duration("timespan");
-    List<String> groupBy = inner.texts("group-by", "a list of names that signals have values for");
-    Optional<Count> count =
-        inner.mapping("condition", "{gte: 5}").flatMap(CorrelationReader::count);
-    SortedMap<String, SortedMap<String, String>> aliases = aliases(inner, names);
-    inner.finish();
-    if (fields.problems().count() > before || type.isEmpty() || timespan.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Correlation.Problem> problem =
-        Correlation.problem(type.get(), terms, timespan.get(), count);
-    if (problem.isPresent()) {
-      refuse(inner, problem.get());
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Read(new Correlation(type.get(), terms, timespan.get(), count, aliases), groupBy));
+    return fields
+        .mapping("correlation", "{type, rules, timespan}")
+        .map(block -> block(fields, block, names))
+        .orElseGet(Read::nothing);
   }
 
-  private static void refuse(Fields correlation, Correlation.Problem problem) {
-    if (correlation.find(problem.field()).isPresent()) {
-      correlation.refuse(problem.field(), problem.expected());
-    } else {
-      correlation.missing(problem.field(), problem.expected());
+  private static Read block(Fields fields, Fields block, List<String> names) {
+    Problems problems = fields.problems();
+    int before = problems.count();
+    Optional<Correlation.Type> type = type(block);
+    Optional<Duration> timespan = timespan(block);
+    List<String> groupBy = block.texts("group-by", "a list of names that signals have values for");
+    SortedMap<String, SortedMap<String, String>> aliases = aliases(block, names);
+    int beforeTerms = problems.count();
+    List<Term> terms = terms(block, names);
+    if (problems.count() == beforeTerms) {
+      refuseUnused(fields, names, terms);
+      refuse(block, Correlation.problemOfTerms(terms));
     }
+    Optional<Count> count = block.mapping("condition", "{gte: 5}").map(CorrelationReader::count);
+    if (problems.count() == beforeTerms && type.isPresent()) {
+      refuse(block, Correlation.problemOfCount(type.get(), terms, count));
+    }
+    block.finish();
+    Optional<Correlation> whole =
+        problems.count() == before
+            ? Optional.of(
+                new Correlation(type.orElseThrow(), terms, timespan.orElseThrow(), count, aliases))
+            : Optional.empty();
+    return new Read(whole, terms, count.flatMap(Count::field), aliases, groupBy);
+  }
+
+  private static Optional<Duration> timespan(Fields block) {
+    if (block.find("timespan").isEmpty()) {
+      block.missing("timespan", Durations.EXPECTED);
+    }
+    Optional<Duration> timespan = block.duration("timespan");
+    refuse(block, timespan.flatMap(Correlation::problemOfTimespan));
+    return timespan;
+  }
+
+  private static void refuse(Fields correlation, Optional<Correlation.Problem> problem) {
+    problem.ifPresent(
+        found -> {
+          if (correlation.find(found.field()).isPresent()) {
+            correlation.refuse(found.field(), found.expected());
+          } else {
+            correlation.missing(found.field(), found.expected());
+          }
+        });
   }
 
   private static Optional<Correlation.Type> type(Fields correlation) {
@@ -168,7 +247,8 @@ final class CorrelationReader {
     }
   }
 
-  private static Optional<Count> count(Fields condition) {
+  /** What is asked for; one match or more where a problem was reported. */
+  private static Count count(Fields condition) {
     Optional<Integer> gt = number(condition, "gt", 0);
     Optional<Integer> gte = number(condition, "gte", 1);
     Optional<Integer> lt = number(condition, "lt", 2);
@@ -193,9 +273,9 @@ final class CorrelationReader {
               "gt or gte, lt or lte, or eq, of numbers up to "
                   + Count.MOST
                   + " that one count can meet");
-      return Optional.empty();
+      return new Count(1, Optional.empty(), field);
     }
-    return Optional.of(new Count(least.orElse(0), most, field));
+    return new Count(least.orElse(0), most, field);
   }
 
   private static Optional<Integer> number(Fields condition, String name, int least) {

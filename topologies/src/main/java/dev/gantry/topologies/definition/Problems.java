@@ -1,6 +1,7 @@
 package dev.gantry.topologies.definition;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -12,6 +13,9 @@ public final class Problems {
 
   /** A value is quoted up to this many characters. */
   private static final int LONGEST_VALUE = 60;
+
+  private static final Comparator<Problem> BY_PLACE =
+      Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
 
   private final String file;
   private final List<Problem> found = new ArrayList<>();
@@ -38,8 +42,9 @@ public final class Problems {
     return List.copyOf(found);
   }
 
+  /** Adds those of a part of the file, by their places in it. */
   void addAll(Problems others) {
-    found.addAll(others.found);
+    others.found.stream().sorted(BY_PLACE).forEach(found::add);
   }
 
   /** At a node: what is there is told from the node. */

@@ -5,6 +5,7 @@ import dev.gantry.domain.alerting.Rule;
 import dev.gantry.topologies.rule.RuleChecker;
 import dev.gantry.topologies.rule.RuleProblem;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +22,11 @@ final class RuleReader {
   /** As in Prometheus. */
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
 
+  /** Stand for what is missing, so that the rest can be checked. */
+  private static final String UNNAMED = "unnamed";
+
+  private static final String ANYTHING = "true";
+
   private final RuleChecker checker;
 
   RuleReader(RuleChecker checker) {
@@ -29,69 +35,66 @@ final class RuleReader {
 
   /** The rule; of no use when a problem was reported. */
   Optional<Rule> read(Fields fields, int version) {
+    Optional<String> alert = fields.id("alert");
+    String name = alert.orElse(UNNAMED);
     Optional<Rule> rule =
         fields.find("signals").isPresent() || fields.find("correlation").isPresent()
-            ? correlated(fields, version)
-            : single(fields, version);
+            ? correlated(name, fields, version)
+            : single(name, fields, version);
     rule.ifPresent(read -> checker.check(read).forEach(problem -> report(fields, problem)));
-    return rule;
+    return rule.filter(read -> alert.isPresent());
   }
 
-  private static Optional<Rule> single(Fields fields, int version) {
-    Optional<String> alert = fields.id("alert");
+  private static Optional<Rule> single(String alert, Fields fields, int version) {
     Optional<String> stream =
         fields.requiredText("on", "the stream it reads, such as vehicle-tracks");
-    Optional<String> expr =
-        fields.requiredText("expr", "a CEL expression that yields true or false");
+    String expr =
+        fields.requiredText("expr", "a CEL expression that yields true or false").orElse(ANYTHING);
     Duration holdFor = fields.duration("for").orElse(Duration.ZERO);
     List<String> groupBy = fields.texts("group-by", "a list of identity labels");
     Common common = Common.of(fields);
     fields.finish();
-    if (alert.isEmpty() || stream.isEmpty() || expr.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Rule(
-            alert.get(),
-            version,
-            List.of(new Rule.Predicate("", stream.get(), expr.get())),
-            groupBy,
-            holdFor,
-            common.keepFiringFor,
-            common.labels,
-            common.annotations,
-            common.evidence,
-            common.task,
-            Optional.empty()));
+    return stream.map(
+        on ->
+            new Rule(
+                alert,
+                version,
+                List.of(new Rule.Predicate("", on, expr)),
+                groupBy,
+                holdFor,
+                common.keepFiringFor,
+                common.labels,
+                common.annotations,
+                common.evidence,
+                common.task,
+                Optional.empty()));
   }
 
-  private static Optional<Rule> correlated(Fields fields, int version) {
-    int before = fields.problems().count();
-    Optional<String> alert = fields.id("alert");
-    List<Rule.Predicate> signals = CorrelationReader.signals(fields);
-    Optional<CorrelationReader.Read> read = CorrelationReader.correlation(fields, signals);
+  private static Optional<Rule> correlated(String alert, Fields fields, int version) {
+    CorrelationReader.Signals signals = CorrelationReader.signals(fields);
+    CorrelationReader.Read read = CorrelationReader.correlation(fields, signals.names());
     Common common = Common.of(fields);
     for (String name : List.of("on", "expr", "for", "group-by")) {
       fields.refuse(
           name, "nothing: a correlated rule says it in signals or correlation", "a value");
     }
     fields.finish();
-    if (alert.isEmpty() || read.isEmpty() || fields.problems().count() > before) {
+    if (signals.read().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Rule(
-            alert.get(),
+            alert,
             version,
-            signals,
-            read.get().groupBy(),
+            signals.read(),
+            read.groupBy(),
             Duration.ZERO,
             common.keepFiringFor,
             common.labels,
-            common.annotations,
+            signals.areAllRead() ? common.annotations : Collections.emptySortedMap(),
             common.evidence,
             common.task,
-            Optional.of(read.get().correlation())));
+            Optional.of(read.orStandIn(signals.namesOfRead()))));
   }
 
   /** What rules of all kinds have. */

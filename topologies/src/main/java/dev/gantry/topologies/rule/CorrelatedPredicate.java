@@ -160,8 +160,10 @@ public final class CorrelatedPredicate {
     return rule.predicates().stream()
         .filter(predicate -> place.isOf(predicate.name()))
         .filter(predicate -> correlation.positive().contains(new Term(predicate.name(), false)))
-        .flatMap(predicate -> RuleStreams.find(predicate.stream()).stream())
-        .anyMatch(stream -> OwnValues.find(stream, place.field()).isPresent());
+        .map(predicate -> RuleStreams.find(predicate.stream()))
+        .anyMatch(
+            // what is wrong with a stream that there is not is told of it alone
+            stream -> stream.isEmpty() || OwnValues.find(stream.get(), place.field()).isPresent());
   }
 
   private static String example(Rule rule, Correlation correlation) {

@@ -178,6 +178,54 @@ class CorrelationReaderTest {
                     .contains("did you mean track.gate?"));
   }
 
+  @Test
+  void shouldTellEverythingThatIsWrongAtOnce() {
+    ParseResult result =
+        parser.parse(
+            "f.yaml",
+            """
+            kind: rule
+            signals:
+              door: {on: auth-events, expr: 'auth.typ == "access.granted"'}
+              seen: {on: vehicle-tracks, expr: 'track.gate'}
+            correlation: {type: temporal, rules: [door, sene], timespan: 8d, group-by: [gaet], condition: {gt: 2, gte: 2}}
+            for: 1s
+            labels: {severity: "{{seen.track.id}}"}
+            annotations: {summary: "{{door.auth.principle}} {{seen.track.label}}"}
+            """);
+
+    assertThat(result.definitions()).isEmpty();
+    assertThat(result.problems())
+        .extracting(problem -> problem.line() + ":" + problem.column() + " " + problem.field())
+        .containsExactly(
+            "1:1 alert",
+            "3:34 signals.door.expr",
+            "4:42 signals.seen.expr",
+            "5:45 correlation.rules[1]",
+            "5:62 correlation.timespan",
+            "5:76 correlation.group-by",
+            "5:76 correlation.group-by",
+            "5:95 correlation.condition",
+            "6:6 for",
+            "7:21 labels.severity",
+            "8:25 annotations.summary");
+  }
+
+  @Test
+  void shouldCheckTheSignalsWithoutACorrelation() {
+    ParseResult result =
+        parser.parse(
+            "f.yaml",
+            SIGNALS
+                .replace("auth.type", "auth.typ")
+                .replace("  seen: {on: vehicle-tracks,", "  seen: {om: vehicle-tracks,"));
+
+    assertThat(result.problems())
+        .extracting(Problem::field)
+        .containsExactlyInAnyOrder(
+            "correlation", "signals.seen.on", "signals.seen.om", "signals.door.expr");
+  }
+
   private Rule rule(String text) {
     return parser.parse("f.yaml", text).orThrow().get(0).rule().orElseThrow();
   }

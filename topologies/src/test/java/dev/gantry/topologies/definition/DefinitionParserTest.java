@@ -222,6 +222,8 @@ class DefinitionParserTest {
         .containsExactly(
             "city.yaml:2:5: id: expected an id of letters, digits, '-', '_', '.' and ':', starting"
                 + " with a letter or digit, found 'bridge north'",
+            "city.yaml:3:1: sites: expected a known field (did you mean site?), found an unknown"
+                + " one",
             "city.yaml:4:9: source.url: expected a file path or the URL of a stream, found nothing",
             "city.yaml:4:15: source.fps: expected frames per second above 0, at most 1000, found"
                 + " '-1'",
@@ -233,13 +235,11 @@ class DefinitionParserTest {
                 + " '-50'",
             "city.yaml:7:10: segments[1].id: expected an id of its own, found 'a' again",
             "city.yaml:7:45: segments[1].polygon_m[2][1]: expected [x, y] in metres, found 'x'",
-            "city.yaml:3:1: sites: expected a known field (did you mean site?), found an unknown"
-                + " one",
-            "city.yaml:13:6: for: expected a duration such as 500ms, 2s, 5m, 1h or 1h30m, at most"
-                + " 366d, found '2x'",
             "city.yaml:11:5: on: expected one of vehicle-tracks, segment-speeds, anomalies,"
                 + " camera-events, task-events, auth-events, signin-findings, found 'vehicle-track'"
                 + " (did you mean vehicle-tracks?)",
+            "city.yaml:13:6: for: expected a duration such as 500ms, 2s, 5m, 1h or 1h30m, at most"
+                + " 366d, found '2x'",
             "city.yaml:17:9: engine: expected one of Motion, OnnxRuntime, PyTorch, found 'Pytorch'"
                 + " (did you mean PyTorch?)",
             "city.yaml:18:19: output.decoder: expected one of centernet, fastestdet, yolov5,"
