@@ -4,15 +4,11 @@ import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TopologiesConfig;
-import dev.gantry.topologies.definition.DefinitionParser;
-import dev.gantry.topologies.definition.DefinitionsView;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import dev.gantry.topologies.port.Definitions;
 import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.port.TopologyContext;
-import dev.gantry.topologies.rule.LanguageRuleChecker;
-import dev.gantry.topologies.rule.RuleLanguage;
 import java.util.List;
 
 /** What roles without a broker share: topics, schemas and definitions. */
@@ -28,10 +24,7 @@ final class OfflineContext {
    * @throws IllegalArgumentException when one is refused
    */
   OfflineContext(List<ParsedDefinition> documents, TopologiesConfig config) {
-    this(
-        DefinitionsView.ofFirstVersions(
-            new DefinitionParser(new LanguageRuleChecker(new RuleLanguage())), documents),
-        config);
+    this(SimulatedDefinitions.firstVersions(documents, config), config);
   }
 
   OfflineContext(Definitions definitions, TopologiesConfig config) {

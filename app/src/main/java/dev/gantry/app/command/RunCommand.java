@@ -6,6 +6,7 @@ import dev.gantry.app.config.RoleName;
 import dev.gantry.app.definition.DefinitionFiles;
 import dev.gantry.app.process.GantryProcess;
 import dev.gantry.app.process.ProcessSettings;
+import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
       environment.put("GANTRY_ROLES", roles);
     }
     GantryConfig loaded = ConfigLoader.load(config, environment);
-    DefinitionFiles files = new DefinitionFiles(GantryProcess.definitionParser());
+    DefinitionFiles files = new DefinitionFiles(DefinitionParser.of(loaded.toTopologies()));
     List<ParsedDefinition> definitions =
         loaded.definitions().dirs().stream().flatMap(dir -> files.read(dir).stream()).toList();
     CompletableFuture<Void> stop = new CompletableFuture<>();

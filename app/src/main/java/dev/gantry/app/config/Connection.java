@@ -2,6 +2,7 @@ package dev.gantry.app.config;
 
 import dev.gantry.app.CommandFailedException;
 import dev.gantry.schemas.registry.RegistrySettings;
+import dev.gantry.topologies.config.TopologiesConfig;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,14 @@ import org.apache.kafka.common.KafkaException;
  * @param registry the schema registry; empty when none was named
  * @param prefix before the name of every topic
  * @param partitions of topics with more than one, where they are not the catalogue's
+ * @param settings what its topologies are set to; the defaults where nobody says
  */
 public record Connection(
     Map<String, Object> client,
     Optional<RegistrySettings> registry,
     String prefix,
-    OptionalInt partitions) {
+    OptionalInt partitions,
+    TopologiesConfig settings) {
   public Connection {
     client = Map.copyOf(client);
   }
@@ -33,7 +36,8 @@ public record Connection(
         config.cluster().clientProperties(),
         Optional.of(config.registry().toSettings()),
         config.topics().prefix(),
-        config.topics().partitionsOverride());
+        config.topics().partitionsOverride(),
+        config.toTopologies());
   }
 
   /** Where the cluster is, for messages. */

@@ -1,11 +1,12 @@
 package dev.gantry.app.config;
 
 import dev.gantry.schemas.registry.RegistrySettings;
-import java.nio.file.Path;
+import dev.gantry.topologies.config.TopologiesConfig;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,11 +20,7 @@ public final class ConnectionOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration of gantry run; GANTRY_… variables count as well.")
-  @Nullable Path config;
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Option(
       names = "--bootstrap",
@@ -56,32 +53,51 @@ public final class ConnectionOptions {
     return connection(System.getenv());
   }
 
+  /**
+   * What the topologies of the installation are set to, for a command that may do without the
+   * installation itself: the defaults where nothing says.
+   *
+   * @throws ParameterException when the options contradict each other
+   * @throws ConfigException when the configuration cannot be used
+   */
+  public TopologiesConfig settings() {
+    return configured(System.getenv())
+        .map(GantryConfig::toTopologies)
+        .orElse(TopologiesConfig.DEFAULT);
+  }
+
   Connection connection(Map<String, String> environment) {
-    if (bootstrap == null) {
-      if (registry != null || prefix != null) {
-        throw new ParameterException(
-            spec.commandLine(), "--registry and --prefix go with --bootstrap");
-      }
-      boolean nothing =
-          config == null && !environment.containsKey("GANTRY_CLUSTER_BOOTSTRAP_SERVERS");
-      if (nothing) {
-        throw new ParameterException(
-            spec.commandLine(), "expected --config FILE or --bootstrap HOST:PORT");
-      }
-      return Connection.of(ConfigLoader.load(config, environment));
+    Optional<Connection> configured = configured(environment).map(Connection::of);
+    if (configured.isPresent()) {
+      return configured.get();
     }
-    if (config != null) {
+    if (bootstrap == null) {
       throw new ParameterException(
-          spec.commandLine(), "expected either --config or --bootstrap, not both");
+          spec.commandLine(), "expected --config FILE or --bootstrap HOST:PORT");
     }
     return new Connection(
         Map.of("bootstrap.servers", bootstrap),
-        Optional.ofNullable(registry).map(this::settings),
+        Optional.ofNullable(registry).map(this::registryAt),
         prefix == null ? "" : prefix,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        TopologiesConfig.DEFAULT);
   }
 
-  private RegistrySettings settings(String url) {
+  /** The configuration, where one was named or is in the environment. */
+  private Optional<GantryConfig> configured(Map<String, String> environment) {
+    if (bootstrap == null && (registry != null || prefix != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--registry and --prefix go with --bootstrap");
+    }
+    if (bootstrap != null && config.isGiven()) {
+      throw new ParameterException(
+          spec.commandLine(), "expected either --config or --bootstrap, not both");
+    }
+    boolean any = config.isGiven() || environment.containsKey("GANTRY_CLUSTER_BOOTSTRAP_SERVERS");
+    return bootstrap == null && any ? Optional.of(config.load(environment)) : Optional.empty();
+  }
+
+  private RegistrySettings registryAt(String url) {
     try {
       return RegistrySettings.of(url);
     } catch (IllegalArgumentException e) {

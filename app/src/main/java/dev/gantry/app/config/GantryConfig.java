@@ -3,6 +3,9 @@ package dev.gantry.app.config;
 import dev.gantry.detectors.DetectorSettings;
 import dev.gantry.domain.traffic.TrafficSettings;
 import dev.gantry.domain.traffic.WindowSpan;
+import dev.gantry.topologies.config.AlertingConfig;
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.config.TrafficConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -45,6 +48,23 @@ public record GantryConfig(
     TrackerConfig tracking,
     AnomalyConfig anomaly,
     SignInsConfig signins) {
+
+  /** As the topologies take it. */
+  public TopologiesConfig toTopologies() {
+    TopologiesConfig byDefault = TopologiesConfig.DEFAULT;
+    TrafficConfig other = byDefault.traffic();
+    return new TopologiesConfig(
+        byDefault.vision(),
+        tracking.toSettings(),
+        new TrafficConfig(
+            traffic.toSettings(),
+            other.vehicleLabels(),
+            other.flushAfter(),
+            other.queryRetention()),
+        anomaly.toSettings(),
+        signins.toSettings(),
+        new AlertingConfig(alerting.scopeLabel()));
+  }
 
   /** Topics on the cluster. */
   public record Topics(

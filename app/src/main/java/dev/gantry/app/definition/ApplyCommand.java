@@ -54,7 +54,7 @@ public final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Connection to = connection.connection();
-    List<ParsedDefinition> definitions = files.read();
+    List<ParsedDefinition> definitions = files.read(to.settings());
     try (PublishedDefinitions published = PublishedDefinitions.of(to)) {
       DefinitionPublisher publisher = published.publisher();
       Change why = new Change(change.author, change.reason, Optional.ofNullable(effectiveFrom));

@@ -53,7 +53,7 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Connection to = connection.connection();
-    List<ParsedDefinition> definitions = files.read();
+    List<ParsedDefinition> definitions = files.read(to.settings());
     Report report;
     try (PublishedDefinitions published = PublishedDefinitions.of(to)) {
       report = compare(definitions, published.newest());

@@ -1,6 +1,7 @@
 package dev.gantry.app.definition;
 
-import dev.gantry.app.process.GantryProcess;
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +21,10 @@ final class PathOptions {
   /**
    * Reads them.
    *
+   * @param settings settings of the installation they are for
    * @throws dev.gantry.topologies.definition.DefinitionException with everything wrong in them
    */
-  List<ParsedDefinition> read() {
-    return new DefinitionFiles(GantryProcess.definitionParser()).read(paths);
+  List<ParsedDefinition> read(TopologiesConfig settings) {
+    return new DefinitionFiles(DefinitionParser.of(settings)).read(paths);
   }
 }

@@ -1,7 +1,6 @@
 package dev.gantry.app.definition;
 
 import dev.gantry.app.config.Connection;
-import dev.gantry.app.process.GantryProcess;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.definition.DefinitionKind;
@@ -33,7 +32,7 @@ public final class PublishedDefinitions implements AutoCloseable {
     RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry());
     try {
       to.requireKafka();
-      DefinitionParser parser = GantryProcess.definitionParser();
+      DefinitionParser parser = DefinitionParser.of(to.settings());
       TopicCatalogue topics = new TopicCatalogue(to.prefix(), registry);
       return new PublishedDefinitions(
           registry,

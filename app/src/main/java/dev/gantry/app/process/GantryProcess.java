@@ -11,14 +11,13 @@ import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicAdmin;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.schemas.topic.TopicWriter;
+import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionPublisher;
 import dev.gantry.topologies.definition.DefinitionsLoader;
 import dev.gantry.topologies.definition.DefinitionsView;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import dev.gantry.topologies.port.GeoLocator;
-import dev.gantry.topologies.rule.LanguageRuleChecker;
-import dev.gantry.topologies.rule.RuleLanguage;
 import dev.gantry.topologies.runtime.GantryStreams;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.runtime.RoleFailure;
@@ -65,7 +64,7 @@ public final class GantryProcess implements AutoCloseable {
       topics = new TopicCatalogue(settings.topicsPrefix(), registry);
       Admin admin = part(Admin.create(settings.client()));
       TopicAdmin.ensure(admin, topics.all(), settings.partitions());
-      DefinitionsView view = new DefinitionsView(definitionParser());
+      DefinitionsView view = new DefinitionsView(DefinitionParser.of(settings.topologies()));
       streams = part(streams(registry, view));
       load(registry, definitions, view);
       streams.start();
@@ -88,16 +87,16 @@ public final class GantryProcess implements AutoCloseable {
     return new GantryProcess(settings, definitions);
   }
 
-  /** Reads definitions as a process would, with rules checked by compiling them. */
+  /** Reads definitions as a process with the settings by default would. */
   public static DefinitionParser definitionParser() {
-    return new DefinitionParser(new LanguageRuleChecker(new RuleLanguage()));
+    return DefinitionParser.of(TopologiesConfig.DEFAULT);
   }
 
   private void load(
       RestSchemaRegistry registry, List<ParsedDefinition> definitions, DefinitionsView view) {
     if (!definitions.isEmpty()) {
-      new DefinitionPublisher(
-              settings.client(), topics, registry, definitionParser(), Clock.systemUTC())
+      DefinitionParser parser = DefinitionParser.of(settings.topologies());
+      new DefinitionPublisher(settings.client(), topics, registry, parser, Clock.systemUTC())
           .publish(definitions, DefinitionPublisher.Change.now(AUTHOR, "given at start"));
     }
     part(new DefinitionsLoader(settings.client(), topics, registry, view)).start();

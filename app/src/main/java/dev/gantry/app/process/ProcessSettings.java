@@ -7,9 +7,7 @@ import dev.gantry.app.config.GantryConfig;
 import dev.gantry.app.config.RoleName;
 import dev.gantry.detectors.DetectorSettings;
 import dev.gantry.schemas.registry.RegistrySettings;
-import dev.gantry.topologies.config.AlertingConfig;
 import dev.gantry.topologies.config.TopologiesConfig;
-import dev.gantry.topologies.config.TrafficConfig;
 import dev.gantry.topologies.runtime.Role;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -134,7 +132,7 @@ public record ProcessSettings(
         config.instanceId().orElseGet(ProcessSettings::hostName),
         config.detectors().toSettings(),
         config.signins().geoDatabase(),
-        topologies(config),
+        config.toTopologies(),
         config.roles().contains(RoleName.API)
             ? Optional.of(new Address(config.http().host(), config.http().port()))
             : Optional.empty());
@@ -144,22 +142,6 @@ public record ProcessSettings(
     return config.roles().stream()
         .flatMap(named -> named.role().stream())
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
-  }
-
-  private static TopologiesConfig topologies(GantryConfig config) {
-    TopologiesConfig byDefault = TopologiesConfig.DEFAULT;
-    TrafficConfig traffic = byDefault.traffic();
-    return new TopologiesConfig(
-        byDefault.vision(),
-        config.tracking().toSettings(),
-        new TrafficConfig(
-            config.traffic().toSettings(),
-            traffic.vehicleLabels(),
-            traffic.flushAfter(),
-            traffic.queryRetention()),
-        config.anomaly().toSettings(),
-        config.signins().toSettings(),
-        new AlertingConfig(config.alerting().scopeLabel()));
   }
 
   private static String hostName() {

@@ -1,7 +1,8 @@
 package dev.gantry.app.rules;
 
 import dev.gantry.app.JsonLine;
-import dev.gantry.app.process.GantryProcess;
+import dev.gantry.app.config.ConfigOption;
+import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionTexts;
 import dev.gantry.topologies.definition.ParseResult;
 import dev.gantry.topologies.definition.ParsedDefinition;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
 final class CheckRules implements Callable<Integer> {
 
   @Spec CommandSpec spec;
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and directories.")
   List<Path> paths = new ArrayList<>();
@@ -50,7 +53,7 @@ final class CheckRules implements Callable<Integer> {
   @Override
   public Integer call() {
     DefinitionTexts texts = DefinitionTexts.read(paths);
-    ParseResult result = GantryProcess.definitionParser().parse(texts.texts());
+    ParseResult result = DefinitionParser.of(config.settings()).parse(texts.texts());
     List<Problem> problems = new ArrayList<>(texts.problems());
     problems.addAll(result.problems());
     if (problems.isEmpty() && result.definitions().isEmpty()) {

@@ -2,10 +2,12 @@ package dev.gantry.app.rules;
 
 import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.JsonLine;
+import dev.gantry.app.config.ConfigOption;
 import dev.gantry.testkit.ruletest.JUnitXml;
 import dev.gantry.testkit.ruletest.RuleTestCase;
 import dev.gantry.testkit.ruletest.RuleTestFile;
 import dev.gantry.testkit.ruletest.RuleTestResult;
+import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionException;
 import dev.gantry.topologies.definition.Problem;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +42,7 @@ import picocli.CommandLine.Spec;
 final class TestRules implements Callable<Integer> {
 
   @Spec CommandSpec spec;
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of tests.")
   List<Path> files = new ArrayList<>();
@@ -66,14 +70,15 @@ final class TestRules implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RuleTestFile> read = read();
+    TopologiesConfig settings = config.settings();
+    List<RuleTestFile> read = read(settings);
     List<JUnitXml.Suite> suites = new ArrayList<>();
     PrintWriter out = spec.commandLine().getOut();
     for (RuleTestFile file : read) {
       List<RuleTestResult> results = new ArrayList<>();
       for (RuleTestCase test : file.cases()) {
         if (run.matcher(test.name()).find()) {
-          RuleTestResult result = test.run();
+          RuleTestResult result = test.run(settings);
           results.add(result);
           print(file, result, out);
         }
@@ -95,12 +100,12 @@ final class TestRules implements Callable<Integer> {
   }
 
   /** All files, before a test is run: what is wrong in any of them is told at once. */
-  private List<RuleTestFile> read() {
+  private List<RuleTestFile> read(TopologiesConfig settings) {
     List<RuleTestFile> read = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (Path file : files) {
       try {
-        read.add(RuleTestFile.read(file));
+        read.add(RuleTestFile.read(file, settings));
       } catch (DefinitionException e) {
         problems.addAll(e.problems());
       }

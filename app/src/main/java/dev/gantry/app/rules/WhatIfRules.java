@@ -5,7 +5,6 @@ import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.app.definition.DefinitionFiles;
 import dev.gantry.app.definition.PublishedDefinitions;
-import dev.gantry.app.process.GantryProcess;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.testkit.whatif.AlertChanges;
 import dev.gantry.testkit.whatif.RecordedInputs;
@@ -109,7 +108,8 @@ final class WhatIfRules implements Callable<Integer> {
     if (!from.isBefore(to)) {
       throw new ParameterException(spec.commandLine(), "expected --from before --to");
     }
-    DefinitionParser parser = GantryProcess.definitionParser();
+    TopologiesConfig settings = connection.settings();
+    DefinitionParser parser = DefinitionParser.of(settings);
     List<ParsedDefinition> tried = new DefinitionFiles(parser).read(rules);
     RecordedInputs inputs =
         new RecordedInputs(
@@ -121,7 +121,7 @@ final class WhatIfRules implements Callable<Integer> {
     DefinitionsView present = present(cluster, parser);
     int unreadable = inputs(cluster, inputs);
     DefinitionsView other = present.with(tried, only);
-    AlertChanges changes = new WhatIf(present, other, TopologiesConfig.DEFAULT).run(inputs, from);
+    AlertChanges changes = new WhatIf(present, other, settings).run(inputs, from);
     PrintWriter out = spec.commandLine().getOut();
     ChangesReport report = new ChangesReport(changes, inputs.counts(), unreadable);
     out.print(json ? report.json() : report.text());

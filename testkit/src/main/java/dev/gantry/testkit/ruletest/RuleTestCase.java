@@ -136,7 +136,7 @@ public final class RuleTestCase {
       schedules |= definition.schedule().isPresent();
     }
     Simulation.Builder builder =
-        Simulation.builder(SimulatedDefinitions.firstVersions(definitions))
+        Simulation.builder(SimulatedDefinitions.firstVersions(definitions, config))
             .config(config)
             .start(start);
     if (!asked.contains("segment-speeds") && !asked.contains("anomalies")) {

@@ -1,10 +1,9 @@
 package dev.gantry.testkit.ruletest;
 
+import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionException;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionTexts;
-import dev.gantry.topologies.rule.LanguageRuleChecker;
-import dev.gantry.topologies.rule.RuleLanguage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +27,19 @@ public record RuleTestFile(String name, List<RuleTestCase> cases) {
    * @throws DefinitionException with everything wrong in them
    */
   public static RuleTestFile read(Path file) {
+    return read(file, TopologiesConfig.DEFAULT);
+  }
+
+  /**
+   * As above, for an installation whose settings are not those by default.
+   *
+   * @param config its settings; they count for the check of the rules, a test is run with its own
+   * @throws DefinitionException with everything wrong in them
+   */
+  public static RuleTestFile read(Path file, TopologiesConfig config) {
     Map<String, String> text = DefinitionTexts.read(List.of(file)).orThrow();
-    DefinitionParser parser = new DefinitionParser(new LanguageRuleChecker(new RuleLanguage()));
     RuleTestReader.Read read =
-        new RuleTestReader(parser, file).read(String.join("", text.values()));
+        new RuleTestReader(DefinitionParser.of(config), file).read(String.join("", text.values()));
     if (!read.problems().isEmpty()) {
       throw new DefinitionException(read.problems());
     }

@@ -1,6 +1,9 @@
 package dev.gantry.topologies.definition;
 
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.rule.LanguageRuleChecker;
 import dev.gantry.topologies.rule.RuleChecker;
+import dev.gantry.topologies.rule.RuleLanguage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +27,12 @@ public final class DefinitionParser {
    */
   public DefinitionParser(RuleChecker checker) {
     this.rules = new RuleReader(checker);
+  }
+
+  /** One that checks rules by compiling them, as a process with these settings would. */
+  public static DefinitionParser of(TopologiesConfig config) {
+    return new DefinitionParser(
+        new LanguageRuleChecker(new RuleLanguage(), config.alerting().scopeLabel()));
   }
 
   /**
