@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,21 @@ final class RulesCommandTest {
         .contains("2 tests, 1 failed")
         .contains("label camera: expected \"c2\", found \"c1\"");
     assertThat(Files.readString(xml)).contains("tests=\"2\" failures=\"1\"");
+  }
+
+  @Test
+  void shouldSayOfTheTestsOfThePageWhatItSays() throws IOException {
+    Matcher example =
+        Pattern.compile(
+                "```yaml\n([^`]+)```[^`]+`rules.yaml`.*?```yaml test\n(.*?)```\\s+```text test\n(.*?)```",
+                Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("..", "docs", "rules.md")));
+    assertThat(example.find()).isTrue();
+    Files.writeString(dir.resolve("rules.yaml"), example.group(1));
+    Files.writeString(dir.resolve("rules.test.yaml"), example.group(2));
+
+    assertThat(rules("test", test("rules"))).isZero();
+    assertThat(out.toString().replace(dir + "/", "")).isEqualTo(example.group(3));
   }
 
   @Test

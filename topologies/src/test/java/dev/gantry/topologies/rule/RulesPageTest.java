@@ -130,6 +130,9 @@ class RulesPageTest {
               + absent(json, "label", "\"car\"")
               + absent(json, "state", "\"UPDATE\"")
               + "\"hits\": 3, \"score\": 0.9, \"width\": 40, \"height\": 30, ";
+      case "segment-speeds" ->
+          "{\"time_mode\": \"REPLAY\", \"segment_id\": \"main-st\", \"window_end_us\": %d, "
+              .formatted(us);
       case "camera-events" -> camera + "\"occurred_at_us\": %d, ".formatted(us);
       default -> "{\"time_mode\": \"REPLAY\", \"occurred_at_us\": %d, ".formatted(us);
     };
@@ -140,6 +143,7 @@ class RulesPageTest {
         switch (topic) {
           case "auth-events" -> "principal";
           case "task-events" -> "task_id";
+          case "segment-speeds" -> "segment_id";
           default -> "camera_id";
         };
     Matcher key = Pattern.compile("\"" + field + "\": \"([^\"]+)\"").matcher(json);
