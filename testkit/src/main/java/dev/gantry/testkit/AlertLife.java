@@ -44,7 +44,8 @@ public record AlertLife(
     causes = List.copyOf(causes);
   }
 
-  static AlertLife of(Alert alert) {
+  /** As it was last told of. */
+  public static AlertLife of(Alert alert) {
     return new AlertLife(
         alert.getAlertId(),
         alert.getFingerprint(),
