@@ -18,7 +18,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code gantry ingest simulator}. */
 @Command(
@@ -32,10 +35,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "Example: gantry ingest simulator --duration 10m --write city/ --records",
       "Example: gantry ingest simulator --cameras 1000 --fps 10 --detections-only --bootstrap"
           + " 127.0.0.1:9092 --registry http://127.0.0.1:8081"
     })
 final class IngestSimulatorCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
 
@@ -91,6 +97,14 @@ final class IngestSimulatorCommand implements Callable<Integer> {
   @Nullable Path write;
 
   @Option(
+      names = "--records",
+      description =
+          "Send nothing, and write all records there too, as JSON lines in files named by their"
+              + " stream (auth-events.jsonl), for gantry rules what-if and gantry ingest jsonl;"
+              + " detections in place of pictures. Needs --write and --duration, and no Kafka.")
+  boolean records;
+
+  @Option(
       names = "--start-time",
       paramLabel = "TIME",
       description = "Event time of the first frame. Default: 2026-01-01T00:00:00Z.")
@@ -98,10 +112,30 @@ final class IngestSimulatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Connection to = connection.connection();
     SimulatorSettings settings = settings();
     Optional<SimulatorFiles> files =
         Optional.ofNullable(write).map(directory -> new SimulatorFiles(directory, settings));
+    if (records) {
+      writeRecords(files.filter(each -> duration != null));
+    } else {
+      send(settings, files);
+    }
+    return Main.DONE;
+  }
+
+  private void writeRecords(Optional<SimulatorFiles> to) {
+    SimulatorFiles files =
+        to.orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "expected --write DIR and --duration TIME with --records"));
+    files.writeDefinitions();
+    files.writeTruth(files.writeRecords());
+  }
+
+  private void send(SimulatorSettings settings, Optional<SimulatorFiles> files)
+      throws InterruptedException {
+    Connection to = connection.connection();
     files.ifPresent(SimulatorFiles::writeDefinitions);
     try (RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry())) {
       to.requireKafka();
@@ -112,7 +146,6 @@ final class IngestSimulatorCommand implements Callable<Integer> {
               : SimulatorRun.pictures(settings, to.client(), topics);
       files.ifPresent(each -> each.writeTruth(frames));
     }
-    return Main.DONE;
   }
 
   private SimulatorSettings settings() {

@@ -14,7 +14,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,22 +33,35 @@ final class InputFiles {
   }
 
   /**
-   * Reads a file, or every file of JSON lines directly in a directory.
+   * Reads a file, or every file of JSON lines directly in a directory that is named by a stream.
    *
    * @throws CommandFailedException with the first line that can't be read
    */
   void read(Path path) {
     for (Path file : filesIn(path)) {
-      read(file, topic(file));
+      read(
+          file,
+          topic(file)
+              .orElseThrow(
+                  () ->
+                      new CommandFailedException(
+                          file
+                              + ": expected a name that begins with a stream, such as"
+                              + " auth-events.jsonl, found "
+                              + file.getFileName())));
     }
   }
 
-  private static List<Path> filesIn(Path path) {
+  private List<Path> filesIn(Path path) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
     try (Stream<Path> files = Files.list(path)) {
-      List<Path> found = files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+      List<Path> found =
+          files
+              .filter(file -> file.toString().endsWith(SUFFIX) && topic(file).isPresent())
+              .sorted()
+              .toList();
       if (found.isEmpty()) {
         throw new CommandFailedException(
             path + ": expected files such as auth-events.jsonl, found none");
@@ -62,24 +74,12 @@ final class InputFiles {
 
   /** The name may have more at its end: {@code auth-events-monday.jsonl}. */
   @SuppressWarnings("unchecked") // asked before
-  private Topic<? extends SpecificRecordBase> topic(Path file) {
+  private Optional<Topic<? extends SpecificRecordBase>> topic(Path file) {
     String name = String.valueOf(file.getFileName());
-    List<Topic<?>> fitting = new ArrayList<>();
-    for (Topic<?> topic : topics.all()) {
-      if (name.startsWith(topic.baseName()) && isInput(topic)) {
-        fitting.add(topic);
-      }
-    }
-    Optional<Topic<?>> longest =
-        fitting.stream().max(Comparator.comparingInt(topic -> topic.baseName().length()));
-    return (Topic<? extends SpecificRecordBase>)
-        longest.orElseThrow(
-            () ->
-                new CommandFailedException(
-                    file
-                        + ": expected a name that begins with a stream, such as auth-events.jsonl,"
-                        + " found "
-                        + name));
+    return topics.all().stream()
+        .filter(topic -> name.startsWith(topic.baseName()) && isInput(topic))
+        .max(Comparator.comparingInt(topic -> topic.baseName().length()))
+        .map(topic -> (Topic<? extends SpecificRecordBase>) topic);
   }
 
   private static boolean isInput(Topic<?> topic) {
