@@ -62,6 +62,9 @@ final class ZoneVisits {
 
   /** Ids of the zones it is in, sorted. */
   List<String> ids() {
+    if (visits.isEmpty()) {
+      return List.of();
+    }
     return visits.stream()
         .filter(visit -> visit.entered)
         .map(visit -> visit.zone)
