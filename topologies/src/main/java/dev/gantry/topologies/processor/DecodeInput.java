@@ -8,6 +8,7 @@ import dev.gantry.schemas.topic.Topic;
 import dev.gantry.topologies.port.TopologyContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -42,6 +43,14 @@ public final class DecodeInput<V extends SpecificRecordBase>
   private final String deadLetters;
   private final Optional<String> keyed;
   private long commitMs;
+
+  /**
+   * The key found on its partition last, and its text: steps of a frame's tracks follow each other.
+   * All records of a task are of one partition.
+   */
+  private byte @Nullable [] admittedKey;
+
+  private String admitted = "";
 
   private DecodeInput(
       Topic<V> topic,
@@ -129,11 +138,16 @@ public final class DecodeInput<V extends SpecificRecordBase>
 
   private Record<Object, Object> admit(Record<byte[], byte[]> raw, V value, RecordMetadata source) {
     byte @Nullable [] key = raw.key();
-    String found = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    boolean again = key != null && Arrays.equals(key, admittedKey);
+    String found = again ? admitted : key == null ? "" : new String(key, StandardCharsets.UTF_8);
     Optional<String> stated = topic.keyOf(value);
     if (stated.isPresent()) {
       checkKey(found, stated.get(), source);
-      checkPartition(found, source);
+      if (!again) {
+        checkPartition(found, source);
+        admittedKey = key;
+        admitted = found;
+      }
     }
     return new Record<>(found, value, raw.timestamp());
   }

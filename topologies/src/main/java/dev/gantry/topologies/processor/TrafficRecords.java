@@ -64,6 +64,9 @@ public final class TrafficRecords {
   }
 
   private static List<LineCrossing> toCrossings(TrackUpdate track) {
+    if (track.getCrossings().isEmpty()) {
+      return List.of();
+    }
     try {
       return track.getCrossings().stream()
           .map(crossing -> LineCrossing.of(crossing, track.getLabel()))
