@@ -7,20 +7,25 @@ import dev.gantry.domain.detection.Detector;
 import dev.gantry.domain.detection.ModelDescriptor;
 import dev.gantry.domain.detection.ModelDescriptor.Input;
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.view.ViewSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
-/** Finds objects with a neural network. Keeps no state between images. */
+/** Finds objects with a neural network. Keeps nothing that it learns from images. */
 final class ModelDetector implements Detector {
 
   private final ModelDescriptor descriptor;
   private final Input input;
   private final ImageDecoder images = new ImageDecoder();
+  private final ImageReducer reducer = new ImageReducer();
   private final ModelCache.Lease lease;
   private final InputTensor tensor;
   private final OutputDecoder outputs;
   private final LoadedModel.Runner runner;
+  private @Nullable Mat latest;
   private boolean closed;
 
   /**
@@ -71,7 +76,9 @@ final class ModelDetector implements Detector {
 
   @Override
   public DetectedObjects detect(CameraImage image) {
+    latest = null;
     Mat decoded = images.decode(image.encoded(), input.width());
+    latest = decoded;
     tensor.fill(decoded, images.width(), images.height());
     List<Candidate> candidates = outputs.decode(runner.run(tensor.buffer()), descriptor.minScore());
     List<Detection> detections = new ArrayList<>();
@@ -92,12 +99,24 @@ final class ModelDetector implements Detector {
   }
 
   @Override
+  public Optional<ViewSample> view() {
+    if (latest == null) {
+      return Optional.empty();
+    }
+    WorkImage small = ImageReducer.imageFor(images.width(), images.height());
+    reducer.reduce(latest, small);
+    return ImageReducer.view(small);
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;
       runner.close();
       lease.close();
       tensor.close();
+      latest = null;
+      reducer.close();
       images.close();
     }
   }

@@ -5,16 +5,16 @@ import dev.gantry.domain.detection.DetectedObjects;
 import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.detection.Detector;
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.view.ViewSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_imgproc;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what moves against a learned background; needs no model and knows no classes.
@@ -27,11 +27,8 @@ final class MotionDetector implements Detector {
 
   static final int MAX_CAMERAS = 64;
 
-  /** Width that frames are reduced to, pixels. */
-  static final int WORK_WIDTH = 320;
-
   private final ImageDecoder decoder = new ImageDecoder();
-  private final Mat small = new Mat();
+  private final ImageReducer reducer = new ImageReducer();
   private final Map<String, Memory> cameras =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -40,9 +37,12 @@ final class MotionDetector implements Detector {
         }
       };
 
+  private @Nullable WorkImage latest;
+
   @Override
   public DetectedObjects detect(CameraImage image) {
-    Mat decoded = decoder.decode(image.encoded(), WORK_WIDTH);
+    latest = null;
+    Mat decoded = decoder.decode(image.encoded(), ImageReducer.WIDTH);
     int width = decoder.width();
     int height = decoder.height();
     Memory memory = cameras.get(image.cameraId());
@@ -52,33 +52,24 @@ final class MotionDetector implements Detector {
             && memory.width == width
             && memory.height == height;
     if (memory == null || !continues) {
-      WorkImage first = workImage(width, height);
-      reduce(decoded, first);
+      WorkImage first = ImageReducer.imageFor(width, height);
+      reducer.reduce(decoded, first);
+      latest = first;
       memory = new Memory(image.streamEpoch(), width, height, first, image.capturedAt());
       cameras.put(image.cameraId(), memory);
       return new DetectedObjects(width, height, List.of());
     }
-    reduce(decoded, memory.camera.input());
+    reducer.reduce(decoded, memory.camera.input());
+    latest = memory.camera.input();
     double seconds = Duration.between(memory.last, image.capturedAt()).toNanos() / 1e9;
     memory.last = image.capturedAt();
     List<Blob> blobs = memory.camera.observe(seconds);
     return new DetectedObjects(width, height, detections(blobs, memory));
   }
 
-  private static WorkImage workImage(int width, int height) {
-    int workWidth = Math.min(width, WORK_WIDTH);
-    int workHeight = Math.max(1, Math.round(height * (workWidth / (float) width)));
-    return new WorkImage(workWidth, workHeight);
-  }
-
-  private void reduce(Mat decoded, WorkImage into) {
-    try (Size size = new Size(into.width, into.height)) {
-      opencv_imgproc.resize(decoded, small, size, 0, 0, opencv_imgproc.INTER_AREA);
-    }
-    try (BytePointer data = small.data()) {
-      data.get(into.bgr, 0, into.bgr.length);
-    }
-    into.finish();
+  @Override
+  public Optional<ViewSample> view() {
+    return Optional.ofNullable(latest).flatMap(ImageReducer::view);
   }
 
   private static List<Detection> detections(List<Blob> blobs, Memory memory) {
@@ -112,7 +103,7 @@ final class MotionDetector implements Detector {
   @Override
   public void close() {
     decoder.close();
-    small.close();
+    reducer.close();
     cameras.clear();
   }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the API answers about cameras, their tracks and their pictures. */
 class CamerasApiTest {
@@ -44,6 +46,24 @@ class CamerasApiTest {
     assertThat(yard.get("state_detail").asText()).isEqualTo("no route to 10.0.0.9");
     assertThat(yard.get("calibrated").asBoolean()).isFalse();
     assertThat(yard.get("calibration").asText()).contains("pixels per second only");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FROZEN, frozen", "COVERED, covered", "TURNED, turned"})
+  void shouldSayWhatIsWrongWithPicturesThatArriveUntilItIsOver(CameraEventType type, String state) {
+    gantry.topics.append(gantry.catalogue.cameraFrames(), "bridge", TestObjects.frame("bridge", 3));
+    gantry.topics.append(
+        gantry.catalogue.cameraEvents(), "bridge", TestObjects.event("bridge", type, "as seen"));
+    until(() -> gantry.get("/v1/cameras").body().contains("\"" + state + "\""));
+
+    JsonNode bridge = gantry.json("/v1/cameras/bridge");
+    assertThat(bridge.get("state_detail").asText()).isEqualTo("as seen");
+
+    gantry.topics.append(
+        gantry.catalogue.cameraEvents(),
+        "bridge",
+        TestObjects.event("bridge", CameraEventType.RESTORED, ""));
+    until(() -> gantry.json("/v1/cameras/bridge").get("state").asText().equals("online"));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.gantry.domain.detection;
 
+import dev.gantry.domain.view.ViewSample;
+import java.util.Optional;
+
 /**
  * Port to whatever finds objects in images.
  *
@@ -14,6 +17,16 @@ public interface Detector extends AutoCloseable {
    * @throws UndecodableImageException when the bytes are no image that can be read
    */
   DetectedObjects detect(CameraImage image);
+
+  /**
+   * What the image of the last {@link #detect} shows, for whoever watches the camera itself: it has
+   * been decoded already. Computed when it is asked for.
+   *
+   * @return empty when the image is too small, or the detector does not tell
+   */
+  default Optional<ViewSample> view() {
+    return Optional.empty();
+  }
 
   /** Frees the memory held outside the heap. Idempotent. */
   @Override

@@ -30,6 +30,10 @@ final class CameraDirectory {
   /** An end may overtake the last frame on its way: they are on two topics. */
   private static final Duration OVERTAKING = Duration.ofSeconds(1);
 
+  /** What is wrong with the pictures of a camera while they go on coming. */
+  private static final Set<CameraEventType> IN_VIEW =
+      Set.of(CameraEventType.FROZEN, CameraEventType.COVERED, CameraEventType.TURNED);
+
   private final Definitions definitions;
   private final Views views;
   private final Clock clock;
@@ -109,6 +113,8 @@ final class CameraDirectory {
       return switch (event.getType()) {
         case ENDED -> new Condition(State.ENDED, words(event, "the source is at its end"), since);
         case FROZEN -> new Condition(State.FROZEN, words(event, "the picture stands"), since);
+        case COVERED -> new Condition(State.COVERED, words(event, "the lens is covered"), since);
+        case TURNED -> new Condition(State.TURNED, words(event, "it looks elsewhere"), since);
         default -> new Condition(State.OFFLINE, words(event, "the source is offline"), since);
       };
     }
@@ -127,10 +133,10 @@ final class CameraDirectory {
   /** Whether what the last event says is still so, or frames that came since tell otherwise. */
   private static boolean stillHolds(Stated stated, Optional<Instant> arrived, boolean fresh) {
     CameraEventType type = stated.event().getType();
-    if (type == CameraEventType.ONLINE) {
+    if (type == CameraEventType.ONLINE || type == CameraEventType.RESTORED) {
       return false;
     }
-    if (type == CameraEventType.FROZEN) {
+    if (IN_VIEW.contains(type)) {
       return fresh;
     }
     Instant said = Instant.ofEpochMilli(stated.appendedAtMs());

@@ -69,6 +69,10 @@ public final class Cameras {
     SILENT,
     /** The same picture all the time. */
     FROZEN,
+    /** Hardly anything is to be seen: something is before the lens. */
+    COVERED,
+    /** It shows another place than it did. */
+    TURNED,
     /** Its source can't be reached, or was refused. */
     OFFLINE,
     /** Its source is at its end. */
@@ -153,6 +157,9 @@ public final class Cameras {
     ENDED,
     FROZEN,
     REJECTED,
-    SKIPPED
+    SKIPPED,
+    COVERED,
+    TURNED,
+    RESTORED
   }
 }

@@ -37,7 +37,10 @@ public final class CameraEventsView {
     }
   }
 
-  /** The last event of a camera that says how it is: online, offline, ended, frozen, rejected. */
+  /**
+   * The last event of a camera that says how it is: online, offline, ended, rejected; frozen,
+   * covered, turned, restored.
+   */
   public synchronized Optional<Stated> state(String cameraId) {
     return Optional.ofNullable(stateByCamera.get(cameraId));
   }

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A repeated frame is counted and left out. A frame of an epoch that is over, or for a model
  * that can't be loaded, is skipped: counted, and told of as a camera event. A frame whose image
  * can't be used is rejected: told of as a camera event, and a dead letter.
+ *
+ * <p>What the frames of a camera show is watched, too: that it is frozen, covered or turned is told
+ * of as a camera event, and so is the end of that.
  */
 public final class DetectVehicles extends ContextualProcessor<String, Frame, String, Object> {
 
@@ -44,15 +47,17 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
   private final SkipTally skips;
   private @Nullable ThreadDetectors detectors;
   private @Nullable KeyValueStore<String, FrameDetections> openedStore;
+  private @Nullable ViewWatches views;
 
   /**
    * Names in the topology.
    *
    * @param store store of the latest {@link FrameDetections} by camera
+   * @param views {@link KeptStates} of {@link dev.gantry.domain.view.ViewWatch}es by camera
    * @param detections sink for detections
    * @param events sink for camera events
    */
-  public record Names(String store, String detections, String events) {}
+  public record Names(String store, String views, String detections, String events) {}
 
   private DetectVehicles(TopologyContext from, Names names, ThreadDetectors.Threads threads) {
     this.from = from;
@@ -73,6 +78,7 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
   public void init(ProcessorContext<String, Object> context) {
     super.init(context);
     openedStore = context.getStateStore(names.store);
+    views = new ViewWatches(context.getStateStore(names.views));
     detectors = threads.acquire();
   }
 
@@ -91,7 +97,7 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
         EventTimes.clamp(frame.getCapturedAtUs(), frame.getIngestedAtUs(), frame.getTimeMode());
     Instant at = Micros.toInstant(atUs);
     Optional<CameraDefinition> camera = from.definitions().camera(record.key(), at);
-    Received received = new Received(record, atUs, camera.map(CameraDefinition::site).orElse(""));
+    Received received = new Received(record, atUs, camera);
 
     FrameDetections latest = store().get(record.key());
     if (latest != null && frame.getStreamEpoch() < latest.getStreamEpoch()) {
@@ -112,8 +118,9 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
     }
   }
 
-  /** A frame, its event time and the site of its camera. */
-  private record Received(Record<String, Frame> record, long atUs, String site) {
+  /** A frame, its event time and its camera. */
+  private record Received(
+      Record<String, Frame> record, long atUs, Optional<CameraDefinition> camera) {
     Frame frame() {
       return record.value();
     }
@@ -143,6 +150,15 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
     DetectedObjects found = detect(received, answer.detector().get(), image);
     long tookUs = (System.nanoTime() - startedNs) / 1_000;
     write(received, model.get(), found, tookUs);
+    watch(received, answer.detector().get());
+  }
+
+  private void watch(Received received, Detector detector) {
+    Objects.requireNonNull(views, "init comes first")
+        .look(received.frame(), received.atUs, received.camera, detector)
+        .ifPresent(
+            change ->
+                forward(received, ViewWatches.typeOf(change.condition()), change.reason(), 0));
   }
 
   private DetectedObjects detect(Received received, Detector detector, CameraImage image) {
@@ -232,7 +248,7 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
     CameraEvent event =
         CameraEvent.newBuilder()
             .setCameraId(frame.getCameraId())
-            .setSite(received.site)
+            .setSite(received.camera.map(CameraDefinition::site).orElse(""))
             .setStreamEpoch(frame.getStreamEpoch())
             .setType(type)
             .setOccurredAtUs(received.atUs)

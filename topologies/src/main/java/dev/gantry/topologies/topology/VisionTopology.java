@@ -2,6 +2,7 @@ package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.DetectVehicles;
+import dev.gantry.topologies.processor.ViewWatches;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
@@ -12,16 +13,21 @@ import org.apache.kafka.streams.Topology;
  * camera-frames (camera → Frame)
  *   └─ decode-frames ─ what can't be read ─▶ dead-letters (bytes → bytes)
  *        └─ detect-vehicles ⇄ latest-detections-by-camera (camera → FrameDetections)
+ *             │             ⇄ view-by-camera (camera → watch of what it shows)
  *             ├─▶ vehicle-detections (camera → FrameDetections, one a frame)
- *             └─▶ camera-events (camera → CameraEvent: rejected, skipped)
+ *             └─▶ camera-events (camera → CameraEvent: rejected, skipped;
+ *                                frozen, covered, turned, restored)
  * </pre>
  *
- * <p>The store recognises frames that are repeated and answers queries.
+ * <p>The first store recognises frames that are repeated and answers queries.
  */
 public final class VisionTopology {
 
   /** Store of the latest detections of each camera. */
   public static final String LATEST_DETECTIONS_BY_CAMERA = "latest-detections-by-camera";
+
+  /** Store of {@link dev.gantry.domain.view.ViewWatch}es in bytes, by camera. */
+  public static final String VIEW_BY_CAMERA = "view-by-camera";
 
   private static final String READ = "read-frames";
   private static final String DECODE = "decode-frames";
@@ -37,7 +43,8 @@ public final class VisionTopology {
     var detections = from.topics().vehicleDetections();
     var events = from.topics().cameraEvents();
     var names =
-        new DetectVehicles.Names(LATEST_DETECTIONS_BY_CAMERA, WRITE_DETECTIONS, WRITE_EVENTS);
+        new DetectVehicles.Names(
+            LATEST_DETECTIONS_BY_CAMERA, VIEW_BY_CAMERA, WRITE_DETECTIONS, WRITE_EVENTS);
     return new Wiring(from)
         .read(READ, frames)
         .decode(DECODE, frames, DETECT, READ)
@@ -46,6 +53,7 @@ public final class VisionTopology {
             StateStores.inMemory(
                 LATEST_DETECTIONS_BY_CAMERA, Serdes.String(), detections.valueSerde()),
             DETECT)
+        .keep(StateStores.writtenOnCommit(VIEW_BY_CAMERA, ViewWatches.CODEC), DETECT)
         .keep(StateStores.anchor(), DETECT)
         .write(WRITE_DETECTIONS, detections, DETECT)
         .write(WRITE_EVENTS, events, DETECT)
