@@ -38,13 +38,15 @@ final class SimulatedCameras {
     private final int index;
     private final CityCamera camera;
     private final SimulatedDetector detector;
+    private final CameraAnalytics analytics;
     private boolean online;
     private List<Detection> latest = List.of();
 
-    Watched(int index, CityCamera camera, long seed) {
+    Watched(int index, CityCamera camera, CityWatch watch, long seed) {
       this.index = index;
       this.camera = camera;
       this.detector = new SimulatedDetector(camera, seed);
+      this.analytics = new CameraAnalytics(watch.faults(), seed, index);
     }
   }
 
@@ -56,7 +58,7 @@ final class SimulatedCameras {
     this.source = settings.scenario().name();
     List<CityCamera> all = watch.cameras();
     for (int i = 0; i < all.size(); i++) {
-      cameras.add(new Watched(i, all.get(i), settings.scenario().seed()));
+      cameras.add(new Watched(i, all.get(i), watch, settings.scenario().seed()));
     }
   }
 
@@ -73,6 +75,10 @@ final class SimulatedCameras {
         watched.online = !isOffline;
         sink.event(event(watched, isOffline, seq, capturedAt, ingestedAt));
       }
+      watched
+          .analytics
+          .at(seconds)
+          .ifPresent(report -> sink.event(event(watched, report, seq, capturedAt, ingestedAt)));
       if (!isOffline && !fault.equals(Optional.of(CameraFault.Kind.DETECTOR_FAILURE))) {
         watched.latest = detect(watched, fault, seq);
         sink.detections(detections(watched, seq, capturedAt, ingestedAt));
@@ -84,7 +90,9 @@ final class SimulatedCameras {
   void end(long seq, SimulatedRecords.Sink sink) {
     Instant at = settings.timeOf(settings.scenario().secondsOf(Math.max(0, seq - 1)));
     for (Watched watched : cameras) {
-      sink.event(event(watched, CameraEventType.ENDED, "", seq, at, micros(clock.instant())));
+      long now = micros(clock.instant());
+      sink.event(
+          event(watched, CameraEventType.ENDED, "", seq, at, now).setFrameCount(seq).build());
     }
   }
 
@@ -133,11 +141,18 @@ final class SimulatedCameras {
   private CameraEvent event(
       Watched watched, boolean isOffline, long seq, Instant at, long ingestedAt) {
     return isOffline
-        ? event(watched, CameraEventType.OFFLINE, "connection lost", seq, at, ingestedAt)
-        : event(watched, CameraEventType.ONLINE, "", seq, at, ingestedAt);
+        ? event(watched, CameraEventType.OFFLINE, "connection lost", seq, at, ingestedAt).build()
+        : event(watched, CameraEventType.ONLINE, "", seq, at, ingestedAt).build();
   }
 
   private CameraEvent event(
+      Watched watched, CameraAnalytics.Report report, long seq, Instant at, long ingestedAt) {
+    return event(watched, report.type(), report.reason(), seq, at, ingestedAt)
+        .setAttributes(report.attributes())
+        .build();
+  }
+
+  private CameraEvent.Builder event(
       Watched watched, CameraEventType type, String reason, long seq, Instant at, long ingestedAt) {
     return CameraEvent.newBuilder()
         .setCameraId(watched.camera.id())
@@ -149,10 +164,8 @@ final class SimulatedCameras {
         .setTimeMode(TimeMode.REPLAY)
         .setReason(reason)
         .setFrameSeq(seq)
-        .setFrameCount(type == CameraEventType.ENDED ? seq : 0)
         .setSource(source)
-        .setOrigins(List.of())
-        .build();
+        .setOrigins(List.of());
   }
 
   private static long micros(Instant instant) {

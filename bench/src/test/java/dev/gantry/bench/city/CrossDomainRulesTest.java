@@ -107,14 +107,14 @@ final class CrossDomainRulesTest {
   @Test
   void shouldFireWhenACameraIsTurnedWhileItsTechnicianIsUnderAttack() {
     guessed(5, CAMERA);
-    told(20, "turned");
+    told(20, CameraEventType.TURNED);
     assertThat(fired(30)).containsExactly("camera_turned_under_attack");
   }
 
   @Test
   void shouldNotFireWhenAnotherCameraIsTurned() {
     guessed(5, "city-cam-2");
-    told(20, "turned");
+    told(20, CameraEventType.TURNED);
     assertThat(fired(30)).isEmpty();
   }
 
@@ -153,13 +153,12 @@ final class CrossDomainRulesTest {
     happenings.put(second, (replay, us) -> replay.task(event.setOccurredAtUs(us).build()));
   }
 
-  private void told(double second, String reason) {
+  private void told(double second, CameraEventType type) {
     CameraEvent.Builder event =
         CameraEvent.newBuilder()
             .setCameraId(CAMERA)
             .setSite("city")
-            .setType(CameraEventType.REJECTED)
-            .setReason(reason)
+            .setType(type)
             .setTimeMode(TimeMode.REPLAY);
     happenings.put(second, (replay, us) -> replay.cameraEvent(event.setOccurredAtUs(us).build()));
   }

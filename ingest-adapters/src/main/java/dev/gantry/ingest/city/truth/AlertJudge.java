@@ -28,8 +28,8 @@ final class AlertJudge {
   private static final double AHEAD_SECONDS = 3;
 
   /**
-   * Rules that watch for several kinds: what began as a drift may begin like a step, and who has to
-   * look at the sensor need not know.
+   * Rules that watch for kinds of other names. What began as a drift may begin like a step, and who
+   * has to look at the sensor need not know.
    */
   private static final Map<String, Set<String>> KINDS_OF_RULE =
       Map.of(
@@ -39,7 +39,9 @@ final class AlertJudge {
               "reading_spike",
               "reading_drop",
               "reading_drift",
-              "sensor_stuck"));
+              "sensor_stuck"),
+          "camera_turned_under_attack",
+          Set.of("camera_turned_during_attack"));
 
   private static final String CAMERA = "camera";
   private static final String TRACK = "track";

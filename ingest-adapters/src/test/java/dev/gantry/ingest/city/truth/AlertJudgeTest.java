@@ -153,6 +153,16 @@ class AlertJudgeTest {
   }
 
   @Test
+  void shouldTakeTheRuleForACameraTurnedUnderAttackByItsOwnName() {
+    incident("c", "camera_turned_during_attack", Map.of("principal", Set.of("ann")), CAMERA);
+    alert("camera_turned_under_attack", Map.of("camera", CAMERA, "principal", "ann"));
+    Map<String, KindScore> judged = judged(Set.of("camera_turned_under_attack"));
+    assertThat(judged)
+        .containsEntry("camera_turned_during_attack", new KindScore(true, 1, 1, 0, 0, 0))
+        .containsEntry("camera_turned_under_attack", new KindScore(true, 0, 0, 1, 1, 0));
+  }
+
+  @Test
   void shouldRefuseAnAlertThatNamesNothingOfTheIncident() {
     incident("a", "mfa_disabled", Map.of("principal", Set.of("ann")));
     alert("mfa_disabled", Map.of("site", "city"));

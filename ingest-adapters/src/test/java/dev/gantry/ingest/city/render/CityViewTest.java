@@ -1,0 +1,134 @@
+package dev.gantry.ingest.city.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.domain.view.ViewSample;
+import dev.gantry.domain.view.ViewWatch;
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.CityWatch;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the cameras of the city show in each weather, with nothing wrong and with each fault. */
+class CityViewTest {
+
+  /** Every so many of ten frames a second are looked at, as VISION does. */
+  private static final int EVERY = 3;
+
+  private static final int FRAMES_A_SECOND = 10;
+
+  private final CityScenario scenario =
+      new CityScenario(3, 4, FRAMES_A_SECOND, CityScenario.DEFAULT_SECOND_OF_DAY, false);
+
+  private final CityWatch city = new CityWatch(scenario);
+  private final ViewWatch watch = new ViewWatch();
+  private final List<String> told = new ArrayList<>();
+  private long seq;
+
+  static Stream<Conditions> weathers() {
+    return Stream.of(
+        Conditions.DAY,
+        Conditions.NIGHT,
+        Conditions.DAY.withRain(.7),
+        Conditions.NIGHT.withRain(.7),
+        Conditions.DAY.withGlare(.7),
+        Conditions.DAY.withShake(3),
+        Conditions.NIGHT.withShake(3),
+        Conditions.DAY.withJpegQuality(25),
+        Conditions.NIGHT.withJpegQuality(25));
+  }
+
+  @ParameterizedTest
+  @MethodSource("weathers")
+  void shouldTellOfEachFaultAndOfNothingElse(Conditions weather) {
+    try (CityRenderer straight = renderer(false);
+        CityRenderer aside = renderer(true)) {
+      show(25, straight, weather);
+      assertThat(told).isEmpty();
+      show(4, straight, weather.withCovered(true));
+      show(4, straight, weather);
+      show(6, aside, weather);
+      show(4, straight, weather);
+      hold(sample(straight, weather), 10);
+      show(2, straight, weather);
+    }
+    assertThat(told).containsExactly("COVERED", "NORMAL", "TURNED", "NORMAL", "FROZEN", "NORMAL");
+  }
+
+  /** Nowhere but in a simulation does it turn to a wet night from one picture to the next. */
+  @Test
+  void shouldNotTakeWeatherThatChangesAtOnceForMore() {
+    try (CityRenderer straight = renderer(false)) {
+      show(12, straight, Conditions.DAY);
+      for (Conditions weather : weathers().toList()) {
+        show(7, straight, weather);
+        show(7, straight, Conditions.DAY);
+      }
+    }
+    assertThat(told).isEmpty();
+  }
+
+  private CityRenderer renderer(boolean turned) {
+    return new CityRenderer(
+        city.city().network(), turned ? city.turned(0) : city.cameras().get(0), scenario.seed());
+  }
+
+  private void show(int seconds, CityRenderer renderer, Conditions conditions) {
+    for (int i = 0; i < seconds * FRAMES_A_SECOND / EVERY; i++) {
+      look(sample(renderer, conditions));
+    }
+  }
+
+  private void hold(ViewSample sample, int seconds) {
+    for (int i = 0; i < seconds * FRAMES_A_SECOND / EVERY; i++) {
+      look(sample);
+    }
+  }
+
+  private void look(ViewSample sample) {
+    long us = seq * 1_000_000 / FRAMES_A_SECOND;
+    watch.look(1, us, 1, sample).ifPresent(change -> told.add(change.condition().name()));
+    seq += EVERY;
+  }
+
+  private ViewSample sample(CityRenderer renderer, Conditions conditions) {
+    city.advanceTo(seq);
+    byte[] jpeg = renderer.frame(city.actors(), conditions, city::light, seq);
+    return half(decoded(jpeg)).orElseThrow();
+  }
+
+  private static BufferedImage decoded(byte[] jpeg) {
+    try {
+      return ImageIO.read(new ByteArrayInputStream(jpeg));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Means of two by two pixels, as detectors reduce pictures of 640 pixels. */
+  private static Optional<ViewSample> half(BufferedImage image) {
+    byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    int width = image.getWidth() / 2;
+    int height = image.getHeight() / 2;
+    float[] luma = new float[width * height];
+    for (int i = 0; i < bgr.length; i += 3) {
+      int x = i / 3 % image.getWidth() / 2;
+      int y = i / 3 / image.getWidth() / 2;
+      float light =
+          .114f * (bgr[i] & 0xFF) + .587f * (bgr[i + 1] & 0xFF) + .299f * (bgr[i + 2] & 0xFF);
+      luma[y * width + x] += light / 4;
+    }
+    return ViewSample.of(luma, width, height);
+  }
+}
