@@ -153,6 +153,11 @@ class CorrelationChainTest {
     try (Harness harness = new Harness(ENTRY)) {
       opened(harness, 0);
       failed(harness, "bob", 31);
+      assertThat(alerts).as("before it is known that none says anything").isEmpty();
+
+      for (int i = 0; i < 6; i++) {
+        alerts.addAll(harness.tick(Duration.ofSeconds(1)));
+      }
 
       assertThat(alerts).hasSize(1);
       assertThat(alerts.get(0).getTransitions().get(0).getReason())

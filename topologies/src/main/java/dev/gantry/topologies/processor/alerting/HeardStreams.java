@@ -49,6 +49,10 @@ final class HeardStreams {
     private Heard(Silence.Moment last) {
       this.last = last;
     }
+
+    private boolean isUnheard() {
+      return newestUs.isEmpty() && quietUntilUs == 0;
+    }
   }
 
   /**
@@ -103,11 +107,25 @@ final class HeardStreams {
     for (WaitsFor.Part part : waits.parts()) {
       if (part.topic().equals(camerasTopic)) {
         cameras.addTo(least, waits.mode(), part);
+        awaitAny(least, part);
       } else {
         add(least, waits.mode(), part);
       }
     }
     return least.reached();
+  }
+
+  /**
+   * Waits for a word of each partition: after a restart the first signals are those of whoever was
+   * quicker, and which cameras there are is not known before theirs.
+   */
+  private void awaitAny(Least least, WaitsFor.Part part) {
+    for (int partition = 0; partition < counts.partitions(part.topic()); partition++) {
+      Heard source = find(part.topic(), partition);
+      if (source.isUnheard() && !silence.isSilent(source.last)) {
+        least.add(Instant.MIN);
+      }
+    }
   }
 
   private void add(Least least, TimeMode mode, WaitsFor.Part part) {
