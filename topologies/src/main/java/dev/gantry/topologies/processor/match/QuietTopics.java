@@ -26,11 +26,15 @@ final class QuietTopics {
   /** A topic of which nothing has come for so long has nothing more to read. */
   private static final long QUIET_MS = 2_000;
 
+  /** At first it takes longer: a task that comes up has to find what came while it was away. */
+  private static final long START_MS = 5_000;
+
   private final SortedMap<String, Long> readAtMs = new TreeMap<>();
   private final int partition;
   private final BooleanSupplier needed;
   private final ObjLongConsumer<Signal> tell;
   private final Alarm alarm;
+  private long lookedAtMs;
 
   /**
    * @param topics full names of the topics
@@ -46,9 +50,10 @@ final class QuietTopics {
     this.partition = context.taskId().partition();
     this.needed = needed;
     this.tell = tell;
+    this.lookedAtMs = context.currentSystemTimeMs();
     for (String topic : topics) {
       if (partitions.partitions(topic) > partition) {
-        readAtMs.put(topic, context.currentSystemTimeMs());
+        readAtMs.put(topic, lookedAtMs + START_MS - QUIET_MS);
       }
     }
     this.alarm = new Alarm(context, INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::look);
@@ -65,12 +70,15 @@ final class QuietTopics {
     alarm.setNeeded(needed.getAsBoolean());
   }
 
+  /** A task that was held up has read nothing meanwhile, so no more is told than the last look. */
   private void look(long nowMs) {
+    long untilMs = Math.min(nowMs - QUIET_MS, lookedAtMs);
+    lookedAtMs = nowMs;
     SortedMap<String, Long> quiet = new TreeMap<>();
     readAtMs.forEach(
         (topic, atMs) -> {
           if (nowMs - atMs >= QUIET_MS) {
-            quiet.put(topic, (nowMs - QUIET_MS) * 1000);
+            quiet.put(topic, untilMs * 1000);
           }
         });
     if (!quiet.isEmpty()) {
