@@ -15,18 +15,26 @@ import org.apache.avro.specific.SpecificRecordBase;
  * tasks, two are sign-ins. One in a hundred is marked, so that it becomes an alert.
  *
  * @param rate events a second of event time
+ * @param startUs event time of the first, microseconds since the Unix epoch
+ * @param mode whether event times are those of a clock
  */
-record RuleEvents(int rate) {
+record RuleEvents(int rate, long startUs, TimeMode mode) {
 
   /** One event in so many is marked. */
   static final int MARKED_EVERY = 100;
 
-  private static final int CAMERAS = 1_000;
-  private static final int SITES = 8;
+  static final int CAMERAS = 1_000;
+  static final int SITES = 8;
+
   private static final int PEOPLE = 500;
   private static final int MICROS = 1_000_000;
   private static final long START_US =
       ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("2026-01-01T00:00:00Z"));
+
+  /** Events of a day that is over. */
+  RuleEvents(int rate) {
+    this(rate, START_US, TimeMode.REPLAY);
+  }
 
   /** The n-th event: a TrackUpdate, a TaskEvent or an AuthEvent. */
   SpecificRecordBase event(long n) {
@@ -46,7 +54,7 @@ record RuleEvents(int rate) {
 
   /** Which event an event time belongs to. */
   long indexAt(long timeUs) {
-    return Math.round((timeUs - START_US) * (double) rate / MICROS);
+    return Math.round((timeUs - startUs) * (double) rate / MICROS);
   }
 
   /** One event of each kind in turn, over ten hundreds. */
@@ -54,8 +62,9 @@ record RuleEvents(int rate) {
     return n % MARKED_EVERY == n / MARKED_EVERY % 10;
   }
 
-  private long atUs(long n) {
-    return START_US + Math.round(n * (double) MICROS / rate);
+  /** Event time of the n-th. */
+  long atUs(long n) {
+    return startUs + Math.round(n * (double) MICROS / rate);
   }
 
   private TrackUpdate track(long n) {
@@ -72,8 +81,8 @@ record RuleEvents(int rate) {
         .setFrameSeq(step / CAMERAS)
         .setCapturedAtUs(atUs(n))
         .setIngestedAtUs(atUs(n))
-        .setTimeMode(TimeMode.REPLAY)
-        .setStartedAtUs(marked ? atUs(n) : START_US)
+        .setTimeMode(mode)
+        .setStartedAtUs(marked ? atUs(n) : startUs)
         .setLabel(marked ? "marked" : "car")
         .setScore(.9f)
         .setCalibrated(true)
@@ -93,7 +102,7 @@ record RuleEvents(int rate) {
         .setUserId(isMarked(n) ? "marked" : "user-" + n % PEOPLE)
         .setSite("site-" + n % SITES)
         .setOccurredAtUs(atUs(n))
-        .setTimeMode(TimeMode.REPLAY)
+        .setTimeMode(mode)
         .build();
   }
 
@@ -108,7 +117,7 @@ record RuleEvents(int rate) {
         .setService(isMarked(n) ? "marked" : "mail")
         .setSite("site-" + who % SITES)
         .setOccurredAtUs(atUs(n))
-        .setTimeMode(TimeMode.REPLAY)
+        .setTimeMode(mode)
         .build();
   }
 }

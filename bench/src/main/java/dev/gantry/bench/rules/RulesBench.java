@@ -20,6 +20,7 @@ import dev.gantry.topologies.runtime.Role;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,8 +51,11 @@ final class RulesBench {
    * @param rate events a second for the latency
    * @param warmup how long before measuring latencies
    * @param measured how long to measure them
+   * @param correlated how many correlated rules, a multiple of {@link CorrelatedRules#KINDS}; 0 to
+   *     leave them out
    */
-  record Plan(int rules, long events, int rate, Duration warmup, Duration measured) {}
+  record Plan(
+      int rules, long events, int rate, Duration warmup, Duration measured, int correlated) {}
 
   RulesBench(Plan plan, Consumer<String> progress) {
     this.plan = plan;
@@ -66,7 +70,21 @@ final class RulesBench {
     progress.accept("Sending %d events through them ...".formatted(plan.events()));
     Throughput.Rate rate = throughput(load);
     progress.accept("Timing alerts at %d events/s ...".formatted(plan.rate()));
-    return RulesResult.of(plan.rules(), cost, rate, latency(load));
+    Leg leg = latency(load);
+    return RulesResult.of(plan.rules(), cost, rate, leg, correlated());
+  }
+
+  private Optional<CorrelatedResult> correlated() throws InterruptedException {
+    if (plan.correlated() == 0) {
+      return Optional.empty();
+    }
+    progress.accept(
+        "Timing %d correlated rules at %d events/s ...".formatted(plan.correlated(), plan.rate()));
+    return Optional.of(
+        new CorrelatedBench(
+                new CorrelatedBench.Plan(
+                    plan.correlated(), plan.rate(), plan.warmup(), plan.measured()))
+            .run());
   }
 
   private Throughput.Rate throughput(RuleEvents load) throws InterruptedException {
@@ -74,13 +92,13 @@ final class RulesBench {
       ProcessSettings settings = settings(cluster);
       try (RestSchemaRegistry registry = new RestSchemaRegistry(settings.registry())) {
         TopicCatalogue topics = new TopicCatalogue(settings.topicsPrefix(), registry);
-        start(settings).close(); // makes the topics, and publishes the rules
+        start(settings, rules).close(); // makes the topics, and publishes the rules
         new Sender(settings.client())
             .send(
                 plan.events(),
                 n -> message(topics, load.event(n)),
                 new Schedule(System.nanoTime(), AT_ONCE));
-        try (GantryProcess process = start(settings)) {
+        try (GantryProcess process = start(settings, rules)) {
           Throughput.Rate rate = new Throughput(settings.client(), topics).measure(plan.events());
           process.check();
           return rate;
@@ -92,7 +110,7 @@ final class RulesBench {
   private Leg latency(RuleEvents load) throws InterruptedException {
     try (EmbeddedCluster cluster = EmbeddedCluster.start(EmbeddedClusterSettings.temporary())) {
       ProcessSettings settings = settings(cluster);
-      try (GantryProcess process = start(settings);
+      try (GantryProcess process = start(settings, rules);
           RestSchemaRegistry registry = new RestSchemaRegistry(settings.registry())) {
         Leg leg = latency(load, settings, new TopicCatalogue(settings.topicsPrefix(), registry));
         process.check();
@@ -129,12 +147,13 @@ final class RulesBench {
         : Arrivals.NONE;
   }
 
-  private static ProcessSettings settings(EmbeddedCluster cluster) {
+  static ProcessSettings settings(EmbeddedCluster cluster) {
     return ProcessSettings.embedded(cluster, 0).withOnly(EnumSet.of(Role.MATCH, Role.ALERTING));
   }
 
-  private GantryProcess start(ProcessSettings settings) throws InterruptedException {
-    GantryProcess process = GantryProcess.start(settings, rules);
+  static GantryProcess start(ProcessSettings settings, List<ParsedDefinition> definitions)
+      throws InterruptedException {
+    GantryProcess process = GantryProcess.start(settings, definitions);
     try {
       process.awaitRunning(START);
       return process;
@@ -144,8 +163,7 @@ final class RulesBench {
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> message(
-      TopicCatalogue topics, SpecificRecordBase event) {
+  static ProducerRecord<byte[], byte[]> message(TopicCatalogue topics, SpecificRecordBase event) {
     if (event instanceof TrackUpdate track) {
       return Sender.message(topics.vehicleTracks(), track.getCameraId(), track);
     }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
     name = "rules",
     description = {
       "What rules cost, over tracks, tasks and sign-ins: their evaluation alone; events a second through MATCH and"
-          + " ALERTING, exactly-once, with a broker in this process; and how long an event takes to become an alert."
+          + " ALERTING, exactly-once, with a broker in this process; and how long an event takes to become an alert, of"
+          + " correlated rules apart, live."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: gantry bench rules --rules 100 --rate 10000 --json"})
@@ -35,6 +36,12 @@ public final class RulesCommand implements Callable<Integer> {
   @Option(names = "--seconds", description = "Seconds to measure them. Default: 30.")
   int seconds = 30;
 
+  @Option(
+      names = "--correlated",
+      description =
+          "How many correlated rules to time apart, a multiple of 5; 0 for none. Default: 20.")
+  int correlated = 20;
+
   @Option(names = "--json", description = "Print one JSON object on the last line.")
   boolean json;
 
@@ -44,10 +51,20 @@ public final class RulesCommand implements Callable<Integer> {
     require("--events", events, 10_000);
     require("--rate", rate, RuleEvents.MARKED_EVERY);
     require("--seconds", seconds, 1);
+    if (correlated < 0 || correlated % CorrelatedRules.KINDS != 0) {
+      throw new CommandFailedException(
+          "--correlated: expected a multiple of %d, found %d"
+              .formatted(CorrelatedRules.KINDS, correlated));
+    }
     PrintStream out = System.out;
     RulesBench.Plan plan =
         new RulesBench.Plan(
-            rules, events, rate, Duration.ofSeconds(warmupSeconds), Duration.ofSeconds(seconds));
+            rules,
+            events,
+            rate,
+            Duration.ofSeconds(warmupSeconds),
+            Duration.ofSeconds(seconds),
+            correlated);
     RulesResult result = new RulesBench(plan, out::println).run();
     out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
     return 0;

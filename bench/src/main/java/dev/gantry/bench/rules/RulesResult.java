@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.bench.timing.Leg;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured.
@@ -20,6 +22,7 @@ import java.util.Locale;
  * @param p90Ms 90th percentile, milliseconds
  * @param p99Ms 99th percentile, milliseconds
  * @param maxMs worst, milliseconds
+ * @param correlated the same of correlated rules; null where none were timed
  * @param late what did not keep pace, in words: its latencies are those of a queue
  */
 record RulesResult(
@@ -35,13 +38,19 @@ record RulesResult(
     @JsonProperty("p90_ms") double p90Ms,
     @JsonProperty("p99_ms") double p99Ms,
     @JsonProperty("max_ms") double maxMs,
+    @JsonProperty("correlated") @Nullable CorrelatedResult correlated,
     @JsonProperty("late") List<String> late) {
 
   RulesResult {
     late = List.copyOf(late);
   }
 
-  static RulesResult of(int rules, Evaluation.Cost cost, Throughput.Rate rate, Leg leg) {
+  static RulesResult of(
+      int rules,
+      Evaluation.Cost cost,
+      Throughput.Rate rate,
+      Leg leg,
+      Optional<CorrelatedResult> correlated) {
     return new RulesResult(
         rules,
         cost.micros(),
@@ -55,6 +64,7 @@ record RulesResult(
         leg.p90Ms(),
         leg.p99Ms(),
         leg.maxMs(),
+        correlated.orElse(null),
         leg.late());
   }
 
@@ -75,6 +85,7 @@ record RulesResult(
             p90Ms,
             p99Ms,
             maxMs)
+        + (correlated == null ? "" : System.lineSeparator() + correlated.words())
         + (late.isEmpty() ? "" : System.lineSeparator() + String.join("; ", late));
   }
 }
