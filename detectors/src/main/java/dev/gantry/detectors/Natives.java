@@ -13,7 +13,8 @@ import org.bytedeco.opencv.global.opencv_imgproc;
  */
 final class Natives {
 
-  private static boolean prepared;
+  private static boolean configured;
+  private static boolean loaded;
 
   private Natives() {}
 
@@ -22,8 +23,18 @@ final class Natives {
    *
    * @throws UnsupportedOperationException on a platform there are no libraries for
    */
-  static synchronized void prepare(DetectorSettings settings) {
-    if (prepared) {
+  static void prepare(DetectorSettings settings) {
+    configure(settings);
+    load(settings);
+  }
+
+  /**
+   * Sets what the libraries read as they are loaded; the first call in the process decides.
+   *
+   * @throws UnsupportedOperationException on a platform there are no libraries for
+   */
+  static synchronized void configure(DetectorSettings settings) {
+    if (configured) {
       return;
     }
     requirePlatform(System.getProperty("os.name"), System.getProperty("os.arch"));
@@ -33,10 +44,6 @@ final class Natives {
     // JavaCPP would refuse to allocate once the process, with all that others map, passes four
     // times the heap
     setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-    Path onnx = OnnxRuntimeLibrary.unpack(settings.cacheDir().toAbsolutePath());
-    if (onnx != null) {
-      setUnlessSet("onnxruntime.native.path", onnx.toString());
-    }
     setUnlessSet("DJL_CACHE_DIR", cache + "/djl");
     setUnlessSet("ai.djl.offline", "true");
     setUnlessSet("OPT_OUT_TRACKING", "true");
@@ -44,13 +51,25 @@ final class Natives {
     setUnlessSet("ai.djl.onnx.disable_alternative", "true");
     setUnlessSet("ai.djl.pytorch.num_threads", threads);
     setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
+    configured = true;
+  }
+
+  /** Unpacks ONNX Runtime and loads OpenCV, which {@link #configure} comes before. */
+  static synchronized void load(DetectorSettings settings) {
+    if (loaded) {
+      return;
+    }
+    Path onnx = OnnxRuntimeLibrary.unpack(settings.cacheDir().toAbsolutePath());
+    if (onnx != null) {
+      setUnlessSet("onnxruntime.native.path", onnx.toString());
+    }
     Loader.load(opencv_core.class);
     Loader.load(opencv_imgproc.class);
     Loader.load(opencv_imgcodecs.class);
     // the same frames then give the same numbers, and stream threads are the parallelism
     opencv_core.setNumThreads(1);
     opencv_core.setUseOpenCL(false);
-    prepared = true;
+    loaded = true;
   }
 
   /** Refuses platforms whose native libraries are not packaged. */

@@ -2,6 +2,9 @@ package dev.gantry.app.process;
 
 import dev.gantry.app.geo.GeoDatabase;
 import dev.gantry.detectors.Detectors;
+import dev.gantry.domain.detection.Detector;
+import dev.gantry.domain.detection.DetectorFactory;
+import dev.gantry.domain.detection.ModelDescriptor;
 import dev.gantry.query.QueryApi;
 import dev.gantry.query.QueryApiPorts;
 import dev.gantry.query.QueryApiSettings;
@@ -60,14 +63,16 @@ public final class GantryProcess implements AutoCloseable {
     this.settings = settings;
     settings.api().ifPresent(ProcessSettings.Address::requireFree);
     try {
+      Optional<Detectors> detectors = detectors(settings);
       RestSchemaRegistry registry = part(new RestSchemaRegistry(settings.registry()));
       topics = new TopicCatalogue(settings.topicsPrefix(), registry);
       Admin admin = part(Admin.create(settings.client()));
       TopicAdmin.ensure(admin, topics.all(), settings.partitions());
-      DefinitionsView view = new DefinitionsView(DefinitionParser.of(settings.topologies()));
-      streams = part(streams(registry, view));
+DefinitionsView view = new DefinitionsView(DefinitionParser.of(settings.topologies()));
+      streams = part(streams(registry, view, detectors));
       load(registry, definitions, view);
       streams.start();
+      detectors.ifPresent(Detectors::awaitReady);
       DependencyHealth health = part(new DependencyHealth(admin, registry, streams::health));
       api = settings.api().map(address -> part(startApi(address, registry, view, health)));
     } catch (RuntimeException | Error e) { // natives that can't be loaded are errors
@@ -102,7 +107,15 @@ public final class GantryProcess implements AutoCloseable {
     part(new DefinitionsLoader(settings.client(), topics, registry, view)).start();
   }
 
-  private GantryStreams streams(RestSchemaRegistry registry, DefinitionsView view) {
+  /** First of all, since native libraries take as long to load as all the rest to start. */
+  private static Optional<Detectors> detectors(ProcessSettings settings) {
+    return settings.roles().contains(Role.VISION)
+        ? Optional.of(new Detectors(settings.detectors()))
+        : Optional.empty();
+  }
+
+  private GantryStreams streams(
+      RestSchemaRegistry registry, DefinitionsView view, Optional<Detectors> detectors) {
     String bootstrap =
         String.valueOf(settings.client().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     Map<String, String> client =
@@ -121,9 +134,13 @@ public final class GantryProcess implements AutoCloseable {
             topics,
             registry,
             view,
-            new Detectors(settings.detectors()),
+            detectors.<DetectorFactory>map(made -> made).orElse(GantryProcess::noDetector),
             places(),
             settings.topologies()));
+  }
+
+  private static Detector noDetector(ModelDescriptor model) {
+    throw new IllegalStateException("only the role vision has detectors");
   }
 
   private GeoLocator places() {
