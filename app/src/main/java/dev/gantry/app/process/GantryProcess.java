@@ -68,7 +68,7 @@ public final class GantryProcess implements AutoCloseable {
       topics = new TopicCatalogue(settings.topicsPrefix(), registry);
       Admin admin = part(Admin.create(settings.client()));
       TopicAdmin.ensure(admin, topics.all(), settings.partitions());
-DefinitionsView view = new DefinitionsView(DefinitionParser.of(settings.topologies()));
+      DefinitionsView view = new DefinitionsView(DefinitionParser.of(settings.topologies()));
       streams = part(streams(registry, view, detectors));
       load(registry, definitions, view);
       streams.start();

@@ -17,10 +17,10 @@ import java.util.List;
 public record Gate(int camera, String cameraId, Pose door) {
 
   /** Whoever is so near has come to the door, metres along the pavement. */
-  public static final double AT_DOOR = 2.5;
+  private static final double AT_DOOR = 2.5;
 
   /** Nobody is near when nobody is within this, metres along the pavement. */
-  public static final double NEAR = 9;
+  private static final double NEAR = 9;
 
   /** Half the length of its zone: whoever is at the door is in it, with room for a box's error. */
   static final double ZONE = 5;
@@ -31,8 +31,10 @@ public record Gate(int camera, String cameraId, Pose door) {
   /** How far ahead of its camera it is, metres. */
   static final double AHEAD = 30;
 
-  /** People keep to the pavement, and may stand on the kerb. */
-  private static final double ACROSS = Link.PAVEMENT_METRES / 2 + .5;
+  private static final double HALF_PAVEMENT = Link.PAVEMENT_METRES / 2;
+
+  /** Whoever steps off the kerb is no more at the door, and still near, metres. */
+  private static final double KERB = .5;
 
   /** The gates of a city. */
   public static List<Gate> of(List<CityCamera> cameras) {
@@ -50,16 +52,21 @@ public record Gate(int camera, String cameraId, Pose door) {
     return "gate-" + (camera + 1);
   }
 
-  /**
-   * Whether somebody is on the pavement before it.
-   *
-   * @param within metres along the pavement, to both sides
-   */
-  public boolean isBefore(Actor actor, double within) {
+  /** Whether somebody is at the door, on the pavement. */
+  public boolean isAtDoor(Actor actor) {
+    return isBefore(actor, AT_DOOR, HALF_PAVEMENT);
+  }
+
+  /** Whether somebody is near the door, on the pavement or its kerb. */
+  public boolean isNear(Actor actor) {
+    return isBefore(actor, NEAR, HALF_PAVEMENT + KERB);
+  }
+
+  private boolean isBefore(Actor actor, double along, double across) {
     double dx = actor.pose().x() - door.x();
     double dy = actor.pose().y() - door.y();
     double sin = StrictMath.sin(door.heading());
     double cos = StrictMath.cos(door.heading());
-    return Math.abs(dx * sin + dy * cos) <= within && Math.abs(dx * cos - dy * sin) <= ACROSS;
+    return Math.abs(dx * sin + dy * cos) <= along && Math.abs(dx * cos - dy * sin) <= across;
   }
 }

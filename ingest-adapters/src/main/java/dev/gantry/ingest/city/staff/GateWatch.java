@@ -34,9 +34,9 @@ final class GateWatch {
     Arrays.fill(atDoor, false);
     for (int i = 0; i < gates.size(); i++) {
       for (Actor person : people) {
-        if (gates.get(i).isBefore(person, Gate.NEAR)) {
+        if (gates.get(i).isNear(person)) {
           lastNear[i] = now;
-          atDoor[i] |= gates.get(i).isBefore(person, Gate.AT_DOOR);
+          atDoor[i] |= gates.get(i).isAtDoor(person);
         }
       }
     }

@@ -51,7 +51,7 @@ class StaffRecordsTest {
     long second = (long) (city.now() + City.STEP_SECONDS / 2);
     List<Actor> people = city.people();
     for (Gate gate : gates) {
-      if (people.stream().anyMatch(who -> gate.isBefore(who, Gate.NEAR))) {
+      if (people.stream().anyMatch(who -> gate.isNear(who))) {
         present.add(gate.id() + "@" + second);
       }
     }
@@ -236,10 +236,10 @@ class StaffRecordsTest {
       for (Gate gate : Gate.of(watch.cameras())) {
         Set<String> expected = expected(truth, gate, second);
         for (Actor who : watch.city().people()) {
-          if (gate.isBefore(who, Gate.AT_DOOR)) {
+          if (gate.isAtDoor(who)) {
             atDoor.add(gate.id() + "@" + second);
           }
-          if (gate.isBefore(who, 6) && expected.contains(who.id())) {
+          if (gate.isNear(who) && expected.contains(who.id())) {
             for (int since = second - 2; since <= second + 1; since++) {
               seenFrom.add(gate.id() + "@" + since);
             }
