@@ -23,7 +23,9 @@ final class CityBenchTest {
         .as("what happened in this city, watched or not")
         .containsKeys("stopped_vehicle", "near_miss")
         .hasEntrySatisfying("speeding", CityBenchTest::allFoundAndNoOther)
-        .hasEntrySatisfying("wrong_way", CityBenchTest::allFoundAndNoOther);
+        .hasEntrySatisfying("wrong_way", CityBenchTest::allFoundAndNoOther)
+        .hasEntrySatisfying("camera_frozen", CityBenchTest::allFoundAndNoOther)
+        .hasEntrySatisfying("camera_covered", CityBenchTest::allFoundAndNoOther);
   }
 
   private static void allFoundAndNoOther(KindScore kind) {
