@@ -76,7 +76,12 @@ final class ToldPanes {
   /** The numbers of blocks that are not empty. */
   SortedSet<Long> starts() {
     SortedSet<Long> blocks = new TreeSet<>();
-    panes.keySet().forEach(startUs -> blocks.add(block(startUs)));
+    Long startUs = panes.isEmpty() ? null : panes.firstKey();
+    while (startUs != null) {
+      long block = block(startUs);
+      blocks.add(block);
+      startUs = panes.ceilingKey((block + 1) * BLOCK_US);
+    }
     return blocks;
   }
 
