@@ -3,7 +3,6 @@ package dev.gantry.app.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gantry.app.command.Main;
 import dev.gantry.app.jvm.ChildJvm;
 import dev.gantry.app.process.GantryProcess;
 import dev.gantry.schemas.records.Alert;
@@ -22,7 +21,6 @@ import dev.gantry.topologies.definition.DefinitionsView;
 import dev.gantry.topologies.rule.RuleStreams;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,12 +62,12 @@ class KilledAlertingIT {
       // when
       try (Load load = new Load(gantry)) {
         for (int kill = 0; kill < KILLS; kill++) {
-          try (ChildJvm process = start(gantry)) {
+          try (ChildJvm process = RoleProcess.start(gantry, directory, "match, alerting")) {
             awaitMoreAlerts(gantry);
             process.kill();
           }
         }
-        try (ChildJvm last = start(gantry)) {
+        try (ChildJvm last = RoleProcess.start(gantry, directory, "match, alerting")) {
           awaitMoreAlerts(gantry);
           load.end();
           Map<String, AlertLife> expected = harness(gantry);
@@ -85,31 +83,6 @@ class KilledAlertingIT {
         }
       }
     }
-  }
-
-  private ChildJvm start(RunningGantry gantry) throws IOException {
-    Path config =
-        Files.writeString(
-            directory.resolve("gantry.yaml"),
-            """
-            cluster: {bootstrap_servers: ["%s"]}
-            registry: {urls: ["%s"]}
-            topics: {partitions: %d}
-            roles: [match, alerting]
-            state_dir: %s
-            """
-                .formatted(
-                    gantry.cluster().bootstrapServers(),
-                    gantry.cluster().registryUrl(),
-                    RunningGantry.PARTITIONS,
-                    directory.resolve("state")));
-    return ChildJvm.start(
-        new ChildJvm.Launch(
-            Main.class,
-            List.of("run", "--config", config.toString()),
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-            Map.of(),
-            directory.resolve("gantry.log")));
   }
 
   /** It is at work, in the midst of what came while nobody was. */

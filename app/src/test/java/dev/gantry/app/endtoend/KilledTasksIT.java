@@ -2,14 +2,11 @@ package dev.gantry.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gantry.app.command.Main;
 import dev.gantry.app.jvm.ChildJvm;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.topic.TopicRecord;
 import dev.gantry.schemas.topic.TopicWriter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +54,7 @@ class KilledTasksIT {
       Instant killedAt;
       Instant backAt;
       // when: killed while runs are told, timers run and tasks come in
-      try (ChildJvm first = start(gantry)) {
+      try (ChildJvm first = RoleProcess.start(gantry, directory, "tasks")) {
         RunningGantry.await("runs are told", () -> runs(gantry, "patient").size() >= 3);
         openTasks(gantry);
         RunningGantry.await("the first timers fire", () -> !overdue(gantry).isEmpty());
@@ -67,7 +64,7 @@ class KilledTasksIT {
       }
       openTasks(gantry);
       RunningGantry.await("time goes by", () -> Instant.now().isAfter(killedAt.plus(AWAY)));
-      try (ChildJvm second = start(gantry)) {
+      try (ChildJvm second = RoleProcess.start(gantry, directory, "tasks")) {
         backAt = Instant.now();
         RunningGantry.await(
             "all timers fire and runs go on",
@@ -95,31 +92,6 @@ class KilledTasksIT {
                   told.get(0).getType().equals("task.recurring.skipped")
                       && "missed".equals(told.get(0).getPayload().get("reason")));
     }
-  }
-
-  private ChildJvm start(RunningGantry gantry) throws IOException {
-    Path config =
-        Files.writeString(
-            directory.resolve("gantry.yaml"),
-            """
-            cluster: {bootstrap_servers: ["%s"]}
-            registry: {urls: ["%s"]}
-            topics: {partitions: %d}
-            roles: [tasks]
-            state_dir: %s
-            """
-                .formatted(
-                    gantry.cluster().bootstrapServers(),
-                    gantry.cluster().registryUrl(),
-                    RunningGantry.PARTITIONS,
-                    directory.resolve("state")));
-    return ChildJvm.start(
-        new ChildJvm.Launch(
-            Main.class,
-            List.of("run", "--config", config.toString()),
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-            Map.of(),
-            directory.resolve("gantry.log")));
   }
 
   /** Tasks that nobody does, due within seconds. */
