@@ -52,6 +52,11 @@ final class CameraAnalytics {
     return Optional.of(now.map(CameraAnalytics::begun).orElse(Report.OVER));
   }
 
+  /** Whether it told last that it looks elsewhere: it says so of its detections, too. */
+  boolean isTurned() {
+    return told.equals(Optional.of(CameraEventType.TURNED));
+  }
+
   private static Optional<CameraEventType> typeOf(CameraFault.Kind kind) {
     return switch (kind) {
       case CAMERA_FROZEN -> Optional.of(CameraEventType.FROZEN);

@@ -131,6 +131,7 @@ final class SimulatedCameras {
         TimeMode.REPLAY,
         watched.camera.width(),
         watched.camera.imageHeight(),
+        watched.analytics.isTurned(),
         MODEL,
         0,
         watched.latest,

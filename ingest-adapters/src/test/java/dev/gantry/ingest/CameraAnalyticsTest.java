@@ -21,7 +21,10 @@ class CameraAnalyticsTest {
           CameraFault.Kind.CAMERA_COVERED, CameraEventType.COVERED,
           CameraFault.Kind.CAMERA_TURNED, CameraEventType.TURNED);
 
-  private record Told(double seconds, CameraAnalytics.Report report) {}
+  /**
+   * @param turned what it says of its detections from then on
+   */
+  private record Told(double seconds, CameraAnalytics.Report report, boolean turned) {}
 
   @Test
   void shouldTellOfEachTamperingSomeSecondsAfterItBeginsAndAfterItIsOver() {
@@ -63,6 +66,15 @@ class CameraAnalyticsTest {
   }
 
   @Test
+  void shouldSayOfItsDetectionsThatItIsTurnedFromTheEventOnUntilTheNext() {
+    CameraFaults faults = new CameraFaults(SEED, true);
+    for (int camera = 0; camera < 4; camera++) {
+      assertThat(told(faults, camera))
+          .allMatch(each -> each.turned() == (each.report().type() == CameraEventType.TURNED));
+    }
+  }
+
+  @Test
   void shouldTellNothingWhereNothingGoesWrong() {
     assertThat(told(new CameraFaults(SEED, false), 0)).isEmpty();
   }
@@ -72,7 +84,9 @@ class CameraAnalyticsTest {
     List<Told> told = new ArrayList<>();
     for (int frame = 0; frame < AN_HOUR * 10; frame++) {
       double seconds = frame / 10.0;
-      analytics.at(seconds).ifPresent(report -> told.add(new Told(seconds, report)));
+      analytics
+          .at(seconds)
+          .ifPresent(report -> told.add(new Told(seconds, report, analytics.isTurned())));
     }
     return told;
   }

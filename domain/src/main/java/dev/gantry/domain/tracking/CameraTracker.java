@@ -22,6 +22,9 @@ import java.util.Set;
  * <p>Association is in two stages, high scores before low ones (ByteTrack, Zhang et al. 2022), over
  * the predictions of a Kalman filter. A track is told of, as {@code NEW}, once its history confirms
  * it; from then on each frame gives one step, seen or predicted, until {@code END}.
+ *
+ * <p>What a camera shows while it is turned is tracked as that of a camera without a definition: it
+ * tells nothing of metres, segments, zones and lines, then or later.
  */
 public final class CameraTracker {
 
@@ -69,7 +72,8 @@ public final class CameraTracker {
     double seconds = state.tracks().isEmpty() ? 0 : (atUs - state.atUs()) / 1e6;
     long elapsedUs = state.tracks().isEmpty() ? 0 : atUs - state.atUs();
     state.reach(frame.streamEpoch(), frame.frameSeq(), atUs);
-    FrameTime time = new FrameTime(frame.frameSeq(), atUs, frame.width(), frame.height());
+    FrameTime time =
+        new FrameTime(frame.frameSeq(), atUs, frame.width(), frame.height(), frame.turned());
     double fade = BoxFilter.fade(seconds);
     state.tracks().forEach(track -> track.predict(seconds, fade));
     List<Detection> usable = UsableDetections.of(frame.detections(), settings.maxDetections());
@@ -97,17 +101,15 @@ public final class CameraTracker {
   }
 
   private void tell(
-      TrackerState state,
-      FrameTime time,
-      Optional<CameraGeometry> geometry,
-      List<TrackStep> steps) {
+      TrackerState state, FrameTime time, Optional<CameraGeometry> defined, List<TrackStep> steps) {
+    Optional<CameraGeometry> geometry = time.turned() ? Optional.empty() : defined;
     Set<Track> fresh = new HashSet<>();
     for (Iterator<Track> all = state.tracks().iterator(); all.hasNext(); ) {
       Track track = all.next();
       if (isOver(track, time)) {
         all.remove();
         if (track.confirmed()) {
-          steps.add(ended(state, track, geometry));
+          steps.add(ended(state, track, defined));
         }
         continue;
       }
@@ -134,10 +136,13 @@ public final class CameraTracker {
     }
   }
 
+  /** What counts is where the camera looked when it was last seen, not when it is missed. */
   private static TrackStep ended(
-      TrackerState state, Track track, Optional<CameraGeometry> geometry) {
-    track.motion().finish(geometry, track);
-    state.stands().add(track);
+      TrackerState state, Track track, Optional<CameraGeometry> defined) {
+    track.motion().finish(track.seenTurned() ? Optional.empty() : defined, track);
+    if (!track.seenTurned()) {
+      state.stands().add(track);
+    }
     return Steps.end(state, track);
   }
 

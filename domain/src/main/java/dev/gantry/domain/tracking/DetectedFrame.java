@@ -13,6 +13,8 @@ import java.util.List;
  * @param capturedAt event time
  * @param width width of the frame, pixels; 0 or less when not known
  * @param height height of the frame, pixels; 0 or less when not known
+ * @param turned whether its camera is seen, or suspected, to look elsewhere than its definition
+ *     says
  * @param detections in any order: the rank of a track's first one, surest first, is part of its id
  */
 public record DetectedFrame(
@@ -22,7 +24,20 @@ public record DetectedFrame(
     Instant capturedAt,
     int width,
     int height,
+    boolean turned,
     List<Detection> detections) {
+
+  /** A frame of a camera that looks where it should. */
+  public DetectedFrame(
+      String cameraId,
+      long streamEpoch,
+      long frameSeq,
+      Instant capturedAt,
+      int width,
+      int height,
+      List<Detection> detections) {
+    this(cameraId, streamEpoch, frameSeq, capturedAt, width, height, false, detections);
+  }
 
   public DetectedFrame {
     detections = List.copyOf(detections);

@@ -46,13 +46,21 @@ final class PassageState {
     double size = track.filter().size();
     Optional<GroundMap> ground = geometry.flatMap(CameraGeometry::ground);
     if (standing.see(atUs, track.latestFoot(), size, ground)) {
-      standing.begin(state.stands().take(track).orElseGet(() -> stand(track, state)));
+      standing.begin(known(track, state).orElseGet(() -> stand(track, state)));
     }
     Point foot = track.foot();
     zones.see(atUs, geometry.map(g -> g.zonesAt(foot)).orElse(List.of()));
     gate = geometry.map(g -> g.gateOf(zones.ids())).orElse("");
     lines.see(foot, size, geometry.map(CameraGeometry::lines).orElse(List.of()));
     spot.ifPresent(at -> route.see(atUs, at.road(), at.metres(), state.passings()));
+    if (track.seenTurned()) {
+      route.leave();
+    }
+  }
+
+  /** The stand of one that was lost there; a turned camera shows another place there. */
+  private static Optional<Standing.Stand> known(Track track, TrackerState state) {
+    return track.seenTurned() ? Optional.empty() : state.stands().take(track);
   }
 
   private Standing.Stand stand(Track track, TrackerState state) {

@@ -31,8 +31,7 @@ final class Route {
    */
   void see(long atUs, Optional<Road> road, Point place, SegmentPassings passings) {
     if (road.isEmpty()) {
-      lane = 0;
-      headwaySeconds = 0;
+      leave();
       return;
     }
     String id = road.get().definition().id();
@@ -49,6 +48,12 @@ final class Route {
     }
     beyondMiddle = beyond;
     seenUs = atUs;
+  }
+
+  /** It is on no segment. */
+  void leave() {
+    lane = 0;
+    headwaySeconds = 0;
   }
 
   private void enter(String id) {

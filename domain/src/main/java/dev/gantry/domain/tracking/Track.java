@@ -25,7 +25,7 @@ final class Track {
   private final MedianScore scores;
   private final RecentScore recentScores;
   private final LabelVotes votes;
-  private final Trajectory trajectory;
+  private Trajectory trajectory;
   private final MotionState motion;
   private final Drift drift;
   private final PassageState passage;
@@ -47,6 +47,9 @@ final class Track {
   private long mergedUs;
   private boolean confirmed;
   private boolean observed;
+
+  /** Whether the camera was turned when it was last seen. */
+  private boolean seenTurned;
 
   /** Made when it is first told. */
   private @Nullable String id;
@@ -144,7 +147,10 @@ final class Track {
     Point foot = filter.box().bottomCentre();
     seenFootX = (float) foot.x();
     seenFootY = (float) foot.y();
-    if (ImageBorder.showsGroundContact(box, frame)) {
+    seenTurned = frame.turned();
+    if (seenTurned) {
+      trajectory = new Trajectory(frame.atUs());
+    } else if (ImageBorder.showsGroundContact(box, frame)) {
       Point contact = box.bottomCentre();
       trajectory.add(frame.atUs(), contact.x(), contact.y());
     }
@@ -183,6 +189,11 @@ final class Track {
 
   boolean observed() {
     return observed;
+  }
+
+  /** Whether its camera looked elsewhere than it should when it was last seen. */
+  boolean seenTurned() {
+    return seenTurned;
   }
 
   int hits() {
@@ -328,7 +339,8 @@ final class Track {
         .put(rides)
         .put(mergedUs)
         .put(confirmed)
-        .put(observed);
+        .put(observed)
+        .put(seenTurned);
   }
 
   static Track read(ByteBuffer from) {
@@ -363,6 +375,7 @@ final class Track {
     track.mergedUs = from.getLong();
     track.confirmed = from.get() != 0;
     track.observed = from.get() != 0;
+    track.seenTurned = from.get() != 0;
     return track;
   }
 }

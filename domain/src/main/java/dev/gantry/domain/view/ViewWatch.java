@@ -78,6 +78,14 @@ public final class ViewWatch {
   }
 
   /**
+   * Whether it looks elsewhere than was learnt, as told or as the last look suggests: what rests on
+   * where it looks can wait until that is sure.
+   */
+  public boolean seemsTurned() {
+    return condition == ViewCondition.TURNED || suspected == ViewCondition.TURNED;
+  }
+
+  /**
    * Whether a picture of a moment is wanted.
    *
    * @param streamEpoch epoch of its stream

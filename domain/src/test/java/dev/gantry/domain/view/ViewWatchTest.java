@@ -84,6 +84,22 @@ class ViewWatchTest {
   }
 
   @Test
+  void shouldSeemTurnedFromTheFirstPictureOnAndUntilItIsToldToLookBack() {
+    show(20);
+    assertThat(watch.seemsTurned()).isFalse();
+    view.turned(110);
+    show(1);
+    assertThat(watch.seemsTurned()).isTrue();
+    assertThat(told).isEmpty();
+    show(30);
+    view.turned(0);
+    show(1);
+    assertThat(watch.seemsTurned()).isTrue();
+    show(2);
+    assertThat(watch.seemsTurned()).isFalse();
+  }
+
+  @Test
   void shouldNotTakeALorryForMore() {
     show(20);
     for (int lorry = 0; lorry < 6; lorry++) {

@@ -149,13 +149,11 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
     long startedNs = System.nanoTime();
     DetectedObjects found = detect(received, answer.detector().get(), image);
     long tookUs = (System.nanoTime() - startedNs) / 1_000;
-    write(received, model.get(), found, tookUs);
-    watch(received, answer.detector().get());
-  }
-
-  private void watch(Received received, Detector detector) {
-    Objects.requireNonNull(views, "init comes first")
-        .look(received.frame(), received.atUs, received.camera, detector)
+    ViewWatches.View view =
+        Objects.requireNonNull(views, "init comes first")
+            .look(frame, received.atUs, received.camera, answer.detector().get());
+    write(received, model.get(), found, view.turned(), tookUs);
+    view.change()
         .ifPresent(
             change ->
                 forward(received, ViewWatches.typeOf(change.condition()), change.reason(), 0));
@@ -169,7 +167,12 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
     }
   }
 
-  private void write(Received received, ModelDescriptor model, DetectedObjects found, long tookUs) {
+  private void write(
+      Received received,
+      ModelDescriptor model,
+      DetectedObjects found,
+      boolean turned,
+      long tookUs) {
     Frame frame = received.frame();
     FrameDetections detections =
         FrameDetections.newBuilder()
@@ -182,6 +185,7 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
             .setTimeMode(frame.getTimeMode())
             .setWidth(found.width())
             .setHeight(found.height())
+            .setTurned(turned)
             .setModel(model.id())
             .setModelVersion(model.version())
             .setDetections(found.detections().stream().map(DetectVehicles::toRecord).toList())

@@ -37,6 +37,7 @@ public final class TrackRecords {
           Micros.toInstant(atUs),
           record.getWidth(),
           record.getHeight(),
+          record.getTurned(),
           record.getDetections().stream().map(TrackRecords::toDetection).toList());
     } catch (IllegalArgumentException e) {
       throw new MalformedRecordException(

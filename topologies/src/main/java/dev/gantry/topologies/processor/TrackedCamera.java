@@ -37,7 +37,7 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
    * @param model model that found its boxes
    * @param site site of the camera; empty when not known
    * @param cameraVersion version of the camera definition; 0 when there is none
-   * @param calibrated whether that has a usable calibration
+   * @param calibrated whether that has a usable calibration, which holds as the camera looks there
    * @param partition partition of the record
    * @param offset offset of the record
    */
@@ -67,7 +67,7 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
           frame.getModel(),
           located.map(camera -> camera.definition().site()).orElse(""),
           located.map(camera -> camera.definition().version()).orElse(0),
-          located.flatMap(camera -> camera.geometry().ground()).isPresent(),
+          !frame.getTurned() && located.flatMap(camera -> camera.geometry().ground()).isPresent(),
           partition,
           offset);
     }

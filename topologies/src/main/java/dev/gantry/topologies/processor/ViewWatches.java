@@ -24,28 +24,33 @@ public final class ViewWatches {
   }
 
   /**
+   * What was seen of where a camera looks.
+   *
+   * @param turned whether it seems to look elsewhere than it should
+   * @param change what has changed for sure; absent for nothing
+   */
+  record View(boolean turned, Optional<ViewChange> change) {}
+
+  /**
    * Looks at a frame, if it is time to.
    *
    * @param atUs its event time, microseconds
    * @param camera its camera's definition; absent when there is none
    * @param detector what has just decoded it
-   * @return what has changed
    */
-  Optional<ViewChange> look(
-      Frame frame, long atUs, Optional<CameraDefinition> camera, Detector detector) {
+  View look(Frame frame, long atUs, Optional<CameraDefinition> camera, Detector detector) {
     String id = frame.getCameraId();
     ViewWatch known = watches.load(id);
     ViewWatch watch = known == null ? new ViewWatch() : known;
-    if (!watch.isDue(frame.getStreamEpoch(), atUs)) {
-      return Optional.empty();
+    Optional<ViewSample> sample =
+        watch.isDue(frame.getStreamEpoch(), atUs) ? detector.view() : Optional.empty();
+    Optional<ViewChange> change = Optional.empty();
+    if (sample.isPresent()) {
+      long outlook = camera.map(ViewWatches::outlook).orElse(ViewWatch.NO_OUTLOOK);
+      watches.save(id, watch);
+      change = watch.look(frame.getStreamEpoch(), atUs, outlook, sample.get());
     }
-    Optional<ViewSample> sample = detector.view();
-    if (sample.isEmpty()) {
-      return Optional.empty();
-    }
-    long outlook = camera.map(ViewWatches::outlook).orElse(ViewWatch.NO_OUTLOOK);
-    watches.save(id, watch);
-    return watch.look(frame.getStreamEpoch(), atUs, outlook, sample.get());
+    return new View(watch.seemsTurned(), change);
   }
 
   /** What is told of a condition when it begins. */

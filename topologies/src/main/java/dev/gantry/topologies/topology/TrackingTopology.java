@@ -15,9 +15,10 @@ import org.apache.kafka.streams.Topology;
  *             └─▶ vehicle-tracks (camera → TrackUpdate: new, update, end; watched)
  * </pre>
  *
- * <p>Camera events are not a source: their topic has other partitions, so an end of stream would
- * arrive at another task than the camera's frames, and ahead of those still on their way through
- * VISION. Tracks of a silent camera end by the wall clock instead.
+ * <p>Camera events are not a source: their topic has other partitions, so they would arrive at
+ * another task than the camera's frames, and ahead of those still on their way through VISION. That
+ * a camera is turned each of its frames says itself; tracks of a silent camera end by the wall
+ * clock.
  */
 public final class TrackingTopology {
 

@@ -14,6 +14,7 @@ import dev.gantry.domain.view.ViewWatch;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.CameraEventType;
 import dev.gantry.schemas.records.Frame;
+import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.topologies.processor.KeptStates;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.testing.FakeDefinitions;
@@ -77,6 +78,23 @@ class WatchedViewTest {
     show("street", 20);
     show("garden", 10);
     assertThat(types()).containsExactly(CameraEventType.TURNED);
+  }
+
+  @Test
+  void shouldSayOfEachFrameWhetherTheCameraSeemsTurnedWithinAQuarterOfASecond() {
+    show("street", 20);
+    show("garden", 10);
+    show("street", 10);
+
+    List<Long> turned =
+        vision.read(vision.topics().vehicleDetections()).stream()
+            .filter(FrameDetections::getTurned)
+            .map(FrameDetections::getFrameSeq)
+            .toList();
+    assertThat(turned).startsWith(turned.get(0), turned.get(0) + 1);
+    assertThat(turned.get(0)).isBetween(200L, 203L);
+    assertThat(told.get(1).getType()).isEqualTo(CameraEventType.RESTORED);
+    assertThat(turned).hasSize((int) (told.get(1).getFrameSeq() - turned.get(0)));
   }
 
   @Test
