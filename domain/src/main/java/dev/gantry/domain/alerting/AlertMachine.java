@@ -21,7 +21,8 @@ import java.util.Optional;
  *       until the next, and time alone reaches it.
  *   <li>A firing alert resolves {@code keep_firing_for} after its last match; without that a
  *       track's alert resolves at the end of the track, any other five minutes after its last
- *       match. A predicate that turns false does not resolve an alert by itself.
+ *       match. A predicate that turns false does not resolve an alert by itself; a record that the
+ *       rule lasts until does, at its event time.
  *   <li>A new version of the rule restarts what is pending, since the old predicate held, not the
  *       new one; what fires goes on firing.
  * </ul>
@@ -74,6 +75,9 @@ public final class AlertMachine {
       state =
           state.filter(known -> known.phase() == Phase.FIRING).map(known -> known.withWord(seen));
     }
+    if (seen.over()) {
+      state = state.flatMap(known -> over(known, seen, changes));
+    }
     if (seen.ended()) {
       state = state.flatMap(known -> ended(known, seen, changes));
     }
@@ -125,6 +129,15 @@ public final class AlertMachine {
         seen.firstSource(),
         seen.source(),
         1);
+  }
+
+  /** What it lasts until has come; what is pending does not come to last. */
+  private static Optional<AlertState> over(
+      AlertState state, Observation seen, List<AlertState> changes) {
+    if (state.phase() == Phase.FIRING) {
+      changes.add(resolve(state, notBeforeMatch(state, seen.at()), "until: matched"));
+    }
+    return Optional.empty();
   }
 
   private static Optional<AlertState> ended(
@@ -183,9 +196,12 @@ public final class AlertMachine {
       return new Step(Optional.of(state), List.of(), false);
     }
     List<AlertState> changes = new ArrayList<>();
-    Instant when = at.isBefore(state.lastMatchAt()) ? state.lastMatchAt() : at;
-    changes.add(resolve(state, when, reason));
+    changes.add(resolve(state, notBeforeMatch(state, at), reason));
     return new Step(Optional.empty(), changes, false);
+  }
+
+  private static Instant notBeforeMatch(AlertState state, Instant at) {
+    return at.isBefore(state.lastMatchAt()) ? state.lastMatchAt() : at;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param matched whether the predicate was true
  * @param ended whether the identity ended with this record; it is not heard of again
+ * @param over whether the record is what the alert lasts until
  * @param startedAt event time of the first record that it rests on
  * @param at event time of the record, or at which the correlation came true, at or after {@code
  *     startedAt}
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 public record Observation(
     boolean matched,
     boolean ended,
+    boolean over,
     Instant startedAt,
     Instant at,
     Instant watermark,
@@ -59,6 +61,7 @@ public record Observation(
   public static Observation ofRecord(
       boolean matched,
       boolean ended,
+      boolean over,
       Instant at,
       Instant watermark,
       AlertPolicy policy,
@@ -70,6 +73,7 @@ public record Observation(
     return new Observation(
         matched,
         ended,
+        over,
         at,
         at,
         watermark,

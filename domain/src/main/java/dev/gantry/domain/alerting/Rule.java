@@ -18,7 +18,10 @@ import java.util.TreeMap;
  * @param groupBy identity labels, in order; empty for the default of the stream
  * @param holdFor how long the predicate must stay true before the alert fires, 0 or more
  * @param keepFiringFor how long the alert goes on firing after the last match; absent for the
- *     default: to the end of the track, or {@link #EVENT_RESOLVE_AFTER} for other streams
+ *     default: to the end of the track, or {@link #EVENT_RESOLVE_AFTER} for other streams, unless
+ *     it lasts until something
+ * @param until CEL expression on the same stream; a record for which it is true, and the predicate
+ *     is not, resolves the alert; absent when nothing but time does
  * @param labels labels added to every alert, sorted by name
  * @param annotations texts for people, with templates such as {@code {{track.speed_kmh}}}, sorted
  *     by name
@@ -33,6 +36,7 @@ public record Rule(
     List<String> groupBy,
     Duration holdFor,
     Optional<Duration> keepFiringFor,
+    Optional<String> until,
     SortedMap<String, String> labels,
     SortedMap<String, String> annotations,
     Optional<Evidence> evidence,
@@ -62,6 +66,10 @@ public record Rule(
     if (correlation.isPresent() && !holdFor.isZero()) {
       throw new IllegalArgumentException(
           "rule.for of " + alert + ": expected none beside a correlation, found " + holdFor);
+    }
+    if (correlation.isPresent() && until.isPresent()) {
+      throw new IllegalArgumentException(
+          "rule.until of " + alert + ": expected none beside a correlation, found " + until);
     }
   }
 

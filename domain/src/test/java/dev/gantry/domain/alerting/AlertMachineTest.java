@@ -30,7 +30,8 @@ class AlertMachineTest {
 
   /**
    * Timings are for/gap/resolve in seconds. Events are a letter and a second: + match, - no match,
-   * e end, E match and end, w the watermark alone. Changes are F fired or R resolved, at a second.
+   * e end, E match and end, o what it lasts until, w the watermark alone. Changes are F fired or R
+   * resolved, at a second.
    */
   @ParameterizedTest
   @CsvSource({
@@ -69,6 +70,16 @@ class AlertMachineTest {
     "60/0/300, +0 +90 w1000, F60 R390",
     "0/0/300, +0 +300 w600 w601, F0 R600",
     "0/0/300, +0 +301 w700, F0 R300 F301 R601",
+    // until something: at its time, whatever else would have come later; what is pending is dropped
+    "0/0/0, +0 o90 +91 o92, F0 R90 F91 R92",
+    "0/0/0, o1 +2 -3 w86402, F2",
+    "0/0/300, +0 o90, F0 R90",
+    "0/0/300, +0 o400, F0 R300",
+    "60/0/0, +0 o60 w90, ''",
+    "60/0/0, +0 o60.1, F60 R60.1",
+    "0/2/0, +0 o1 +2 e3, F0 R1 F2 R3",
+    // one that is read late does not end it before it was last seen
+    "0/0/0, +0 +10 o5, F0 R10",
     // nothing heard for a day
     "0/2/0, +0 w86400, F0",
     "0/2/0, +0 w86401, F0 R86400",
@@ -88,7 +99,7 @@ class AlertMachineTest {
       double at = 0;
       for (int i = 0; i < 40; i++) {
         at += random.nextInt(30) / 10.0;
-        events.add((random.nextInt(3) == 0 ? "-" : "+") + at);
+        events.add("-++-+o".charAt(random.nextInt(6)) + "" + at);
       }
       events.add("e" + at);
       events.add("w" + (at + 1000));
@@ -240,6 +251,7 @@ class AlertMachineTest {
     return Observation.ofRecord(
         what.equals("+") || what.equals("E"),
         what.equalsIgnoreCase("e"),
+        what.equals("o"),
         at(second),
         at(second),
         policy,

@@ -51,6 +51,7 @@ final class RuleReader {
     String expr =
         fields.requiredText("expr", "a CEL expression that yields true or false").orElse(ANYTHING);
     Duration holdFor = fields.duration("for").orElse(Duration.ZERO);
+    Optional<String> until = fields.text("until");
     List<String> groupBy = fields.texts("group-by", "a list of identity labels");
     Common common = Common.of(fields);
     fields.finish();
@@ -63,6 +64,7 @@ final class RuleReader {
                 groupBy,
                 holdFor,
                 common.keepFiringFor,
+                until,
                 common.labels,
                 common.annotations,
                 common.evidence,
@@ -74,7 +76,7 @@ final class RuleReader {
     CorrelationReader.Signals signals = CorrelationReader.signals(fields);
     CorrelationReader.Read read = CorrelationReader.correlation(fields, signals.names());
     Common common = Common.of(fields);
-    for (String name : List.of("on", "expr", "for", "group-by")) {
+    for (String name : List.of("on", "expr", "for", "until", "group-by")) {
       fields.refuse(
           name, "nothing: a correlated rule says it in signals or correlation", "a value");
     }
@@ -90,6 +92,7 @@ final class RuleReader {
             read.groupBy(),
             Duration.ZERO,
             common.keepFiringFor,
+            Optional.empty(),
             common.labels,
             signals.areAllRead() ? common.annotations : Collections.emptySortedMap(),
             common.evidence,

@@ -18,6 +18,7 @@ public final class CompiledRule {
   private final Rule.Predicate predicate;
   private final RuleStream stream;
   private final CompiledPredicate condition;
+  private final Optional<CompiledPredicate> until;
   private final SortedMap<String, Template> annotations;
   private final Optional<CorrelatedPredicate> correlated;
 
@@ -26,12 +27,14 @@ public final class CompiledRule {
       Rule.Predicate predicate,
       RuleStream stream,
       CompiledPredicate condition,
+      Optional<CompiledPredicate> until,
       SortedMap<String, Template> annotations,
       Optional<CorrelatedPredicate> correlated) {
     this.rule = rule;
     this.predicate = predicate;
     this.stream = stream;
     this.condition = condition;
+    this.until = until;
     this.annotations = annotations;
     this.correlated = correlated;
   }
@@ -105,6 +108,8 @@ public final class CompiledRule {
     int before = problems.size();
     Optional<CompiledPredicate> condition =
         language.compile(where(predicate, "expr"), predicate.expr(), stream, problems);
+    Optional<CompiledPredicate> until =
+        rule.until().flatMap(expr -> language.compile("until", expr, stream, problems));
     SortedMap<String, Template> annotations = new TreeMap<>();
     Optional<CorrelatedPredicate> correlated =
         CorrelatedPredicate.of(rule, predicate, stream, problems);
@@ -114,7 +119,8 @@ public final class CompiledRule {
     return problems.size() > before
         ? Optional.empty()
         : condition.map(
-            found -> new CompiledRule(rule, predicate, stream, found, annotations, correlated));
+            found ->
+                new CompiledRule(rule, predicate, stream, found, until, annotations, correlated));
   }
 
   /** What a rule over a single signal has beside its expression. */
@@ -159,6 +165,20 @@ public final class CompiledRule {
     return !isOfAnAlert(record) && condition.test(record);
   }
 
+  /** Whether something it is asked about, rather than time alone, ends its alerts. */
+  public boolean hasUntil() {
+    return until.isPresent();
+  }
+
+  /**
+   * Whether a record for which it does not hold is what its alerts last until.
+   *
+   * @throws RuleFailure when there is no answer for this record
+   */
+  public boolean isOver(SpecificRecordBase record) throws RuleFailure {
+    return until.isPresent() && until.get().test(record);
+  }
+
   /**
    * A rule that opens tasks takes no notice of those that alerts opened, or else tasks would go on
    * opening tasks.
@@ -169,9 +189,11 @@ public final class CompiledRule {
         && AlertTask.isOfAlert(event.getTaskId());
   }
 
-  /** What has to be so for it to hold, as far as is known. */
+  /** What has to be so for it to hold, or for its end to have come, as far as is known. */
   List<Guard> guards() {
-    return condition.guards();
+    return until
+        .map(end -> condition.guards().stream().filter(end.guards()::contains).toList())
+        .orElseGet(condition::guards);
   }
 
   /**

@@ -19,6 +19,7 @@ class DefinitionFuzzTest {
       on: vehicle-tracks
       expr: track.label == "car" && "school" in track.zones
       for: 2s
+      until: track.speed_kmh < 3.0
       labels: {severity: high}
       annotations: {summary: "{{track.label}}"}
       ---
@@ -107,6 +108,7 @@ class DefinitionFuzzTest {
     "expr",
     "for",
     "keep_firing_for",
+    "until",
     "group-by",
     "labels",
     "annotations",

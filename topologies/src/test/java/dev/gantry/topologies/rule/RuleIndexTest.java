@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 final class RuleIndexTest {
@@ -45,16 +46,28 @@ final class RuleIndexTest {
   }
 
   @Test
+  void shouldLookAtARuleOnlyForWhatItHoldsForOrLastsUntil() {
+    String[] about = {"camera.id == 'north' && track.label == 'car'"};
+    RuleIndex index = index(about, n -> Optional.of("camera.id == 'north' && track.wrong_way"));
+
+    assertThat(found(index, track("north", "car", false))).containsExactly("r0");
+    assertThat(found(index, track("north", "person", true))).containsExactly("r0");
+    assertThat(found(index, track("south", "car", true))).isEmpty();
+  }
+
+  @Test
   void shouldMissNoRuleThatHolds() throws RuleFailure {
     SplittableRandom random = new SplittableRandom(5);
-    RuleIndex index = index(randomRules(random, 60));
+    String[] ends = randomRules(random, 60);
+    RuleIndex index =
+        index(randomRules(random, 60), n -> Optional.of(ends[n]).filter(end -> n % 3 == 0));
 
     for (int n = 0; n < 2_000; n++) {
       TrackUpdate track =
           track("camera-" + random.nextInt(8), LABELS.get(random.nextInt(3)), random.nextBoolean());
       List<String> hold = new ArrayList<>();
       for (CompiledRule rule : index.all()) {
-        if (rule.matches(track)) {
+        if (rule.matches(track) || rule.isOver(track)) {
           hold.add(rule.rule().alert());
         }
       }
@@ -84,16 +97,21 @@ final class RuleIndexTest {
   }
 
   private static RuleIndex index(String... exprs) {
+    return index(exprs, n -> Optional.empty());
+  }
+
+  private static RuleIndex index(String[] exprs, IntFunction<Optional<String>> until) {
     List<CompiledRule> rules = new ArrayList<>();
     for (int n = 0; n < exprs.length; n++) {
       List<RuleProblem> problems = new ArrayList<>();
-      rules.addAll(CompiledRule.compile(LANGUAGE, rule("r" + n, exprs[n]), "site", problems));
+      Rule rule = rule("r" + n, exprs[n], until.apply(n));
+      rules.addAll(CompiledRule.compile(LANGUAGE, rule, "site", problems));
       assertThat(problems).isEmpty();
     }
     return new RuleIndex(rules);
   }
 
-  private static Rule rule(String alert, String expr) {
+  private static Rule rule(String alert, String expr, Optional<String> until) {
     return new Rule(
         alert,
         1,
@@ -101,6 +119,7 @@ final class RuleIndexTest {
         List.of(),
         Duration.ZERO,
         Optional.empty(),
+        until,
         new TreeMap<>(),
         new TreeMap<>(),
         Optional.empty(),

@@ -45,6 +45,7 @@ final class AlertRecords {
     return Observation.ofRecord(
         signal.getMatched(),
         signal.getEnded(),
+        signal.getOver(),
         Micros.toInstant(signal.getEventTimeUs()),
         Micros.toInstant(signal.getWatermarkUs()),
         new AlertPolicy(

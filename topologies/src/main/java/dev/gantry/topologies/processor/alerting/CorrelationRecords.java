@@ -120,6 +120,7 @@ final class CorrelationRecords {
     return new Observation(
         true,
         false,
+        false,
         outcome.startedAt(),
         outcome.at(),
         outcome.at(),

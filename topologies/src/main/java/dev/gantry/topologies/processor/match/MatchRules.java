@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the rules of a record's stream and tells ALERTING what it needs to know: that a
- * predicate holds, that it no longer does where that matters (a rule with {@code for}), and that an
- * identity ended. Tells how far each source has come, every 250 ms while it goes on: a source that
- * stands still has nothing new to say, and ALERTING settles by the wall clock what waits for it.
+ * predicate holds, that it no longer does where that matters (a rule with {@code for}), that what
+ * its alert lasts until has come, and that an identity ended. Tells how far each source has come,
+ * every 250 ms while it goes on: a source that stands still has nothing new to say, and ALERTING
+ * settles by the wall clock what waits for it.
  *
  * <p>Keeps nothing that outlives a restart: what it remembers only saves signals.
  */
@@ -145,37 +146,53 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
   }
 
   private void evaluate(CompiledRule rule, Seen seen, RuleIndex active) {
-    boolean matched = false;
-    try {
-      matched = rule.matches(seen.value());
-    } catch (RuleFailure e) {
-      failures.add(rule.rule(), seen.stream().causeId(seen.value()), e);
-    }
+    boolean matched = holds(rule, seen, CompiledRule::matches);
     if (rule.correlated().isPresent()) {
       if (matched) {
-        tell(rule, seen, true, false);
+        tell(rule, seen, Word.MATCH);
       }
       return;
     }
+    boolean over = !matched && holds(rule, seen, CompiledRule::isOver);
     boolean identityEnds = seen.stream().identityEnds(rule.rule().groupBy());
-    boolean ended = identityEnds && seen.ends();
-    boolean begins = identityEnds && seen.begins();
-    if (!matched && !ended && (begins || rule.rule().holdFor().isZero())) {
-      return;
+    Word word = new Word(matched, over, identityEnds && seen.ends());
+    if (needsTelling(rule, seen, active, word)) {
+      tell(rule, seen, word);
     }
-    if (rule.isTracked() && !needsTelling(rule.rule(), seen, active, matched, ended)) {
-      return;
-    }
-    tell(rule, seen, matched, ended);
   }
 
-  private void tell(CompiledRule rule, Seen seen, boolean matched, boolean ended) {
+  private boolean holds(CompiledRule rule, Seen seen, Question question) {
+    try {
+      return question.ask(rule, seen.value());
+    } catch (RuleFailure e) {
+      failures.add(rule.rule(), seen.stream().causeId(seen.value()), e);
+      return false;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Question {
+    boolean ask(CompiledRule rule, SpecificRecordBase value) throws RuleFailure;
+  }
+
+  /**
+   * What a record says to an identity under a rule.
+   *
+   * @param matched its predicate holds
+   * @param over what its alert lasts until has come
+   * @param ended the identity ends
+   */
+  private record Word(boolean matched, boolean over, boolean ended) {
+    static final Word MATCH = new Word(true, false, false);
+  }
+
+  private void tell(CompiledRule rule, Seen seen, Word word) {
     from.counters().out();
-    Signal.Builder signal = signal(rule, seen, matched, ended);
+    Signal.Builder signal = signal(rule, seen, word);
     rule.correlated()
         .ifPresentOrElse(
             predicate -> correlated.addTo(signal, rule, predicate, seen),
-            () -> describe(signal, rule, seen, matched));
+            () -> describe(signal, rule, seen, word.matched()));
     context().forward(new Record<>(signal.getScope(), signal.build(), seen.timestampMs()));
   }
 
@@ -189,19 +206,26 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         .setMaxGapUs(Micros.of(seen.stream().maxGap()));
   }
 
-  private boolean needsTelling(
-      Rule rule, Seen seen, RuleIndex active, boolean matched, boolean ended) {
-    long identity = seen.identity(rule.groupBy());
-    if (matched) {
-      quiet.matched(identity, rule.alert(), !rule.holdFor().isZero());
+  private boolean needsTelling(CompiledRule compiled, Seen seen, RuleIndex active, Word word) {
+    Rule rule = compiled.rule();
+    boolean holds = !rule.holdFor().isZero();
+    if (word.matched()) {
+      if (compiled.isTracked() || compiled.hasUntil()) {
+        quiet.matched(seen.identity(rule.groupBy()), rule.alert(), holds);
+      }
       return true;
     }
-    return ended
-        ? quiet.tellEnd(identity, rule.alert())
-        : quiet.tellFalse(identity, rule.alert(), active);
+    if (word.ended()) {
+      return quiet.tellEnd(seen.identity(rule.groupBy()), rule.alert());
+    }
+    boolean over = word.over() && quiet.tellOver(seen.identity(rule.groupBy()), rule.alert());
+    boolean begins = seen.begins() && seen.stream().identityEnds(rule.groupBy());
+    boolean noMore =
+        holds && !begins && quiet.tellFalse(seen.identity(rule.groupBy()), rule.alert(), active);
+    return over || noMore;
   }
 
-  private Signal.Builder signal(CompiledRule compiled, Seen seen, boolean matched, boolean ended) {
+  private Signal.Builder signal(CompiledRule compiled, Seen seen, Word word) {
     Rule rule = compiled.rule();
     SpecificRecordBase value = seen.value();
     RuleStream stream = seen.stream();
@@ -222,8 +246,9 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         .setRule(rule.alert())
         .setRuleVersion(rule.version())
         .setPredicate(compiled.predicate().name())
-        .setMatched(matched)
-        .setEnded(ended)
+        .setMatched(word.matched())
+        .setEnded(word.ended())
+        .setOver(word.over())
         .setEventTimeUs(seen.atUs())
         .setWatermarkUs(seen.watermarkUs())
         .setTimeMode(seen.mode())
@@ -258,7 +283,8 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
   private static Duration resolveAfter(Rule rule, RuleStream stream) {
     return rule.keepFiringFor()
         .orElse(
-            stream.identityEnds(rule.groupBy()) && rule.correlation().isEmpty()
+            rule.correlation().isEmpty()
+                    && (stream.identityEnds(rule.groupBy()) || rule.until().isPresent())
                 ? Duration.ZERO
                 : Rule.EVENT_RESOLVE_AFTER);
   }

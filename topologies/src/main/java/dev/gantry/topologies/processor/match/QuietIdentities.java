@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuietIdentities {
 
-  /** At most this many are remembered by a task: some 10 MB. */
+  /** At most this many are remembered by a task: some 15 MB. */
   private static final int MOST = 65_536;
 
   private final LinkedHashMap<Long, Words> quiet =
@@ -44,6 +44,11 @@ final class QuietIdentities {
 
     /** Rules whose newest word about it is a match. */
     private final Set<String> holding = new HashSet<>(0);
+
+    /**
+     * Rules that were told that what their alerts last until has come, and have not matched since.
+     */
+    private final Set<String> over = new HashSet<>(0);
 
     /** All those of these rules that did not hold were told so. */
     private @Nullable RuleIndex toldFalse;
@@ -93,6 +98,7 @@ final class QuietIdentities {
   void matched(long identity, String rule, boolean untilFalse) {
     Words words = words(identity);
     words.matched.add(rule);
+    words.over.remove(rule);
     if (untilFalse) {
       words.holding.add(rule);
     }
@@ -102,6 +108,13 @@ final class QuietIdentities {
   boolean tellFalse(long identity, String rule, RuleIndex rules) {
     Words words = words(identity);
     return words.holding.remove(rule) || (!words.fromBeginning && words.toldFalse != rules);
+  }
+
+  /** What the rule's alert lasts until has come. Returns whether that needs to be told. */
+  boolean tellOver(long identity, String rule) {
+    Words words = words(identity);
+    boolean mayFire = !words.fromBeginning || words.matched.contains(rule);
+    return mayFire && words.over.add(rule);
   }
 
   /** It ends with this record. Returns whether that needs to be told. */

@@ -57,6 +57,7 @@ class KeptAlertCodecTest {
                 Observation.ofRecord(
                     true,
                     false,
+                    false,
                     at,
                     at,
                     new AlertPolicy(
