@@ -8,6 +8,7 @@ import dev.gantry.domain.correlation.CorrelationGroup.Verdict;
 import dev.gantry.domain.correlation.Outcome;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.DueTimes;
 import dev.gantry.topologies.processor.alerting.KeptAlert.TimeLine;
 import java.time.Instant;
 import java.util.List;

@@ -18,6 +18,7 @@ import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
 import dev.gantry.topologies.processor.AlertTasks;
+import dev.gantry.topologies.processor.DueTimes;
 import dev.gantry.topologies.processor.alerting.KeptAlert.TimeLine;
 import java.time.Duration;
 import java.time.Instant;

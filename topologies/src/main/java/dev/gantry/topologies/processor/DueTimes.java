@@ -1,4 +1,4 @@
-package dev.gantry.topologies.processor.alerting;
+package dev.gantry.topologies.processor;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *
  * @param <T> time lines
  */
-final class DueTimes<T> {
+public final class DueTimes<T> {
 
   private static final Comparator<Due> BY_TIME_AND_KEY =
       Comparator.comparing(Due::at).thenComparing(Due::key);
@@ -48,7 +48,7 @@ final class DueTimes<T> {
   }
 
   /** Something is due for an identity at a time. A move to a later time is left for later. */
-  void schedule(String key, T line, Instant at) {
+  public void schedule(String key, T line, Instant at) {
     Scheduled<T> known = byKey.get(key);
     if (known != null && known.line().equals(line) && !at.isBefore(known.due().at())) {
       return;
@@ -60,7 +60,7 @@ final class DueTimes<T> {
   }
 
   /** Nothing is due any more for an identity. */
-  void forget(String key) {
+  public void forget(String key) {
     Scheduled<T> known = byKey.remove(key);
     if (known == null) {
       return;
@@ -71,28 +71,28 @@ final class DueTimes<T> {
     }
   }
 
-  void forgetAll() {
+  public void forgetAll() {
     byLine.clear();
     byKey.clear();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return byKey.isEmpty();
   }
 
   /** The time lines on which something is due. */
-  Set<T> lines() {
+  public Set<T> lines() {
     return Set.copyOf(byLine.keySet());
   }
 
   /** How far a time line has come since something was scheduled on it. */
-  Instant reached(T line) {
+  public Instant reached(T line) {
     Line known = byLine.get(line);
     return known == null ? Instant.MIN : known.reached;
   }
 
   /** Takes the identities of one line for which something is due before a watermark, in order. */
-  List<String> takeBefore(Instant watermark, T line) {
+  public List<String> takeBefore(Instant watermark, T line) {
     List<Due> due = new ArrayList<>();
     Line known = byLine.get(line);
     if (known != null) {
@@ -102,7 +102,7 @@ final class DueTimes<T> {
   }
 
   /** As the other, for all lines that are chosen. */
-  List<String> takeBefore(Instant watermark, Predicate<T> chosen) {
+  public List<String> takeBefore(Instant watermark, Predicate<T> chosen) {
     List<Due> due = new ArrayList<>();
     byLine.forEach(
         (line, known) -> {
