@@ -30,7 +30,7 @@ import java.util.Set;
  */
 final class CityAnomalyBench {
 
-  private static final String RULE = "reading_anomaly";
+  private static final Set<String> RULES = Set.of("reading_anomaly", "sensor_silent");
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
   private static final int CAMERAS = 4;
   private static final int FRAMES_A_SECOND = 1;
@@ -45,7 +45,7 @@ final class CityAnomalyBench {
   CityAnomalyBench(long seed) {
     this.scenario =
         new CityScenario(seed, CAMERAS, FRAMES_A_SECOND, CityScenario.DEFAULT_SECOND_OF_DAY, true);
-    this.scorer = new CityRecordScorer(scenario, START, Set.of(RULE));
+    this.scorer = new CityRecordScorer(scenario, START, RULES);
   }
 
   /**
@@ -70,7 +70,7 @@ final class CityAnomalyBench {
       }
       replay.settle(Duration.ofMinutes(2));
     }
-    return CityAnomalyResult.of(time, readings, scorer.score().byKind(), RULE);
+    return CityAnomalyResult.of(time, readings, scorer.score().byKind(), RULES);
   }
 
   private static List<ParsedDefinition> rules() {
@@ -78,7 +78,7 @@ final class CityAnomalyBench {
         .parse("rules of the city", CityDefinitions.rulesYaml())
         .orThrow()
         .stream()
-        .filter(rule -> rule.id().equals(RULE))
+        .filter(rule -> RULES.contains(rule.id()))
         .toList();
   }
 

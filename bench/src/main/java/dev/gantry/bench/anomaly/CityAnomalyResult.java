@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.ingest.city.truth.KindScore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ record CityAnomalyResult(
       @JsonProperty("recall") double recall) {}
 
   static CityAnomalyResult of(
-      Duration time, long readings, Map<String, KindScore> scores, String rule) {
+      Duration time, long readings, Map<String, KindScore> scores, Set<String> rules) {
     Map<String, Kind> kinds = new TreeMap<>();
     scores.forEach(
         (kind, score) -> {
@@ -52,14 +54,15 @@ record CityAnomalyResult(
                 new Kind(score.incidents(), score.found(), rounded(score.recall().orElseThrow())));
           }
         });
-    KindScore told = scores.getOrDefault(rule, new KindScore(true, 0, 0, 0, 0, 0));
-    OptionalDouble precision = told.precision();
+    List<KindScore> told = rules.stream().map(scores::get).filter(Objects::nonNull).toList();
+    int alerts = told.stream().mapToInt(KindScore::alerts).sum();
+    int right = told.stream().mapToInt(KindScore::right).sum();
     return new CityAnomalyResult(
         time.toMinutes() / 60.0,
         readings,
-        told.alerts(),
-        told.right(),
-        precision.isEmpty() ? null : rounded(precision.getAsDouble()),
+        alerts,
+        right,
+        alerts == 0 ? null : rounded((double) right / alerts),
         kinds);
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The topology TRAFFIC: readings go in as records of {@code sensor-readings}, scores come from
- * {@code anomalies}. What is not told of there scores 0.
+ * {@code anomalies}. What is not told of there scores 0, and so does that a gap before was long.
  *
  * @param traffic TRAFFIC without a broker
  * @param seriesId id of the series, of which nothing was given yet
@@ -27,6 +27,10 @@ record TopologyMethod(OfflineRole traffic, String seriesId) implements SeriesMet
             .build());
     List<Anomaly> told = traffic.take(traffic.topics().anomalies());
     traffic.forgetTheRest();
-    return told.isEmpty() ? 0 : told.get(0).getScore();
+    return told.stream()
+        .filter(anomaly -> anomaly.getOccurredAtUs() == reading.atUs())
+        .mapToDouble(Anomaly::getScore)
+        .max()
+        .orElse(0);
   }
 }

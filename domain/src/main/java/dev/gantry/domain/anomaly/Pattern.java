@@ -1,6 +1,6 @@
 package dev.gantry.domain.anomaly;
 
-/** What a reading broke, as far as it broke anything. */
+/** What a reading, or that none came, broke, as far as it broke anything. */
 public enum Pattern {
   /** Nothing unusual. */
   NONE("none"),
@@ -19,7 +19,11 @@ public enum Pattern {
   /** The readings scatter more, or less, than they ever did. */
   VARIABILITY("variability"),
   /** The same value again and again, longer than ever. */
-  FLATLINE("flatline");
+  FLATLINE("flatline"),
+  /** No reading for longer than ever is usual. */
+  SILENCE("silence"),
+  /** Readings again after such a silence; nothing is broken any more. */
+  SILENCE_OVER("silence_over");
 
   private final String text;
 

@@ -1,6 +1,7 @@
 package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.anomaly.Judgement;
+import dev.gantry.domain.anomaly.Silence;
 import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.SensorReading;
@@ -13,6 +14,11 @@ final class AnomalyRecords {
 
   /** Name of the method that judges. */
   private static final String DETECTOR = "gantry-tails-1";
+
+  /** The same of silence. */
+  private static final String SILENCE_DETECTOR = "gantry-gaps-1";
+
+  private static final String SECONDS = "s";
 
   private AnomalyRecords() {}
 
@@ -59,6 +65,28 @@ final class AnomalyRecords {
         .setTimeMode(window.getTimeMode())
         .setActual(value)
         .setOrigins(window.getOrigins())
+        .build();
+  }
+
+  /**
+   * That a series falls silent, or is heard again; what is judged is the time between readings.
+   *
+   * @param latest its last reading
+   * @param origin where the reading stands that it rests on
+   */
+  static Anomaly silence(SensorReading latest, Silence silence, double score, Origin origin) {
+    String pattern = silence.pattern().text();
+    return Anomaly.newBuilder(measurement(latest, origin))
+        .setAnomalyId(latest.getSeriesId() + "@" + silence.atUs() + "-" + pattern)
+        .setOccurredAtUs(silence.atUs())
+        .setUnit(SECONDS)
+        .setScore(score)
+        .setActual(silence.seconds())
+        .setExpected(silence.usualSeconds())
+        .setExpectedHigh(silence.mostSeconds())
+        .setPattern(pattern)
+        .setReason(silence.reason())
+        .setDetector(SILENCE_DETECTOR)
         .build();
   }
 

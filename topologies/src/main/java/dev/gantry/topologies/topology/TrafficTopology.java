@@ -7,6 +7,8 @@ import dev.gantry.topologies.processor.JudgeSpeeds;
 import dev.gantry.topologies.processor.KeepLatestReading;
 import dev.gantry.topologies.processor.MergeWindows;
 import dev.gantry.topologies.processor.SumPanes;
+import dev.gantry.topologies.processor.WatchSilence;
+import dev.gantry.topologies.processor.WatchedSeries;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
@@ -31,8 +33,10 @@ import org.apache.kafka.streams.Topology;
  * sensor-readings (series → SensorReading)
  *   └─ decode-readings ─▶ dead-letters
  *        └─ keep-latest-reading ⇄ latest-reading-by-series (series → SensorReading)
- *             └─ judge-readings ⇄ detector-by-series (series → what is usual)
- *                  └─▶ anomalies (series → Anomaly)
+ *             ├─ judge-readings ⇄ detector-by-series (series → what is usual)
+ *             │    └─▶ anomalies (series → Anomaly)
+ *             └─ watch-silence ⇄ silence-by-series (series → how often it is heard)
+ *                  └─▶ anomalies (series → Anomaly: silent, heard again)
  * </pre>
  *
  * <p>Windows, grace and their reasons: {@link dev.gantry.domain.traffic.TrafficSettings#DEFAULT}.
@@ -71,6 +75,10 @@ public final class TrafficTopology {
   static final String DETECTOR_BY_SERIES = "detector-by-series";
   private static final String JUDGE_READINGS = "judge-readings";
   private static final String WRITE_READING_ANOMALIES = "write-anomalies-of-readings";
+
+  private static final String SILENCE_BY_SERIES = "silence-by-series";
+  private static final String WATCH_SILENCE = "watch-silence";
+  private static final String WRITE_SILENCES = "write-silences";
 
   private TrafficTopology() {}
 
@@ -128,9 +136,16 @@ public final class TrafficTopology {
         .read(READ_READINGS, readings)
         .decode(DECODE_READINGS, readings, KEEP, READINGS_DEAD, READ_READINGS)
         .process(KEEP, () -> new KeepLatestReading(from, LATEST_READING_BY_SERIES), DECODE_READINGS)
+        .process(
+            WATCH_SILENCE,
+            () -> new WatchSilence(from, SILENCE_BY_SERIES, LATEST_READING_BY_SERIES),
+            KEEP)
         .keep(
             StateStores.inMemory(LATEST_READING_BY_SERIES, Serdes.String(), readings.valueSerde()),
-            KEEP)
+            KEEP,
+            WATCH_SILENCE)
+        .keep(StateStores.writtenOnCommit(SILENCE_BY_SERIES, WatchedSeries.CODEC), WATCH_SILENCE)
+        .write(WRITE_SILENCES, from.topics().anomalies(), WATCH_SILENCE)
         .process(JUDGE_READINGS, () -> new JudgeReadings(from, DETECTOR_BY_SERIES), KEEP)
         .keep(
             StateStores.cached(DETECTOR_BY_SERIES, Serdes.String(), Serdes.ByteArray()),

@@ -77,9 +77,9 @@ final class Wiring {
     return this;
   }
 
-  /** Gives a processor a store. */
-  Wiring keep(StoreBuilder<?> store, String processor) {
-    topology.addStateStore(store, processor);
+  /** Gives processors a store. */
+  Wiring keep(StoreBuilder<?> store, String... processors) {
+    topology.addStateStore(store, processors);
     return this;
   }
 

@@ -148,7 +148,10 @@ class TrafficAnomaliesTest {
       write(reading(at, 45));
       told.addAll(told());
     }
-    assertThat(told).isEmpty();
+    assertThat(told)
+        .as("the first long gaps are silences, until they are known to be usual")
+        .hasSizeLessThan(7)
+        .allMatch(anomaly -> anomaly.getPattern().startsWith(Pattern.SILENCE.text()));
   }
 
   @Test
