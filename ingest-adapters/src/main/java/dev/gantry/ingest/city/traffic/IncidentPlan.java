@@ -4,6 +4,7 @@ import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.traffic.RoadIncident.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What goes wrong when: one incident after the other at even intervals, of all kinds in turn, in an
@@ -39,9 +40,9 @@ final class IncidentPlan {
   private final Traffic traffic;
   private final SplittableRandom random;
   private final double every;
-  private final List<Happening> happenings = new ArrayList<>();
+  private final List<Planned> planned = new ArrayList<>();
+  private final List<Planned> running = new ArrayList<>();
   private final List<Kind> upcoming = new ArrayList<>();
-  private final List<Double> plannedAt = new ArrayList<>();
   private double next;
 
   /**
@@ -54,6 +55,23 @@ final class IncidentPlan {
     this.every = every;
     this.random = random;
     this.next = Double.isInfinite(every) ? every : 0;
+  }
+
+  /** A happening, its place in the order of planning, and when it was planned, seconds. */
+  private record Planned(int number, Happening happening, double at) {
+
+    boolean isOver() {
+      return happening.isOver();
+    }
+
+    boolean is(Kind kind) {
+      return happening.kind() == kind;
+    }
+
+    /** Whether no good moment came for too long. */
+    boolean isInVain(double now) {
+      return !happening.hasBegun() && now - at > happening.patience();
+    }
   }
 
   /**
@@ -89,8 +107,7 @@ final class IncidentPlan {
   private void speedsFromTheBeginning(Vehicle offender, double share) {
     var speeding = new SpeedingHappening(stage, traffic.occupancy(), share);
     speeding.tempt(offender);
-    happenings.add(speeding);
-    plannedAt.add(0.0);
+    add(speeding, 0);
     next = every;
   }
 
@@ -99,16 +116,14 @@ final class IncidentPlan {
       next += every;
       plan(now);
     }
-    for (int i = 0; i < happenings.size(); i++) {
-      Happening happening = happenings.get(i);
-      if (!happening.isOver()) {
-        happening.step(now, seconds);
-        if (!happening.hasBegun() && now - plannedAt.get(i) > happening.patience()) {
-          happening.giveUp(now);
-          upcoming.add(0, happening.kind());
-        }
+    for (Planned one : running) {
+      one.happening.step(now, seconds);
+      if (one.isInVain(now)) {
+        one.happening.giveUp(now);
+        upcoming.add(0, one.happening.kind());
       }
     }
+    running.removeIf(Planned::isOver);
   }
 
   /**
@@ -116,60 +131,67 @@ final class IncidentPlan {
    * and {@link QueueWatch} of queues.
    */
   List<RoadIncident> incidents() {
-    List<RoadIncident> incidents = new ArrayList<>();
-    for (int i = 0; i < happenings.size(); i++) {
-      if (!WATCHED.contains(happenings.get(i).kind())) {
-        happenings.get(i).incident(i).ifPresent(incidents::add);
-      }
-    }
-    return incidents;
+    return planned.stream()
+        .filter(one -> !WATCHED.contains(one.happening.kind()))
+        .flatMap(one -> one.happening.incident(one.number).stream())
+        .toList();
   }
 
   void addTo(List<Actor> actors) {
-    happenings.forEach(happening -> actors.addAll(happening.extras()));
+    planned.forEach(one -> actors.addAll(one.happening.extras()));
+  }
+
+  private void add(Happening happening, double now) {
+    var one = new Planned(planned.size(), happening, now);
+    planned.add(one);
+    running.add(one);
   }
 
   private void plan(double now) {
     if (upcoming.isEmpty()) {
       upcoming.addAll(Arrays.asList(Kind.values()));
       Collections.shuffle(upcoming, new Random(random.nextLong()));
-      if (happenings.isEmpty()) {
+      if (planned.isEmpty()) {
         upcoming.remove(Kind.SPEEDING);
         upcoming.add(0, Kind.SPEEDING);
-      } else if (happenings.size() == 1) {
+      } else if (planned.size() == 1) {
         upcoming.remove(Kind.SPEEDING);
       }
     }
     Kind kind = upcoming.remove(0);
     List<Stretch> free = freeStretches(kind, now);
     if (!free.isEmpty()) {
-      happenings.add(happening(kind, free));
-      plannedAt.add(now);
+      add(happening(kind, free), now);
     }
   }
 
   private List<Stretch> freeStretches(Kind kind, double now) {
+    BitSet taken = links(running.stream());
+    if (kind == Kind.QUEUE) {
+      if (!isRoomForAQueue()) {
+        return List.of();
+      }
+      taken.or(recovering(now));
+    }
     return stage.stream()
-        .filter(place -> isFree(place.link()) && suits(place.link(), kind))
-        .filter(place -> kind != Kind.QUEUE || (isRoomForAQueue() && hasRecovered(place, now)))
+        .filter(place -> !taken.get(place.link().index()) && suits(place.link(), kind))
         .toList();
   }
 
   private boolean isRoomForAQueue() {
-    long queues =
-        happenings.stream().filter(one -> one.kind() == Kind.QUEUE && !one.isOver()).count();
+    long queues = running.stream().filter(one -> one.is(Kind.QUEUE)).count();
     return queues < Math.max(1, stage.size() / STRETCHES_A_QUEUE);
   }
 
-  private boolean hasRecovered(Stretch place, double now) {
-    return IntStream.range(0, happenings.size())
-        .filter(i -> now - plannedAt.get(i) < RECOVERY_SECONDS)
-        .mapToObj(happenings::get)
-        .noneMatch(other -> other.kind() == Kind.QUEUE && other.link() == place.link());
+  /** Links where a queue was planned a short while ago. */
+  private BitSet recovering(double now) {
+    return links(
+        planned.stream().filter(one -> one.is(Kind.QUEUE) && now - one.at < RECOVERY_SECONDS));
   }
 
-  private boolean isFree(Link link) {
-    return happenings.stream().noneMatch(other -> !other.isOver() && other.link() == link);
+  private static BitSet links(Stream<Planned> of) {
+    return of.mapToInt(one -> one.happening.link().index())
+        .collect(BitSet::new, BitSet::set, BitSet::or);
   }
 
   private static boolean suits(Link link, Kind kind) {
@@ -188,7 +210,7 @@ final class IncidentPlan {
     Occupancy occupancy = traffic.occupancy();
     Crossings crossings = traffic.crossings();
     Stretch place = free.get(random.nextInt(free.size()));
-    String extra = "x" + happenings.size();
+    String extra = "x" + planned.size();
     return switch (kind) {
       case SPEEDING -> new SpeedingHappening(free, occupancy, speedingShare());
       case STOPPED_VEHICLE ->

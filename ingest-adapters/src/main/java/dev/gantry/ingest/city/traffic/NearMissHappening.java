@@ -98,10 +98,12 @@ final class NearMissHappening extends Happening {
   private Optional<Pair> find(Stretch place) {
     List<Vehicle> vehicles = occupancy.on(place.link());
     for (Vehicle follower : vehicles) {
-      for (Vehicle leader : vehicles) {
-        var candidate = new Pair(leader, follower);
-        if (leader.lane() == follower.lane() && suits(candidate, place)) {
-          return Optional.of(candidate);
+      if (isOrdinary(follower) && follower.rear() > 0) {
+        for (Vehicle leader : vehicles) {
+          var candidate = new Pair(leader, follower);
+          if (leader.lane() == follower.lane() && suits(candidate, place)) {
+            return Optional.of(candidate);
+          }
         }
       }
     }
@@ -113,15 +115,13 @@ final class NearMissHappening extends Happening {
     Vehicle follower = candidate.follower;
     return candidate.gap() > 6
         && candidate.gap() < 32
-        && leader.isLawful()
-        && follower.isLawful()
-        && !leader.isChangingLane()
-        && !follower.isChangingLane()
-        && leader.speed() > LEAST_SPEED
-        && follower.speed() > LEAST_SPEED
-        && follower.rear() > 0
+        && isOrdinary(leader)
         && place.holds(leader.rear())
         && place.holds(leader.place() + GOES_ON_METRES)
         && occupancy.ahead(follower, follower.lane(), Optional.empty()).gap() == candidate.gap();
+  }
+
+  private static boolean isOrdinary(Vehicle vehicle) {
+    return vehicle.isLawful() && !vehicle.isChangingLane() && vehicle.speed() > LEAST_SPEED;
   }
 }
