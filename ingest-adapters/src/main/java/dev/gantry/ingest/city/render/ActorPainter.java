@@ -52,7 +52,7 @@ final class ActorPainter {
     Portrait(PlacedActor placed, Scene scene) {
       this.placed = placed;
       this.lighting = scene.lighting();
-      this.sunlit = lighting.isSunny() && scene.scenery().isSunlit(placed.middle());
+      this.sunlit = lighting.isSunny() && scene.shades().isSunlit(placed.middle());
       this.depth = Math.max(CityCamera.NEAREST, view.depth(placed.middle()));
     }
 

@@ -12,13 +12,16 @@ final class BackdropPainter {
   private final View view;
   private final Streets streets;
   private final Scenery scenery;
+  private final Shades shades;
   private final Lamps lamps;
   private final Lighting lighting;
 
-  BackdropPainter(View view, Streets streets, Scenery scenery, Lamps lamps, Lighting lighting) {
+  BackdropPainter(
+      View view, Streets streets, Scenery scenery, Shades shades, Lamps lamps, Lighting lighting) {
     this.view = view;
     this.streets = streets;
     this.scenery = scenery;
+    this.shades = shades;
     this.lamps = lamps;
     this.lighting = lighting;
   }
@@ -79,7 +82,7 @@ final class BackdropPainter {
   private Sample ground(Ray ray, double way) {
     Vec point = ray.at(way);
     Ground found = streets.at(point.x(), point.y(), way);
-    boolean sunny = lighting.isSunny() && scenery.isSunlit(point);
+    boolean sunny = lighting.isSunny() && shades.isSunlit(point);
     Colour light = lighting.sky().plus(lamps(point, Vec.UP));
     if (sunny) {
       light = light.plus(lighting.sunlight().times(lighting.sun().z()));
@@ -106,7 +109,7 @@ final class BackdropPainter {
   private Colour light(Vec point, Vec normal) {
     Colour light = lighting.sky().times(.82 + .18 * normal.z()).plus(lamps(point, normal));
     double facing = lighting.sun().dot(normal);
-    if (lighting.isSunny() && facing > 0 && scenery.isSunlit(point.plus(normal.times(.02)))) {
+    if (lighting.isSunny() && facing > 0 && shades.isSunlit(point.plus(normal.times(.02)))) {
       light = light.plus(lighting.sunlight().times(facing));
     }
     return light;

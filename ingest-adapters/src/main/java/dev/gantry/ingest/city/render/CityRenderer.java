@@ -204,7 +204,7 @@ public final class CityRenderer implements AutoCloseable {
         ? wet
         : new Scene(
             setting.scene(dry).backdrop().towards(wet.backdrop(), share),
-            wet.scenery(),
+            wet.shades(),
             wet.lighting());
   }
 

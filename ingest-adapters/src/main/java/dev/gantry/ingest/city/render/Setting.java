@@ -29,6 +29,7 @@ final class Setting {
   private final Streets streets;
   private final Lamps lamps;
   private final List<Thing> things;
+  private final Scenery scenery;
   private final List<SignalLights> signals;
   private final Map<Weather, Scene> scenes = new EnumMap<>(Weather.class);
 
@@ -47,6 +48,7 @@ final class Setting {
     this.streets = new Streets(network, near, seed);
     var surroundings = new Surroundings(network, near, seed);
     this.things = surroundings.things();
+    this.scenery = new Scenery(view, things);
     this.lamps = new Lamps(surroundings.lamps());
     this.signals =
         network.links().stream()
@@ -60,18 +62,18 @@ final class Setting {
    * The setting in one light.
    *
    * @param backdrop its picture
-   * @param scenery what stands in it, with the shadows that it casts
+   * @param shades where what stands in it keeps the sun off
    * @param lighting the light
    */
-  record Scene(Backdrop backdrop, Scenery scenery, Lighting lighting) {}
+  record Scene(Backdrop backdrop, Shades shades, Lighting lighting) {}
 
   Scene scene(Weather weather) {
     return scenes.computeIfAbsent(weather, this::paint);
   }
 
-  /** What stands in it, with the shadows that a sun in a direction casts. */
-  Scenery scenery(Vec sun) {
-    return new Scenery(view, things, sun);
+  /** What stands in it. */
+  Scenery scenery() {
+    return scenery;
   }
 
   View view() {
@@ -96,9 +98,9 @@ final class Setting {
           case NIGHT -> Lighting.night(false);
           case WET_NIGHT -> Lighting.night(true);
         };
-    Scenery scenery = scenery(lighting.sun());
-    var painter = new BackdropPainter(view, streets, scenery, lamps, lighting);
-    return new Scene(painter.paint(), scenery, lighting);
+    var shades = new Shades(things, lighting.sun());
+    var painter = new BackdropPainter(view, streets, scenery, shades, lamps, lighting);
+    return new Scene(painter.paint(), shades, lighting);
   }
 
   private boolean isNear(Link link) {

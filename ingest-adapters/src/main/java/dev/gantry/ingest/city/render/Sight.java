@@ -31,7 +31,7 @@ public final class Sight {
   public Sight(RoadNetwork network, CityCamera camera, long seed) {
     var setting = new Setting(network, camera, seed, CameraView.FARTHEST_METRES);
     this.view = setting.view();
-    this.scenery = setting.scenery(Vec.UP);
+    this.scenery = setting.scenery();
   }
 
   /**

@@ -84,7 +84,7 @@ class ActorBoxesTest {
     Arrays.fill(standing, Float.POSITIVE_INFINITY);
     var backdrop = new Backdrop(pixels, standing, new byte[standing.length]);
     Lighting day = Lighting.day();
-    return new Scene(backdrop, new Scenery(view, List.of(), day.sun()), day);
+    return new Scene(backdrop, new Shades(List.of(), day.sun()), day);
   }
 
   /** The smallest box of whole pixels around what is other than the empty picture. */

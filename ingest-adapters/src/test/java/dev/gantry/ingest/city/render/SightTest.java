@@ -31,7 +31,7 @@ class SightTest {
   @Test
   void shouldAgreeWithWhatIsDrawn() {
     Scene street = setting.scene(Weather.RAIN);
-    Scene open = new Scene(withoutHouses(street), street.scenery(), street.lighting());
+    Scene open = new Scene(withoutHouses(street), street.shades(), street.lighting());
     var random = new SplittableRandom(1);
     int compared = 0;
     int hidden = 0;
