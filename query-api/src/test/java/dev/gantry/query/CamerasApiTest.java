@@ -67,6 +67,19 @@ class CamerasApiTest {
   }
 
   @Test
+  void shouldShowThatACameraIsStillCoveredWhenItComesBack() {
+    gantry.topics.append(gantry.catalogue.cameraFrames(), "bridge", TestObjects.frame("bridge", 3));
+    for (CameraEventType type :
+        List.of(CameraEventType.COVERED, CameraEventType.OFFLINE, CameraEventType.ONLINE)) {
+      gantry.topics.append(
+          gantry.catalogue.cameraEvents(), "bridge", TestObjects.event("bridge", type, ""));
+    }
+    until(() -> gantry.get("/v1/events").body().contains("\"online\""));
+
+    assertThat(gantry.json("/v1/cameras/bridge").get("state").asText()).isEqualTo("covered");
+  }
+
+  @Test
   void shouldWaitWhenNothingWasHeardOfACamera() {
     gantry.definitions.cameras.add(TestObjects.bareCamera("yard"));
 

@@ -30,10 +30,6 @@ final class CameraDirectory {
   /** An end may overtake the last frame on its way: they are on two topics. */
   private static final Duration OVERTAKING = Duration.ofSeconds(1);
 
-  /** What is wrong with the pictures of a camera while they go on coming. */
-  private static final Set<CameraEventType> IN_VIEW =
-      Set.of(CameraEventType.FROZEN, CameraEventType.COVERED, CameraEventType.TURNED);
-
   private final Definitions definitions;
   private final Views views;
   private final Clock clock;
@@ -104,43 +100,59 @@ final class CameraDirectory {
 
   private Condition condition(String id) {
     Optional<Instant> arrived = views.frames().arrivedAt(id);
-    Optional<Stated> stated = views.cameraEvents().state(id);
+    Optional<Stated> stream = views.cameraEvents().stream(id);
     boolean fresh =
         arrived.filter(at -> at.plus(SILENT_AFTER).isAfter(clock.instant())).isPresent();
-    if (stated.isPresent() && stillHolds(stated.get(), arrived, fresh)) {
-      CameraEvent event = stated.get().event();
-      Instant since = Instant.ofEpochMilli(stated.get().appendedAtMs());
-      return switch (event.getType()) {
-        case ENDED -> new Condition(State.ENDED, words(event, "the source is at its end"), since);
-        case FROZEN -> new Condition(State.FROZEN, words(event, "the picture stands"), since);
-        case COVERED -> new Condition(State.COVERED, words(event, "the lens is covered"), since);
-        case TURNED -> new Condition(State.TURNED, words(event, "it looks elsewhere"), since);
-        default -> new Condition(State.OFFLINE, words(event, "the source is offline"), since);
-      };
-    }
+    return stream
+        .filter(stated -> stillHolds(stated, arrived))
+        .map(CameraDirectory::without)
+        .or(
+            () ->
+                views.cameraEvents().picture(id).filter(at -> fresh).flatMap(CameraDirectory::bad))
+        .orElseGet(() -> heard(arrived, stream, fresh));
+  }
+
+  /** How a camera is whose frames do not come, by what was said of its stream. */
+  private static Condition without(Stated stream) {
+    return stream.event().getType() == CameraEventType.ENDED
+        ? condition(State.ENDED, stream, "the source is at its end")
+        : condition(State.OFFLINE, stream, "the source is offline");
+  }
+
+  /** What is wrong with the pictures of a camera while they go on coming. */
+  private static Optional<Condition> bad(Stated picture) {
+    return switch (picture.event().getType()) {
+      case FROZEN -> Optional.of(condition(State.FROZEN, picture, "the picture stands"));
+      case COVERED -> Optional.of(condition(State.COVERED, picture, "the lens is covered"));
+      case TURNED -> Optional.of(condition(State.TURNED, picture, "it looks elsewhere"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Condition heard(
+      Optional<Instant> arrived, Optional<Stated> stream, boolean fresh) {
     if (fresh) {
       return new Condition(State.ONLINE, "frames are arriving", arrived.orElse(null));
     }
-    if (arrived.isPresent() || stated.isPresent()) {
-      Instant since =
-          arrived.or(() -> stated.map(s -> Instant.ofEpochMilli(s.appendedAtMs()))).orElse(null);
-      return new Condition(
-          State.SILENT, "no frame for " + SILENT_AFTER.toSeconds() + " s or more", since);
-    }
-    return new Condition(State.WAITING, "no frame has arrived yet", null);
+    Optional<Instant> since = arrived.or(() -> stream.map(CameraDirectory::at));
+    return since.isPresent()
+        ? new Condition(
+            State.SILENT, "no frame for " + SILENT_AFTER.toSeconds() + " s or more", since.get())
+        : new Condition(State.WAITING, "no frame has arrived yet", null);
   }
 
   /** Whether what the last event says is still so, or frames that came since tell otherwise. */
-  private static boolean stillHolds(Stated stated, Optional<Instant> arrived, boolean fresh) {
-    CameraEventType type = stated.event().getType();
-    if (type == CameraEventType.ONLINE || type == CameraEventType.RESTORED) {
-      return false;
-    }
-    if (IN_VIEW.contains(type)) {
-      return fresh;
-    }
-    Instant said = Instant.ofEpochMilli(stated.appendedAtMs());
-    return arrived.isEmpty() || !arrived.get().isAfter(said.plus(OVERTAKING));
+  private static boolean stillHolds(Stated stream, Optional<Instant> arrived) {
+    return stream.event().getType() != CameraEventType.ONLINE
+        && arrived.filter(at -> at.isAfter(at(stream).plus(OVERTAKING))).isEmpty();
+  }
+
+  private static Instant at(Stated stated) {
+    return Instant.ofEpochMilli(stated.appendedAtMs());
+  }
+
+  private static Condition condition(State state, Stated stated, String otherwise) {
+    return new Condition(state, words(stated.event(), otherwise), at(stated));
   }
 
   private static String words(CameraEvent event, String otherwise) {
@@ -148,9 +160,8 @@ final class CameraDirectory {
   }
 
   private Optional<String> siteFromEvents(String id) {
-    return views
-        .cameraEvents()
-        .state(id)
+    return views.cameraEvents().stream(id)
+        .or(() -> views.cameraEvents().picture(id))
         .map(stated -> stated.event().getSite())
         .filter(site -> !site.isEmpty());
   }

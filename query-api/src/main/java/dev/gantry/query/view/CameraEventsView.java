@@ -1,7 +1,6 @@
 package dev.gantry.query.view;
 
 import dev.gantry.schemas.records.CameraEvent;
-import dev.gantry.schemas.records.CameraEventType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,12 +12,16 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The last events of all cameras, and of each camera the last one that says how it is. */
+/**
+ * The last events of all cameras; and of each camera the last that says how its stream is, and the
+ * last that says what it shows, for a covered camera that was offline is covered still.
+ */
 public final class CameraEventsView {
 
   private final int maxEvents;
   private final Deque<CameraEvent> newestFirst = new ArrayDeque<>();
-  private final Map<String, Stated> stateByCamera = new HashMap<>();
+  private final Map<String, Stated> streams = new HashMap<>();
+  private final Map<String, Stated> pictures = new HashMap<>();
 
   /**
    * @param maxEvents events kept, 1 or more
@@ -32,17 +35,22 @@ public final class CameraEventsView {
     if (newestFirst.size() > maxEvents) {
       newestFirst.removeLast();
     }
-    if (isState(event.getType())) {
-      stateByCamera.put(event.getCameraId(), new Stated(event, source.timestamp()));
+    Stated stated = new Stated(event, source.timestamp());
+    switch (event.getType()) {
+      case ONLINE, OFFLINE, ENDED, REJECTED -> streams.put(event.getCameraId(), stated);
+      case FROZEN, COVERED, TURNED, RESTORED -> pictures.put(event.getCameraId(), stated);
+      case SKIPPED, UNKNOWN -> {}
     }
   }
 
-  /**
-   * The last event of a camera that says how it is: online, offline, ended, rejected; frozen,
-   * covered, turned, restored.
-   */
-  public synchronized Optional<Stated> state(String cameraId) {
-    return Optional.ofNullable(stateByCamera.get(cameraId));
+  /** How the stream of a camera is: online, offline, ended, rejected. */
+  public synchronized Optional<Stated> stream(String cameraId) {
+    return Optional.ofNullable(streams.get(cameraId));
+  }
+
+  /** How the pictures of a camera are: frozen, covered, turned, restored. */
+  public synchronized Optional<Stated> picture(String cameraId) {
+    return Optional.ofNullable(pictures.get(cameraId));
   }
 
   /** Events, the newest first. */
@@ -52,11 +60,9 @@ public final class CameraEventsView {
 
   /** Cameras with an event, sorted. */
   public synchronized Set<String> cameraIds() {
-    return new TreeSet<>(stateByCamera.keySet());
-  }
-
-  private static boolean isState(CameraEventType type) {
-    return type != CameraEventType.SKIPPED && type != CameraEventType.UNKNOWN;
+    Set<String> ids = new TreeSet<>(streams.keySet());
+    ids.addAll(pictures.keySet());
+    return ids;
   }
 
   /**
