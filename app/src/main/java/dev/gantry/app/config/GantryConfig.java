@@ -40,6 +40,7 @@ public record GantryConfig(
                 "Name of this process among those sharing its roles, the same at every start: its"
                     + " work is kept for it over a short absence. The host's name when absent.")
         Optional<String> instanceId,
+    ThreadsConfig threads,
     Definitions definitions,
     Http http,
     Detectors detectors,

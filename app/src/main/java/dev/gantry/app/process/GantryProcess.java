@@ -129,7 +129,7 @@ public final class GantryProcess implements AutoCloseable {
             settings.stateDir(),
             settings.instanceId(),
             settings.topicsPrefix(),
-            Map.of()),
+            settings.threads()),
         new GantryStreams.Parts(
             topics,
             registry,

@@ -33,6 +33,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param partitions partitions of every topic that has more than one; empty for the catalogue's
  *     numbers
  * @param roles topologies to run
+ * @param threads threads of those that have more than one
  * @param stateDir where state stores lie
  * @param instanceId name of this process among those that share its roles, the same at every start
  * @param detectors settings of the natives
@@ -46,6 +47,7 @@ public record ProcessSettings(
     String topicsPrefix,
     OptionalInt partitions,
     Set<Role> roles,
+    Map<Role, Integer> threads,
     Path stateDir,
     String instanceId,
     DetectorSettings detectors,
@@ -56,6 +58,7 @@ public record ProcessSettings(
   public ProcessSettings {
     client = Map.copyOf(client);
     roles = Set.copyOf(roles);
+    threads = Map.copyOf(threads);
   }
 
   /**
@@ -96,6 +99,7 @@ public record ProcessSettings(
         "",
         OptionalInt.of(EmbeddedClusterSettings.DEFAULT_PARTITIONS),
         EnumSet.allOf(Role.class),
+        Map.of(),
         cluster.directory().resolve("state"),
         "embedded",
         DetectorSettings.defaults(),
@@ -112,6 +116,7 @@ public record ProcessSettings(
         topicsPrefix,
         partitions,
         others,
+        threads,
         stateDir,
         instanceId,
         detectors,
@@ -128,6 +133,7 @@ public record ProcessSettings(
         config.topics().prefix(),
         config.topics().partitionsOverride(),
         roles(config),
+        config.threads().byRole(),
         config.stateDir(),
         config.instanceId().orElseGet(ProcessSettings::hostName),
         config.detectors().toSettings(),

@@ -67,6 +67,7 @@ class ConfigLoaderTest {
                 Set.of(RoleName.values()),
                 Path.of(".gantry/state"),
                 Optional.empty(),
+                new ThreadsConfig(1, 1, 1, 1, 1, 1, 1),
                 new GantryConfig.Definitions(List.of()),
                 new GantryConfig.Http("127.0.0.1", 8080),
                 new GantryConfig.Detectors(
@@ -134,6 +135,7 @@ class ConfigLoaderTest {
             roles: [tracking, api]
             state_dir: /state
             instance_id: i-1
+            threads: {vision: 2, tracking: 3, traffic: 4, tasks: 5, signins: 6, match: 7, alerting: 8}
             definitions.dirs: [/d1, /d2]
             http: {host: localhost, port: 0}
             detectors: {cache_dir: /cache, threads: 2}
@@ -188,6 +190,7 @@ class ConfigLoaderTest {
                 Set.of(RoleName.TRACKING, RoleName.API),
                 Path.of("/state"),
                 Optional.of("i-1"),
+                new ThreadsConfig(2, 3, 4, 5, 6, 7, 8),
                 new GantryConfig.Definitions(List.of(Path.of("/d1"), Path.of("/d2"))),
                 new GantryConfig.Http("localhost", 0),
                 new GantryConfig.Detectors(Path.of("/cache"), 2),

@@ -47,8 +47,8 @@ enum Contender {
    *
    * @param options options of every contender's virtual machine
    */
-  ChildJvm.Launch launch(Stage stage, int parallelism, List<String> options, Path log) {
-    List<String> arguments = arguments(stage, parallelism);
+  ChildJvm.Launch launch(Stage stage, Trial.Terms terms, List<String> options, Path log) {
+    List<String> arguments = arguments(stage, terms);
     if (backend.isEmpty()) {
       return new ChildJvm.Launch(main, arguments, options, Map.of(), log);
     }
@@ -57,13 +57,14 @@ enum Contender {
     return new ChildJvm.Launch(main, arguments, opening, Map.of(), log, FlinkClassPath.find());
   }
 
-  private List<String> arguments(Stage stage, int parallelism) {
+  private List<String> arguments(Stage stage, Trial.Terms terms) {
     List<String> arguments =
         new ArrayList<>(
             List.of(stage.bootstrap(), stage.registryUrl(), stage.directory().toString()));
-    if (!backend.isEmpty()) {
-      arguments.add(backend);
-      arguments.add(Integer.toString(parallelism));
+    if (backend.isEmpty()) {
+      arguments.add(Integer.toString(terms.threads()));
+    } else {
+      arguments.addAll(List.of(backend, Integer.toString(terms.parallelism())));
     }
     return arguments;
   }

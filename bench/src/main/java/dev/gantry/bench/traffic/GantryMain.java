@@ -21,20 +21,22 @@ final class GantryMain {
 
   public static void main(String[] arguments) {
     Tether.toParent();
-    ProcessSettings settings = settings(arguments[0], arguments[1], Path.of(arguments[2]));
+    ProcessSettings settings =
+        settings(arguments[0], arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]));
     try (GantryProcess process = GantryProcess.start(settings, List.of())) {
       process.failure().join();
       process.check();
     }
   }
 
-  static ProcessSettings settings(String bootstrap, String registry, Path dir) {
+  static ProcessSettings settings(String bootstrap, String registry, Path dir, int threads) {
     return new ProcessSettings(
         Map.of("bootstrap.servers", bootstrap),
         RegistrySettings.of(registry),
         "",
         OptionalInt.of(Stage.PARTITIONS),
         EnumSet.of(Role.TRACKING, Role.TRAFFIC),
+        Map.of(Role.TRACKING, threads, Role.TRAFFIC, threads),
         dir,
         "bench",
         DetectorSettings.defaults(),

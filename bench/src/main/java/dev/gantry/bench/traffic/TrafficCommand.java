@@ -44,9 +44,10 @@ public final class TrafficCommand implements Callable<Integer> {
   @Option(names = "--rounds", description = "Rounds; medians are told. Default: 3.")
   int rounds = 3;
 
-  @Option(
-      names = "--parallelism",
-      description = "Flink's tasks of each kind, 1 to 4. Gantry has a thread a role. Default: 2.")
+  @Option(names = "--threads", description = "Gantry's threads of each role, 1 to 4. Default: 1.")
+  int threads = 1;
+
+  @Option(names = "--parallelism", description = "Flink's tasks of each kind, 1 to 4. Default: 2.")
   int parallelism = 2;
 
   @Option(names = "--heap", description = "Heap of each process, MiB. Default: 1024.")
@@ -77,13 +78,15 @@ public final class TrafficCommand implements Callable<Integer> {
     require("--cameras", cameras, 1, 10_000);
     require("--seconds", seconds, LEAST_SECONDS, 86_400);
     require("--rounds", rounds, 1, 100);
+    require("--threads", threads, 1, Stage.PARTITIONS);
     require("--parallelism", parallelism, 1, Stage.PARTITIONS);
     require("--heap", heapMegabytes, 256, 65_536);
     PrintStream out = System.out;
     Path data =
         dir == null ? Files.createTempDirectory("gantry-traffic-") : Files.createDirectories(dir);
     Path profile = profiles == null ? null : Files.createDirectories(profiles).toAbsolutePath();
-    Trial.Terms terms = new Trial.Terms(parallelism, heapMegabytes, Optional.ofNullable(profile));
+    Trial.Terms terms =
+        new Trial.Terms(threads, parallelism, heapMegabytes, Optional.ofNullable(profile));
     TrafficBench.Plan plan = new TrafficBench.Plan(seed, cameras, seconds, rounds, !withoutScaling);
     TrafficResult result = new TrafficBench(plan, terms, data, out::println).run();
     out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());

@@ -31,11 +31,12 @@ final class Trial {
   /**
    * What is the same for all.
    *
+   * @param threads threads of each role for Gantry
    * @param parallelism tasks of each kind for Flink
    * @param heapMegabytes heap of each process
    * @param profiles where flight recordings are left; absent for none
    */
-  record Terms(int parallelism, int heapMegabytes, Optional<Path> profiles) {
+  record Terms(int threads, int parallelism, int heapMegabytes, Optional<Path> profiles) {
 
     private List<String> options(String name) {
       List<String> options = new ArrayList<>();
@@ -72,8 +73,7 @@ final class Trial {
     try (Stage stage = Stage.set(load);
         Arrivals arrivals = new Arrivals(stage.client(), stage.topics(), expected);
         ChildJvm process =
-            ChildJvm.start(
-                contender.launch(stage, terms.parallelism(), terms.options(name), log))) {
+            ChildJvm.start(contender.launch(stage, terms, terms.options(name), log))) {
       Samples samples = watch(contender, arrivals, process, log);
       requireNothingMore(contender, arrivals);
       if (terms.profiles().isPresent()) {

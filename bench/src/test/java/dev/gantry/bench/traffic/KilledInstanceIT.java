@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -61,7 +62,7 @@ class KilledInstanceIT {
     return ChildJvm.start(
         Contender.GANTRY.launch(
             stage,
-            1,
+            new Trial.Terms(2, 1, 512, Optional.empty()),
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             dir.resolve("gantry.log")));
   }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PeerIT {
 
   private static final Duration MOST = Duration.ofSeconds(60);
+  private static final Trial.Terms TERMS = new Trial.Terms(2, 2, 512, Optional.empty());
 
   @TempDir Path dir;
 
@@ -50,7 +52,8 @@ class PeerIT {
   private List<Integer> tracksOf(Contender contender) {
     Path log = dir.resolve(contender.name() + ".log");
     try (Stage stage = Stage.set(load);
-        ChildJvm process = ChildJvm.start(contender.launch(stage, 2, List.of("-Xmx512m"), log))) {
+        ChildJvm process =
+            ChildJvm.start(contender.launch(stage, TERMS, List.of("-Xmx512m"), log))) {
       List<Integer> tracks = awaitTracks(stage);
       assertThat(process.isAlive()).isTrue();
       return tracks;

@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The roles of this process, each a Kafka Streams application with a thread of its own. Topics must
+ * The roles of this process, each a Kafka Streams application with threads of its own. Topics must
  * exist before it is made, and definitions be loaded before it is started.
  *
  * <p>A role that fails for good shows in {@link #health} and completes {@link #failure}; the others

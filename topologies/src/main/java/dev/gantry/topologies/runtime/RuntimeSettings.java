@@ -11,7 +11,7 @@ import java.util.Map;
  * @param stateDir directory that outlives the process; two processes must not share one
  * @param instanceId name of this process among those of the same roles; the same after a restart
  * @param prefix what application ids begin with, as topic names do; may be empty
- * @param overrides properties by Kafka's names for single roles; they win over everything else
+ * @param threads threads of roles that have more than one: each works on partitions of its own
  */
 public record RuntimeSettings(
     String bootstrap,
@@ -19,11 +19,11 @@ public record RuntimeSettings(
     Path stateDir,
     String instanceId,
     String prefix,
-    Map<Role, Map<String, String>> overrides) {
+    Map<Role, Integer> threads) {
 
   public RuntimeSettings {
     client = Map.copyOf(client);
-    overrides = Map.copyOf(overrides);
+    threads = Map.copyOf(threads);
     if (bootstrap.isBlank()) {
       throw new IllegalArgumentException("bootstrap: expected host:port, found blank");
     }
@@ -33,9 +33,21 @@ public record RuntimeSettings(
               + instanceId
               + "'");
     }
+    threads.forEach(
+        (role, count) -> {
+          if (count < 1) {
+            throw new IllegalArgumentException(
+                "threads." + role.roleName() + ": expected 1 or more, found " + count);
+          }
+        });
   }
 
-  /** Without the values of client properties and overrides: they may be secrets. */
+  /** Threads of a role, 1 or more. */
+  int threadsOf(Role role) {
+    return threads.getOrDefault(role, 1);
+  }
+
+  /** Without the values of client properties: they may be secrets. */
   @Override
   public String toString() {
     return "RuntimeSettings[bootstrap="
@@ -48,8 +60,8 @@ public record RuntimeSettings(
         + instanceId
         + ", prefix="
         + prefix
-        + ", overrides="
-        + overrides.keySet()
+        + ", threads="
+        + threads
         + "]";
   }
 }

@@ -2,7 +2,6 @@ package dev.gantry.topologies.runtime;
 
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.processor.CommitPace;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -52,6 +51,7 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
     putProcessing(properties, role.pace());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threadsOf(role));
     putErrors(properties, deadLetters, counters);
     putClients(properties, role.pace(), settings.instanceId());
     putPatience(properties);
@@ -59,7 +59,6 @@ public final class StreamsProperties {
     if (role.pace() == Role.Pace.HEAVY) {
       putLargeRecords(properties);
     }
-    properties.putAll(settings.overrides().getOrDefault(role, Map.of()));
     putCommitPace(properties);
     return properties;
   }
@@ -68,7 +67,6 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // The streams protocol of 4.3 routes queries wrongly and knows no static membership.
     properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
     // State is restored in seconds: an instance that comes back gets its share of the work at once,
     // or within a minute, not after ten. Left to the other meanwhile, it cost more than restoring

@@ -17,7 +17,7 @@ class StreamsPropertiesTest {
   @ParameterizedTest
   @EnumSource(Role.class)
   void shouldBeValidAndComeBackAfterAKillInEveryRole(Role role) {
-    StreamsConfig config = new StreamsConfig(properties(role, Map.of()));
+    StreamsConfig config = new StreamsConfig(properties(role));
     assertThat(config.getString(StreamsConfig.APPLICATION_ID_CONFIG))
         .isEqualTo("site-gantry-" + role.roleName());
     assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
@@ -36,10 +36,10 @@ class StreamsPropertiesTest {
 
   @Test
   void shouldBufferFewFramesAndCommitPromptRolesOften() {
-    StreamsConfig vision = new StreamsConfig(properties(Role.VISION, Map.of()));
+    StreamsConfig vision = new StreamsConfig(properties(Role.VISION));
     assertThat(vision.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG)).isEqualTo(16);
     assertThat(vision.getMainConsumerConfigs("g", "c", 0)).containsEntry("max.poll.records", 16);
-    StreamsConfig tracking = new StreamsConfig(properties(Role.TRACKING, Map.of()));
+    StreamsConfig tracking = new StreamsConfig(properties(Role.TRACKING));
     assertThat(tracking.originals()).containsEntry("gantry.commit.ms", "20");
     assertThat(tracking.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(250);
     assertThat(tracking.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(5);
@@ -47,27 +47,27 @@ class StreamsPropertiesTest {
 
   @Test
   void shouldTakeSmallPortionsSoThatNoPartitionWaitsForTheBacklogOfAnother() {
-    StreamsConfig tracking = new StreamsConfig(properties(Role.TRACKING, Map.of()));
+    StreamsConfig tracking = new StreamsConfig(properties(Role.TRACKING));
     assertThat(tracking.getMainConsumerConfigs("g", "c", 0))
         .containsEntry("max.poll.records", 100)
         .containsEntry("max.partition.fetch.bytes", 65_536);
     assertThat(tracking.getRestoreConsumerConfigs("c"))
         .containsEntry("max.poll.records", "1000")
         .doesNotContainKey("max.partition.fetch.bytes");
-    StreamsConfig vision = new StreamsConfig(properties(Role.VISION, Map.of()));
+    StreamsConfig vision = new StreamsConfig(properties(Role.VISION));
     assertThat(vision.getMainConsumerConfigs("g", "c", 0))
         .containsEntry("max.partition.fetch.bytes", 2 * 1024 * 1024);
   }
 
   @Test
   void shouldNotLetATaskWaitForOneOfItsInputs() {
-    StreamsConfig match = new StreamsConfig(properties(Role.MATCH, Map.of()));
+    StreamsConfig match = new StreamsConfig(properties(Role.MATCH));
     assertThat(match.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG)).isEqualTo(-1);
   }
 
   @Test
   void shouldTurnToAnotherBrokerWhileATransactionLasts() {
-    StreamsConfig config = new StreamsConfig(properties(Role.MATCH, Map.of()));
+    StreamsConfig config = new StreamsConfig(properties(Role.MATCH));
     assertThat(config.getProducerConfigs("c"))
         .containsEntry("request.timeout.ms", 2_000)
         .containsEntry("metadata.max.age.ms", 2_000);
@@ -78,29 +78,35 @@ class StreamsPropertiesTest {
   @Test
   void shouldWaitForABrokerAsLongAsTheOperatorSays() {
     StreamsConfig config =
-        new StreamsConfig(properties(Role.MATCH, Map.of(), Map.of("request.timeout.ms", "20000")));
+        new StreamsConfig(properties(Role.MATCH, Map.of("request.timeout.ms", "20000")));
     assertThat(config.getProducerConfigs("c")).containsEntry("request.timeout.ms", "20000");
     assertThat(config.getMainConsumerConfigs("g", "c", 0))
         .containsEntry("request.timeout.ms", "20000");
   }
 
   @Test
-  void shouldLetOverridesWin() {
-    Map<Role, Map<String, String>> overrides =
-        Map.of(Role.MATCH, Map.of("commit.interval.ms", "7"));
-    assertThat(properties(Role.MATCH, overrides).get("gantry.commit.ms")).isEqualTo("7");
-    assertThat(properties(Role.TRACKING, overrides).get("gantry.commit.ms")).isEqualTo("20");
+  void shouldWorkWithAsManyThreadsAsTheOperatorSays() {
+    RuntimeSettings settings = settings(Map.of(Role.VISION, 3));
+    assertThat(StreamsProperties.of(Role.VISION, settings, "dead-letters", new RoleCounters()))
+        .containsEntry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 3);
+    assertThat(StreamsProperties.of(Role.MATCH, settings, "dead-letters", new RoleCounters()))
+        .containsEntry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    assertThatThrownBy(() -> settings(Map.of(Role.MATCH, 0)))
+        .hasMessage("threads.match: expected 1 or more, found 0");
+  }
+
+  private static RuntimeSettings settings(Map<Role, Integer> threads) {
+    return new RuntimeSettings("localhost:9092", Map.of(), Path.of("state"), "one", "", threads);
   }
 
   @Test
   void shouldLetTheOperatorCommitLessOften() {
     StreamsConfig config =
         new StreamsConfig(
-            properties(
-                Role.TRACKING, Map.of(), Map.of("commit.interval.ms", "200", "linger.ms", "30")));
+            properties(Role.TRACKING, Map.of("commit.interval.ms", "200", "linger.ms", "30")));
     assertThat(config.originals()).containsEntry("gantry.commit.ms", "200");
     assertThat(config.getProducerConfigs("c")).containsEntry("linger.ms", "30");
-    assertThat(new StreamsConfig(properties(Role.TRACKING, Map.of())).getProducerConfigs("c"))
+    assertThat(new StreamsConfig(properties(Role.TRACKING)).getProducerConfigs("c"))
         .containsEntry("linger.ms", 5);
   }
 
@@ -113,22 +119,21 @@ class StreamsPropertiesTest {
             Path.of("state"),
             "one",
             "",
-            Map.of(Role.MATCH, Map.of("ssl.key.password", "hush")));
+            Map.of());
     assertThat(settings.toString()).doesNotContain("hush").contains("sasl.jaas.config");
     assertThatThrownBy(
             () -> new RuntimeSettings("b:1", Map.of(), Path.of("s"), "a b", "", Map.of()))
         .hasMessageContaining("instance_id: expected 1 to 200 letters");
   }
 
-  private static Properties properties(Role role, Map<Role, Map<String, String>> overrides) {
-    return properties(role, overrides, Map.of("security.protocol", "SSL"));
+  private static Properties properties(Role role) {
+    return properties(role, Map.of("security.protocol", "SSL"));
   }
 
-  private static Properties properties(
-      Role role, Map<Role, Map<String, String>> overrides, Map<String, String> client) {
+  private static Properties properties(Role role, Map<String, String> client) {
     return StreamsProperties.of(
         role,
-        new RuntimeSettings("localhost:9092", client, Path.of("state"), "one", "site-", overrides),
+        new RuntimeSettings("localhost:9092", client, Path.of("state"), "one", "site-", Map.of()),
         "site-dead-letters",
         new RoleCounters());
   }
