@@ -78,6 +78,9 @@ public final class CameraTracker {
     state.tracks().forEach(track -> track.predict(seconds, fade));
     List<Detection> usable = UsableDetections.of(frame.detections(), settings.maxDetections());
     new FrameAssociation(settings, state.tracks(), usable, time, elapsedUs).apply();
+    if (!time.turned()) {
+      state.stands().look(state.tracks(), elapsedUs);
+    }
     tell(state, time, geometry, steps);
     return new TrackerResult(steps, Outcome.ADVANCED);
   }

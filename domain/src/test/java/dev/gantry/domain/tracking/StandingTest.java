@@ -135,38 +135,6 @@ class StandingTest {
   }
 
   @Test
-  void shouldTellForAWhileOfOneInTheWayThatIsHiddenWhereItStood() {
-    TestScene scene =
-        new TestScene(10)
-            .object("car", 0, 10, t -> TestRoad.vehicleAt(2.5, 30))
-            .object("car", 0, 60, t -> TestRoad.vehicleAt(2.5, 20));
-
-    List<TrackStep> steps = TestScene.track(scene.frames(10, 60), ROAD);
-
-    assertThat(steps.stream().filter(step -> step.frameSeq() == 300))
-        .singleElement()
-        .satisfies(behind -> assertThat(behind.passage().aheadMetres()).isCloseTo(10, within(1.0)))
-        .satisfies(behind -> assertThat(behind.passage().behindVehicle()).isTrue());
-    assertThat(steps.stream().filter(step -> step.frameSeq() == 500))
-        .singleElement()
-        .satisfies(behind -> assertThat(behind.passage().behindVehicle()).isFalse());
-  }
-
-  @Test
-  void shouldBeginAnewWhereAnotherStoodLongAgo() {
-    TestScene scene =
-        new TestScene(5)
-            .object("car", 0, 10, t -> TestRoad.vehicleAt(2.5, 20 + 4 * Math.min(t, 2)))
-            .object("car", 60, 80, t -> TestRoad.vehicleAt(2.5, 20 + 4 * Math.min(t - 60, 2)))
-            .detector(0.01, 0, 0);
-
-    List<TrackStep> steps = TestScene.track(scene.frames(10, 80), ROAD);
-
-    assertThat(TestScene.byTrack(steps)).hasSize(2);
-    assertThat(TestScene.last(steps).passage().stoppedSeconds()).isCloseTo(18, within(1.0));
-  }
-
-  @Test
   void shouldCountWithoutACalibrationToo() {
     TestScene scene =
         new TestScene(6)
