@@ -6,6 +6,7 @@ import static dev.gantry.topologies.rule.StreamFields.reading;
 import static dev.gantry.topologies.rule.StreamFields.stream;
 
 import dev.gantry.domain.geometry.Speeds;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TrackState;
@@ -126,8 +127,14 @@ final class CameraStreams {
         .label("segment", reading(SpeedWindow.class, SpeedWindow::getSegmentId))
         .label("site", reading(SpeedWindow.class, SpeedWindow::getSite))
         .identity("segment")
-        .timePer(reading(SpeedWindow.class, SpeedWindow::getSegmentId))
+        .timePer(reading(SpeedWindow.class, CameraStreams::timeKey))
         .build();
+  }
+
+  /** A window's time is its end, which for a minute's is far ahead of that of ten seconds. */
+  private static String timeKey(SpeedWindow window) {
+    long micros = window.getWindowEndUs() - window.getWindowStartUs();
+    return window.getSegmentId() + "@" + Micros.toDuration(micros);
   }
 
   static RuleStream cameraEvents() {
