@@ -7,6 +7,7 @@ import dev.gantry.ingest.SimulatedRecords;
 import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.sensor.SensorHistory;
 import dev.gantry.ingest.city.truth.CityScore;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AuthEvent;
@@ -66,7 +67,9 @@ final class CityBench {
     CityRecordScorer scorer = new CityRecordScorer(scenario, START, rules);
     SimulatorSettings settings =
         new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(frames));
-    SimulatedRecords records = SimulatedRecords.ofEverything(settings, Clock.systemUTC());
+    SimulatedRecords records =
+        SimulatedRecords.ofEverything(settings, Clock.systemUTC())
+            .withHistory(SensorHistory.UNTIL_JUDGED);
     try (OfflineReplay replay =
         new OfflineReplay(definitions, TopologiesConfig.DEFAULT, into(scorer))) {
       Given given = new Given(replay, scorer);

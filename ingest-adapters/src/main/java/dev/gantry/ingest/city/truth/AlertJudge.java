@@ -33,6 +33,8 @@ final class AlertJudge {
    */
   private static final Map<String, Set<String>> KINDS_OF_RULE =
       Map.of(
+          "flow_anomaly",
+          Set.of("reading_level_shift", "reading_spike"),
           "reading_anomaly",
           Set.of(
               "reading_level_shift",
@@ -46,6 +48,9 @@ final class AlertJudge {
   private static final String CAMERA = "camera";
   private static final String TRACK = "track";
   private static final String SERIES = "series";
+
+  /** Series of what cameras see on a segment: the truth says of sensors alone what is unusual. */
+  private static final String OF_SEGMENT = "segment:";
 
   private final List<TrueIncident> incidents;
   private final Set<String> rules;
@@ -70,7 +75,10 @@ final class AlertJudge {
    * @param until seconds; incidents that end later need not be found
    */
   Map<String, KindScore> judge(List<RaisedAlert> alerts, double until) {
-    alerts.stream().sorted(Comparator.comparingDouble(RaisedAlert::startedAt)).forEach(this::judge);
+    alerts.stream()
+        .filter(alert -> !alert.name(SERIES).startsWith(OF_SEGMENT))
+        .sorted(Comparator.comparingDouble(RaisedAlert::startedAt))
+        .forEach(this::judge);
     incidents.forEach(incident -> count(incident, until));
     return kinds;
   }

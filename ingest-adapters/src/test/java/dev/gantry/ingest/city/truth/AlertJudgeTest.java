@@ -123,6 +123,19 @@ class AlertJudgeTest {
   }
 
   @Test
+  void shouldJudgeFlowsBySensorsAloneWhoseTruthIsKnown() {
+    incident("l", "reading_level_shift", Map.of("series", Set.of("loop-1:flow")));
+    alert("flow_anomaly", Map.of("series", "loop-1:flow"));
+    alert("flow_anomaly", Map.of("series", "loop-2:flow"));
+    alert("flow_anomaly", Map.of("series", "segment:link-1:flow_per_hour"));
+    assertThat(judged(Set.of("flow_anomaly")))
+        .isEqualTo(
+            Map.of(
+                "reading_level_shift", new KindScore(true, 1, 1, 0, 0, 0),
+                "flow_anomaly", new KindScore(true, 0, 0, 2, 1, 0)));
+  }
+
+  @Test
   void shouldTakeOneAlertForEachSeriesOfASilentSensor() {
     Set<String> series = Set.of("air-1:noise", "air-1:temperature");
     incident("s", "sensor_silent", Map.of("series", series));
