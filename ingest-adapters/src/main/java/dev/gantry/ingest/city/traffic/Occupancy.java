@@ -108,11 +108,11 @@ final class Occupancy {
     return found;
   }
 
-  /** The next vehicle before another in a lane of its link. */
+  /** The next vehicle before another in a lane of its link, but for those it gets by. */
   private Optional<Vehicle> leader(Vehicle vehicle, int lane) {
     List<Vehicle> vehicles = on(vehicle.link());
     for (int i = vehicles.indexOf(vehicle) - 1; i >= 0; i--) {
-      if (vehicles.get(i).occupies(lane)) {
+      if (vehicles.get(i).occupies(lane) && !vehicle.getsBy(vehicles.get(i))) {
         return Optional.of(vehicles.get(i));
       }
     }

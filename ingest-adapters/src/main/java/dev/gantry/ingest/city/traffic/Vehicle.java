@@ -20,6 +20,18 @@ final class Vehicle {
   /** Nobody swings out within less, metres. */
   private static final double LEAST_CHANGE_METRES = 22;
 
+  /**
+   * Share of the way into another lane, .78 of its width aside, from which there is half a metre
+   * and more between a car and who stands in the lane it leaves.
+   */
+  private static final double ASIDE = .7;
+
+  /** Slower ones stand, m/s. */
+  private static final double STANDING = .3;
+
+  /** Trucks and buses fill their lane, metres. */
+  private static final double WIDE = 2.2;
+
   private final int number;
   private final VehicleType type;
   private final Driver driver;
@@ -144,6 +156,20 @@ final class Vehicle {
   /** Whether any of it is in a lane of its link. */
   boolean occupies(int someLane) {
     return lane == someLane || laneLeft == someLane;
+  }
+
+  /**
+   * Whether it has swung out so far that it gets by another in the lane that it leaves, who stands
+   * before it and stays in that lane.
+   */
+  boolean getsBy(Vehicle other) {
+    boolean isAside = isChangingLane() && changed() > ASIDE;
+    return isAside
+        && other.lane == laneLeft
+        && !other.isChangingLane()
+        && other.speed < STANDING
+        && type.width() < WIDE
+        && other.type.width() < WIDE;
   }
 
   boolean isChangingLane() {

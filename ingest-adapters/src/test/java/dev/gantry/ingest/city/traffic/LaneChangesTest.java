@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Pose;
 import dev.gantry.ingest.city.road.RoadNetwork;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A vehicle that swings out behind one that comes to a stand in the other lane. */
@@ -57,6 +58,24 @@ class LaneChangesTest {
 
     assertThat(behind.lane()).isOne();
     assertThat(stands.isChangingLane()).isFalse();
+  }
+
+  @Test
+  void shouldGetByWhoStandsInTheLaneItLeavesOnceThereIsRoom() {
+    Vehicle broken = vehicle(3, 0, 62);
+    behind.changeLane(1);
+    stands.startAt(90, 0);
+    occupancy.sort();
+
+    behind.startAt(61, 0);
+    assertThat(behind.getsBy(broken)).as("half in the other lane").isFalse();
+    assertThat(occupancy.ahead(behind, 0, Optional.empty()).gap()).isLessThan(5);
+    behind.startAt(67, 0);
+    broken.startAt(75, 0);
+    occupancy.sort();
+    assertThat(behind.getsBy(broken)).as("nearly in the other lane").isTrue();
+    assertThat(occupancy.ahead(behind, 0, Optional.empty()).gap()).isGreaterThan(15);
+    assertThat(behind.getsBy(stands)).as("in the lane it goes to").isFalse();
   }
 
   private Vehicle vehicle(int number, int lane, double place) {
