@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -130,11 +131,12 @@ public final class CameraTracker {
     }
     WrongWays.apply(state, geometry);
     Lookahead.apply(state, geometry, time);
+    Map<Track, Conflict> conflicts = Conflicts.of(state, geometry);
     for (Track track : state.tracks()) {
       if (track.confirmed()) {
-        boolean isNew = fresh.contains(track);
-        steps.add(
-            Steps.current(state, track, isNew ? TrackStep.Phase.NEW : TrackStep.Phase.UPDATE));
+        TrackStep.Phase phase =
+            fresh.contains(track) ? TrackStep.Phase.NEW : TrackStep.Phase.UPDATE;
+        steps.add(Steps.current(state, track, phase, Optional.ofNullable(conflicts.get(track))));
       }
     }
   }

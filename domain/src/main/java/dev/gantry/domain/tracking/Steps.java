@@ -2,20 +2,30 @@ package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.time.Micros;
+import java.util.Optional;
 
 /** Tells the steps of tracks. */
 final class Steps {
 
   private Steps() {}
 
-  static TrackStep current(TrackerState state, Track track, TrackStep.Phase phase) {
-    return step(state, track, phase, state.seq(), state.atUs(), track.box(), track.observed());
+  static TrackStep current(
+      TrackerState state, Track track, TrackStep.Phase phase, Optional<Conflict> conflict) {
+    return step(
+        state, track, phase, state.seq(), state.atUs(), track.box(), track.observed(), conflict);
   }
 
   /** The end of a track: where, when and in which frame it was last seen. */
   static TrackStep end(TrackerState state, Track track) {
     return step(
-        state, track, TrackStep.Phase.END, track.seenSeq(), track.seenUs(), track.seenBox(), true);
+        state,
+        track,
+        TrackStep.Phase.END,
+        track.seenSeq(),
+        track.seenUs(),
+        track.seenBox(),
+        true,
+        Optional.empty());
   }
 
   private static TrackStep step(
@@ -25,7 +35,8 @@ final class Steps {
       long seq,
       long atUs,
       Box box,
-      boolean observed) {
+      boolean observed,
+      Optional<Conflict> conflict) {
     BoxFilter filter = track.filter();
     MotionState motion = track.motion();
     return new TrackStep(
@@ -48,6 +59,7 @@ final class Steps {
         motion.direction(),
         motion.wrongWay(),
         track.passage().zones(),
-        track.passage().at(atUs));
+        track.passage().at(atUs),
+        conflict);
   }
 }

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param wrongWay whether it moves against the heading of its segment
  * @param zones ids of the zones it is in, sorted
  * @param passage what it does on its way
+ * @param conflict the nearest collision it heads for, as the faster of the two; absent for none
  */
 public record TrackStep(
     String trackId,
@@ -49,7 +50,8 @@ public record TrackStep(
     Direction direction,
     boolean wrongWay,
     List<String> zones,
-    Passage passage) {
+    Passage passage,
+    Optional<Conflict> conflict) {
 
   public TrackStep {
     zones = List.copyOf(zones);

@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a {@link CameraTracker} knows of one camera between two frames. Mutable; one thread at a
@@ -48,7 +49,7 @@ public final class TrackerState {
   public List<TrackStep> active() {
     return tracks.stream()
         .filter(Track::confirmed)
-        .map(track -> Steps.current(this, track, TrackStep.Phase.UPDATE))
+        .map(track -> Steps.current(this, track, TrackStep.Phase.UPDATE, Optional.empty()))
         .toList();
   }
 

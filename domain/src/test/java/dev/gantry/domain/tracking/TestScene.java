@@ -193,6 +193,7 @@ final class TestScene {
         s.direction(),
         s.wrongWay(),
         s.zones(),
-        s.passage());
+        s.passage(),
+        Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package dev.gantry.topologies.processor;
 import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.time.Micros;
+import dev.gantry.domain.tracking.Conflict;
 import dev.gantry.domain.tracking.DetectedFrame;
 import dev.gantry.domain.tracking.Passage;
 import dev.gantry.domain.tracking.TrackStep;
@@ -62,6 +63,7 @@ public final class TrackRecords {
     Optional<GroundMotion> ground = step.ground();
     Optional<Speed> speed = ground.flatMap(GroundMotion::speed);
     Passage passage = step.passage();
+    Optional<Conflict> conflict = step.conflict();
     return TrackUpdate.newBuilder()
         .setCameraId(camera)
         .setSite(frame.site())
@@ -106,6 +108,11 @@ public final class TrackRecords {
         .setDwellS(passage.dwellSeconds())
         .setCrossings(passage.crossings())
         .setCrossed(passage.crossed())
+        .setConflictWith(conflict.map(Conflict::otherTrackId).orElse(""))
+        .setTimeToCollisionS(conflict.map(Conflict::seconds).orElse(0.0).floatValue())
+        .setTimeToCollisionSigmaS(conflict.map(Conflict::sigmaSeconds).orElse(0.0).floatValue())
+        .setAvoidanceMps2(conflict.map(Conflict::avoidanceMps2).orElse(0.0).floatValue())
+        .setAvoidanceSigmaMps2(conflict.map(Conflict::avoidanceSigmaMps2).orElse(0.0).floatValue())
         .setCameraVersion(frame.cameraVersion())
         .setModel(frame.model())
         .setOrigins(

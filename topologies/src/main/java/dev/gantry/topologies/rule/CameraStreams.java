@@ -31,7 +31,7 @@ final class CameraStreams {
     FieldTable track =
         new FieldTable.Builder("track", TrackUpdate.SCHEMA$)
             .without("camera_id", "site", "x", "y", "width", "height", "limit_mps", "observed")
-            .without("stream_epoch", "frame_seq", "camera_version", "model")
+            .without("stream_epoch", "frame_seq", "camera_version", "model", "time_to_collision_s")
             .renaming("track_id", "id")
             .with(
                 "speed_kmh_low95",
@@ -39,6 +39,24 @@ final class CameraStreams {
                 "Speed that the track exceeds with 95 % certainty: speed_kmh - 1.645"
                     + " speed_sigma_kmh, at least 0, km/h; 0 while speed_known is false.",
                 reading(TrackUpdate.class, CameraStreams::speedLow95))
+            .with(
+                "time_to_collision_s",
+                FieldType.NUMBER,
+                "Time until it and conflict_with touch if both go on as they do, seconds; infinite"
+                    + " when it is on no collision course, so that it is less than nothing.",
+                reading(TrackUpdate.class, update -> timeToCollision(update, 0)))
+            .with(
+                "time_to_collision_s_high95",
+                FieldType.NUMBER,
+                "Time that this is below with 95 % certainty: time_to_collision_s + 1.645"
+                    + " time_to_collision_sigma_s, seconds.",
+                reading(TrackUpdate.class, update -> timeToCollision(update, ONE_SIDED_95)))
+            .with(
+                "avoidance_mps2_low95",
+                FieldType.NUMBER,
+                "Braking that it needs more than with 95 % certainty: avoidance_mps2 - 1.645"
+                    + " avoidance_sigma_mps2, at least 0, m/s².",
+                reading(TrackUpdate.class, CameraStreams::avoidanceLow95))
             .with(
                 "age_s",
                 FieldType.NUMBER,
@@ -174,6 +192,19 @@ final class CameraStreams {
   private static double speedLow95(TrackUpdate update) {
     double low = update.getSpeedMps() - ONE_SIDED_95 * update.getSpeedSigmaMps();
     return update.getSpeedKnown() ? Speeds.toKmh(Math.max(0, low)) : 0;
+  }
+
+  /**
+   * On no collision course, it is 0 in the records; in expressions it is a time that never comes.
+   */
+  private static double timeToCollision(TrackUpdate update, double sigmas) {
+    return update.getTimeToCollisionS() > 0
+        ? update.getTimeToCollisionS() + sigmas * update.getTimeToCollisionSigmaS()
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static double avoidanceLow95(TrackUpdate update) {
+    return Math.max(0, update.getAvoidanceMps2() - ONE_SIDED_95 * update.getAvoidanceSigmaMps2());
   }
 
   /** No limit is 0 in the records; in expressions it is a limit that nothing exceeds. */

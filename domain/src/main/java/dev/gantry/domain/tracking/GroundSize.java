@@ -1,0 +1,30 @@
+package dev.gantry.domain.tracking;
+
+/**
+ * How much ground objects of a class cover, as far as the class says.
+ *
+ * @param length metres
+ * @param lengthError standard deviation of the lengths in the class, metres
+ * @param width metres
+ */
+record GroundSize(double length, double lengthError, double width) {
+
+  private static final GroundSize CAR = new GroundSize(4.5, .5, 1.8);
+  private static final GroundSize TRUCK = new GroundSize(9, 2, 2.5);
+  private static final GroundSize BUS = new GroundSize(12, 1.5, 2.5);
+  private static final GroundSize MOTORCYCLE = new GroundSize(2.1, .2, .8);
+  private static final GroundSize BICYCLE = new GroundSize(1.8, .1, .6);
+  private static final GroundSize PERSON = new GroundSize(.5, .1, .5);
+
+  /** Of a class label; what has none of these is taken for a car. */
+  static GroundSize of(String label) {
+    return switch (label) {
+      case "truck" -> TRUCK;
+      case "bus" -> BUS;
+      case "motorcycle" -> MOTORCYCLE;
+      case "bicycle" -> BICYCLE;
+      case "person" -> PERSON;
+      default -> CAR;
+    };
+  }
+}
