@@ -105,22 +105,26 @@ final class CameraDirectory {
         arrived.filter(at -> at.plus(SILENT_AFTER).isAfter(clock.instant())).isPresent();
     return stream
         .filter(stated -> stillHolds(stated, arrived))
-        .map(CameraDirectory::without)
+        .map(CameraDirectory::interrupted)
         .or(
             () ->
-                views.cameraEvents().picture(id).filter(at -> fresh).flatMap(CameraDirectory::bad))
-        .orElseGet(() -> heard(arrived, stream, fresh));
+                views
+                    .cameraEvents()
+                    .picture(id)
+                    .filter(at -> fresh)
+                    .flatMap(CameraDirectory::spoiled))
+        .orElseGet(() -> byFrames(arrived, stream, fresh));
   }
 
   /** How a camera is whose frames do not come, by what was said of its stream. */
-  private static Condition without(Stated stream) {
+  private static Condition interrupted(Stated stream) {
     return stream.event().getType() == CameraEventType.ENDED
         ? condition(State.ENDED, stream, "the source is at its end")
         : condition(State.OFFLINE, stream, "the source is offline");
   }
 
   /** What is wrong with the pictures of a camera while they go on coming. */
-  private static Optional<Condition> bad(Stated picture) {
+  private static Optional<Condition> spoiled(Stated picture) {
     return switch (picture.event().getType()) {
       case FROZEN -> Optional.of(condition(State.FROZEN, picture, "the picture stands"));
       case COVERED -> Optional.of(condition(State.COVERED, picture, "the lens is covered"));
@@ -129,7 +133,7 @@ final class CameraDirectory {
     };
   }
 
-  private static Condition heard(
+  private static Condition byFrames(
       Optional<Instant> arrived, Optional<Stated> stream, boolean fresh) {
     if (fresh) {
       return new Condition(State.ONLINE, "frames are arriving", arrived.orElse(null));
