@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** MATCH and ALERTING, one after the other, without a broker. */
@@ -195,6 +196,18 @@ public final class Harness implements AutoCloseable {
         .createOutputTopic(
             topic.name(), topic.keySerde().deserializer(), topic.valueSerde().deserializer())
         .readValuesToList();
+  }
+
+  /** Identities of which ALERTING remembers something. */
+  public long keptAlerts() {
+    long kept = 0;
+    try (KeyValueIterator<String, byte[]> all =
+        alerting.<String, byte[]>getKeyValueStore(AlertingTopology.ALERT_BY_IDENTITY).all()) {
+      for (; all.hasNext(); all.next()) {
+        kept++;
+      }
+    }
+    return kept;
   }
 
   /** Everything on alerts-current so far, keyed by alert id. */

@@ -23,6 +23,9 @@ import java.util.Optional;
  *       track's alert resolves at the end of the track, any other five minutes after its last
  *       match. A predicate that turns false does not resolve an alert by itself; a record that the
  *       rule lasts until does, at its event time.
+ *   <li>An alert that is over is remembered for a while, unless its identity has ended: what it
+ *       came of does not make it fire again when it is read again, however it came to be sent
+ *       twice.
  *   <li>A new version of the rule restarts what is pending, since the old predicate held, not the
  *       new one; what fires goes on firing.
  * </ul>
@@ -68,6 +71,12 @@ public final class AlertMachine {
       Step due = advance(state.get(), seen.watermark());
       changes.addAll(due.changes());
       state = due.state();
+    }
+    if (state.filter(known -> known.phase() == Phase.OVER).isPresent()) {
+      if (!seen.matched() || state.get().covers(seen)) {
+        return new Step(state, changes, seen.matched());
+      }
+      state = Optional.empty();
     }
     if (seen.matched()) {
       state = Optional.of(matched(identity, state, seen, changes));
@@ -131,13 +140,18 @@ public final class AlertMachine {
         1);
   }
 
-  /** What it lasts until has come; what is pending does not come to last. */
+  /**
+   * What it lasts until has come; what is pending does not come to last. What came before it began
+   * has ended another.
+   */
   private static Optional<AlertState> over(
       AlertState state, Observation seen, List<AlertState> changes) {
-    if (state.phase() == Phase.FIRING) {
-      changes.add(resolve(state, notBeforeMatch(state, seen.at()), "until: matched"));
+    if (seen.at().isBefore(state.startedAt())) {
+      return Optional.of(state);
     }
-    return Optional.empty();
+    return state.phase() == Phase.FIRING
+        ? resolved(state, notBeforeMatch(state, seen.at()), "until: matched", changes)
+        : Optional.empty();
   }
 
   private static Optional<AlertState> ended(
@@ -149,8 +163,7 @@ public final class AlertMachine {
     if (!heard.policy().resolveAfter().isZero()) {
       return Optional.of(heard);
     }
-    changes.add(resolve(heard, heard.lastHeardAt(), "its identity ended"));
-    return Optional.empty();
+    return resolved(heard, heard.lastHeardAt(), "its identity ended", changes);
   }
 
   /**
@@ -168,6 +181,9 @@ public final class AlertMachine {
 
   private static Optional<AlertState> settle(AlertState state, List<AlertState> changes) {
     Instant due = state.dueAt();
+    if (state.phase() == Phase.OVER) {
+      return Optional.empty();
+    }
     if (state.phase() == Phase.PENDING) {
       if (!state.policy().maxGap().isZero()) {
         return Optional.empty();
@@ -180,8 +196,7 @@ public final class AlertMachine {
         state.policy().resolveAfter().isZero()
             ? "nothing heard for " + AlertState.LONGEST_SILENCE.toHours() + " h"
             : "no match for " + words(state.policy().resolveAfter());
-    changes.add(resolve(state, due, reason));
-    return Optional.empty();
+    return resolved(state, due, reason, changes);
   }
 
   /**
@@ -192,12 +207,12 @@ public final class AlertMachine {
    * @param reason who said so and why, in words
    */
   public static Step resolvedBy(AlertState state, Instant at, String reason) {
-    if (state.phase() == Phase.PENDING) {
+    if (state.phase() != Phase.FIRING) {
       return new Step(Optional.of(state), List.of(), false);
     }
     List<AlertState> changes = new ArrayList<>();
-    changes.add(resolve(state, notBeforeMatch(state, at), reason));
-    return new Step(Optional.empty(), changes, false);
+    Optional<AlertState> over = resolved(state, notBeforeMatch(state, at), reason, changes);
+    return new Step(over, changes, false);
   }
 
   private static Instant notBeforeMatch(AlertState state, Instant at) {
@@ -222,6 +237,14 @@ public final class AlertMachine {
     Duration hold = state.policy().hold();
     String reason = hold.isZero() ? matched : "held for " + words(hold);
     return state.withTransition(new Transition(at, Status.FIRING, reason));
+  }
+
+  /** Resolves it; what is known of it from now on. */
+  private static Optional<AlertState> resolved(
+      AlertState state, Instant at, String reason, List<AlertState> changes) {
+    AlertState over = resolve(state, at, reason);
+    changes.add(over);
+    return Optional.of(over).filter(known -> !known.ended());
   }
 
   private static AlertState resolve(AlertState state, Instant at, String reason) {

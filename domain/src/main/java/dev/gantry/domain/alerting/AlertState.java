@@ -10,11 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An identity whose predicate holds, or whose alert fires. Identities of which neither is true have
- * no state.
+ * An identity whose predicate holds, or whose alert fires or has lately done so. Identities of
+ * which none is true have no state.
  *
  * @param identity what it is about
- * @param phase whether it fires yet
+ * @param phase whether it fires yet, or no more
  * @param startedAt event time of the first contributing event
  * @param firedAt due time at which it fired; absent while pending
  * @param lastMatchAt event time of the last event for which the predicate was true
@@ -58,6 +58,12 @@ public record AlertState(
   /** A firing alert of which nothing was heard for this long resolves: its end has been lost. */
   public static final Duration LONGEST_SILENCE = Duration.ofHours(24);
 
+  /**
+   * So long after it has resolved an alert is remembered: what it came of may be sent again, by
+   * those who got no answer, and is no new alert then.
+   */
+  public static final Duration REMEMBERED = Duration.ofHours(1);
+
   public AlertState {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
@@ -68,7 +74,8 @@ public record AlertState(
   /** Whether it fires. */
   public enum Phase {
     PENDING,
-    FIRING
+    FIRING,
+    OVER
   }
 
   /** Status of an alert. */
@@ -101,14 +108,23 @@ public record AlertState(
    * or is forgotten.
    */
   public Instant dueAt() {
-    if (phase == Phase.PENDING) {
-      return policy.maxGap().isZero()
-          ? startedAt.plus(policy.hold())
-          : lastMatchAt.plus(policy.maxGap());
-    }
-    return policy.resolveAfter().isZero()
-        ? lastHeardAt.plus(LONGEST_SILENCE)
-        : lastMatchAt.plus(policy.resolveAfter());
+    return switch (phase) {
+      case PENDING ->
+          policy.maxGap().isZero()
+              ? startedAt.plus(policy.hold())
+              : lastMatchAt.plus(policy.maxGap());
+      case FIRING ->
+          policy.resolveAfter().isZero()
+              ? lastHeardAt.plus(LONGEST_SILENCE)
+              : lastMatchAt.plus(policy.resolveAfter());
+      case OVER -> transitions.get(transitions.size() - 1).at().plus(REMEMBERED);
+    };
+  }
+
+  /** Whether what is seen, now that it is over, was a part of it. */
+  boolean covers(Observation seen) {
+    boolean between = seen.at().isAfter(startedAt) && seen.at().isBefore(lastMatchAt);
+    return between || causeIds.containsAll(seen.causeIds());
   }
 
   AlertState withTransition(Transition transition) {
@@ -119,7 +135,7 @@ public record AlertState(
     all.add(transition);
     return new AlertState(
         identity,
-        transition.status() == Status.FIRING ? Phase.FIRING : phase,
+        transition.status() == Status.FIRING ? Phase.FIRING : Phase.OVER,
         startedAt,
         transition.status() == Status.FIRING ? Optional.of(transition.at()) : firedAt,
         lastMatchAt,

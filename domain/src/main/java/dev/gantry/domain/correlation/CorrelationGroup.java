@@ -51,13 +51,18 @@ public record CorrelationGroup(
    */
   public record Arrival(Verdict verdict, CorrelationGroup group, List<Outcome> outcomes) {}
 
-  /** Takes a match in. */
-  public Arrival arrive(Correlation correlation, SignalMatch match) {
+  /**
+   * Takes a match in.
+   *
+   * @param identified whether its cause is told from all others by its id, so that another match of
+   *     it is a repeat wherever it lies
+   */
+  public Arrival arrive(Correlation correlation, SignalMatch match, boolean identified) {
     if (takenUntil.filter(until -> !match.at().isAfter(until)).isPresent()) {
       return new Arrival(Verdict.LATE, this, List.of());
     }
     int place = Collections.binarySearch(waiting, match, SignalMatch.order(correlation));
-    if (place >= 0) {
+    if (place >= 0 || (identified && waiting.stream().anyMatch(match::isOfSameEvent))) {
       return new Arrival(Verdict.REPEATED, this, List.of());
     }
     List<SignalMatch> all = new ArrayList<>(waiting);

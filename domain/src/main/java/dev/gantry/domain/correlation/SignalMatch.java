@@ -33,6 +33,11 @@ public record SignalMatch(
     fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
   }
 
+  /** Whether another is of the same event, for the same signal. */
+  boolean isOfSameEvent(SignalMatch other) {
+    return term == other.term && causeId.equals(other.causeId);
+  }
+
   /**
    * The order in which matches of a group are taken: by event time; of one moment what must not
    * come is first, then the others as the rule lists them, so that they count as in order.

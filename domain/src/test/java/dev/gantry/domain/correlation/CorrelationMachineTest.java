@@ -195,15 +195,25 @@ class CorrelationMachineTest {
   void shouldTellRepeatsAndLateMatchesAndForgetInTheEnd() {
     Correlation correlation = TestCorrelations.correlation("event_count a 10 gte2");
     SignalMatch first = TestCorrelations.matches(correlation, "a1").get(0);
-    CorrelationGroup group = CorrelationGroup.EMPTY.arrive(correlation, first).group();
+    CorrelationGroup group = CorrelationGroup.EMPTY.arrive(correlation, first, false).group();
 
-    assertThat(group.arrive(correlation, first).verdict()).isEqualTo(Verdict.REPEATED);
+    assertThat(group.arrive(correlation, first, false).verdict()).isEqualTo(Verdict.REPEATED);
     assertThat(group.dueAt(correlation)).contains(first.at());
     group = group.reach(correlation, TestCorrelations.at(5)).group();
-    assertThat(group.arrive(correlation, first).verdict()).isEqualTo(Verdict.LATE);
+    assertThat(group.arrive(correlation, first, false).verdict()).isEqualTo(Verdict.LATE);
     assertThat(group.dueAt(correlation)).contains(TestCorrelations.at(11));
     assertThat(group.reach(correlation, TestCorrelations.at(11)).group().isEmpty()).isFalse();
     assertThat(group.reach(correlation, TestCorrelations.at(11.1)).group().isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldTakeAnEventOnceWhereverItLiesWhenItsIdTells() {
+    Correlation correlation = TestCorrelations.correlation("event_count a 10 gte2");
+    List<SignalMatch> twice = TestCorrelations.matches(correlation, "a1 a1");
+    CorrelationGroup group = CorrelationGroup.EMPTY.arrive(correlation, twice.get(0), true).group();
+
+    assertThat(group.arrive(correlation, twice.get(1), true).verdict()).isEqualTo(Verdict.REPEATED);
+    assertThat(group.arrive(correlation, twice.get(1), false).verdict()).isEqualTo(Verdict.TAKEN);
   }
 
   @Test
@@ -213,7 +223,7 @@ class CorrelationMachineTest {
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < CorrelationGroup.MOST_WAITING + 2; i++) {
       CorrelationGroup.Arrival arrival =
-          group.arrive(correlation, TestCorrelations.matches(correlation, "a" + i).get(0));
+          group.arrive(correlation, TestCorrelations.matches(correlation, "a" + i).get(0), false);
       group = arrival.group();
       outcomes.addAll(arrival.outcomes());
     }
@@ -241,7 +251,7 @@ class CorrelationMachineTest {
   private static List<Outcome> play(Correlation correlation, List<SignalMatch> matches) {
     CorrelationGroup group = CorrelationGroup.EMPTY;
     for (SignalMatch match : matches) {
-      group = group.arrive(correlation, match).group();
+      group = group.arrive(correlation, match, false).group();
     }
     return group.reach(correlation, TestCorrelations.at(100_000)).outcomes();
   }
@@ -259,7 +269,7 @@ class CorrelationMachineTest {
       List<SignalMatch> piece = new ArrayList<>(ordered.subList(from, to));
       Collections.shuffle(piece, random);
       for (SignalMatch match : piece) {
-        group = group.arrive(correlation, match).group();
+        group = group.arrive(correlation, match, false).group();
       }
       from = to;
       if (from < ordered.size()) {

@@ -177,7 +177,9 @@ final class CameraStreams {
                     + "-"
                     + happened.getStreamEpoch()
                     + "-"
-                    + happened.getOccurredAtUs())
+                    + happened.getOccurredAtUs()
+                    + "-"
+                    + ContentId.of(happened))
         .tables(camera, event)
         .label("camera", reading(CameraEvent.class, CameraEvent::getCameraId))
         .label("site", reading(CameraEvent.class, CameraEvent::getSite))
@@ -186,6 +188,7 @@ final class CameraStreams {
             reading(
                 CameraEvent.class,
                 happened -> happened.getCameraId() + "/" + happened.getStreamEpoch()))
+        .identified(record -> true)
         .build();
   }
 

@@ -66,6 +66,7 @@ public final class EventStreams {
         .label("user", reading(TaskEvent.class, TaskEvent::getUserId))
         .label("schedule", reading(TaskEvent.class, TaskEvent::getScheduleId))
         .identity("task")
+        .identified(record -> true)
         .build();
   }
 
@@ -91,6 +92,7 @@ public final class EventStreams {
             reading(
                 AuthEvent.class,
                 happened -> List.of(happened.getPrincipal().isEmpty() ? "source" : "principal")))
+        .identified(reading(AuthEvent.class, happened -> !happened.getEventId().isEmpty())::apply)
         .build();
   }
 

@@ -31,6 +31,7 @@ public final class RuleStream {
   private final ToLongFunction<SpecificRecordBase> eventTime;
   private final Function<SpecificRecordBase, TimeMode> timeMode;
   private final Function<SpecificRecordBase, String> causeId;
+  private final Predicate<SpecificRecordBase> identified;
   private final Optional<Ends> ends;
   private final Duration maxGap;
   private final Optional<Function<SpecificRecordBase, String>> timeKey;
@@ -49,6 +50,7 @@ public final class RuleStream {
     this.eventTime = builder.eventTime;
     this.timeMode = builder.timeMode;
     this.causeId = builder.causeId;
+    this.identified = builder.identified;
     this.ends = builder.ends;
     this.maxGap = builder.maxGap;
     this.timeKey = builder.timeKey;
@@ -123,6 +125,14 @@ public final class RuleStream {
     return causeId.apply(record);
   }
 
+  /**
+   * Whether that id tells an event from all others. Then another record of it is the same event:
+   * who gets no answer sends it again.
+   */
+  public boolean isIdentified(SpecificRecordBase record) {
+    return identified.test(record);
+  }
+
   /** Whether a record says only that time has gone on: no rule is about it. */
   public boolean isWatch(SpecificRecordBase record) {
     return watch.test(record);
@@ -185,6 +195,7 @@ public final class RuleStream {
     private Duration maxGap = Duration.ZERO;
     private Optional<Function<SpecificRecordBase, String>> timeKey = Optional.empty();
     private Predicate<SpecificRecordBase> watch = record -> false;
+    private Predicate<SpecificRecordBase> identified = record -> false;
 
     Builder(
         String name,
@@ -225,6 +236,11 @@ public final class RuleStream {
 
     Builder watching(Predicate<SpecificRecordBase> saysOnlyTheTime) {
       watch = saysOnlyTheTime;
+      return this;
+    }
+
+    Builder identified(Predicate<SpecificRecordBase> byItsId) {
+      identified = byItsId;
       return this;
     }
 

@@ -80,7 +80,12 @@ final class CorrelateSignals {
     KeptGroup before = find(key).orElse(fresh);
     Correlation correlation = before.plan().correlation();
     CorrelationGroup.Arrival arrival =
-        before.group().arrive(correlation, CorrelationRecords.match(signal, correlation));
+        before
+            .group()
+            .arrive(
+                correlation,
+                CorrelationRecords.match(signal, correlation),
+                signal.getIdentified());
     if (arrival.verdict() == Verdict.REPEATED) {
       from.counters().repeated();
       return;

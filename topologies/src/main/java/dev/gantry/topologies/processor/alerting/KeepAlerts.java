@@ -190,7 +190,6 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
             identity, before.map(KeptAlert::state), AlertRecords.observation(signal));
     if (step.repeated()) {
       from.counters().repeated();
-      return;
     }
     settle(key, identity.rule(), AlertRecords.timeLine(signal), step, timestampMs);
   }
@@ -238,8 +237,10 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
   private void settle(
       String key, String rule, TimeLine line, AlertMachine.Step step, long timestampMs) {
     step.changes().forEach(change -> tell(change, line.mode(), timestampMs));
-    if (step.state().isPresent()) {
-      KeptAlert kept = new KeptAlert(step.state().get(), line);
+    Optional<AlertState> now = step.state().filter(state -> isKept(state, line));
+    if (now.isPresent()) {
+      boolean isOver = now.get().phase() == Phase.OVER;
+      KeptAlert kept = new KeptAlert(now.get(), isOver ? TimeLine.ofClock() : line);
       store().put(key, KeptAlertCodec.toBytes(kept));
       schedule(key, kept);
     } else {
@@ -253,6 +254,11 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
             return keys.isEmpty() ? null : keys;
           });
     }
+  }
+
+  /** What is over is remembered where senders are: what is replayed is read from a log. */
+  private static boolean isKept(AlertState state, TimeLine line) {
+    return state.phase() != Phase.OVER || line.mode() == TimeMode.LIVE;
   }
 
   private void tell(AlertState change, TimeMode mode, long timestampMs) {

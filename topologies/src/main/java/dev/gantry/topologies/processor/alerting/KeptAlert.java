@@ -26,6 +26,11 @@ record KeptAlert(AlertState state, TimeLine time) {
       return new TimeLine("", 0, mode, group);
     }
 
+    /** That of what is over and only remembered, which the clock decides about. */
+    static TimeLine ofClock() {
+      return new TimeLine("the clock", 0, TimeMode.LIVE, "");
+    }
+
     boolean isOfGroup() {
       return topic.isEmpty();
     }

@@ -254,6 +254,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         .setTimeMode(seen.mode())
         .setIdentity(compiled.identity(value))
         .setCauseId(stream.causeId(value))
+        .setIdentified(stream.isIdentified(value))
         .setSourceTopic(source.topic())
         .setSourcePartition(source.partition())
         .setSourceOffset(source.offset())

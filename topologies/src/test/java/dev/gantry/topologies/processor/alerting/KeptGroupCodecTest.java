@@ -66,7 +66,7 @@ class KeptGroupCodecTest {
         new Correlation(type, terms, Duration.ofSeconds(30), count, Correlation.noAliases());
     CorrelationGroup group = CorrelationGroup.EMPTY;
     for (int i = 0; i < 6; i++) {
-      group = group.arrive(correlation, match(i)).group();
+      group = group.arrive(correlation, match(i), false).group();
     }
     group = group.reach(correlation, T0.plusSeconds(4)).group();
     CorrelationPlan plan =
