@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class OfflineCluster implements AutoCloseable {
   private final Map<Role, OfflineRole> running = new EnumMap<>(Role.class);
   private final Map<String, List<Role>> readers = new HashMap<>();
   private final Map<String, Consumer<TestRecord<byte[], byte[]>>> taps = new HashMap<>();
+  private final Map<String, Predicate<TestRecord<byte[], byte[]>>> leftOut = new HashMap<>();
 
   /** Whether schedules run: how late they may be told of is in seconds. */
   private final boolean scheduled;
@@ -65,6 +67,11 @@ final class OfflineCluster implements AutoCloseable {
   /** Has what is written to a topic told, as it lies in Kafka. */
   void tap(String topic, Consumer<TestRecord<byte[], byte[]>> listener) {
     taps.put(topic, listener);
+  }
+
+  /** Leaves out some of what roles write to a topic. */
+  void leaveOut(String topic, Predicate<TestRecord<byte[], byte[]>> which) {
+    leftOut.put(topic, which);
   }
 
   /** Starts a role that has something to do by the clock alone. */
@@ -112,7 +119,8 @@ final class OfflineCluster implements AutoCloseable {
   }
 
   private boolean passOn(String topic, TestRecord<byte[], byte[]> record, OfflineRole writer) {
-    if (given.contains(topic) && !readsOf(writer.role()).contains(topic)) {
+    boolean isGiven = given.contains(topic) && !readsOf(writer.role()).contains(topic);
+    if (isGiven || leftOut.getOrDefault(topic, any -> false).test(record)) {
       return false;
     }
     Consumer<TestRecord<byte[], byte[]>> tap = taps.get(topic);

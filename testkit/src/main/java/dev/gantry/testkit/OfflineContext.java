@@ -18,18 +18,20 @@ final class OfflineContext {
   private final TopicCatalogue topics = new TopicCatalogue("", registry);
   private final Definitions definitions;
   private final TopologiesConfig config;
+  private final GeoLocator places;
 
   /**
    * @param documents definitions, each as its first version
    * @throws IllegalArgumentException when one is refused
    */
   OfflineContext(List<ParsedDefinition> documents, TopologiesConfig config) {
-    this(SimulatedDefinitions.firstVersions(documents, config), config);
+    this(SimulatedDefinitions.firstVersions(documents, config), config, GeoLocator.NONE);
   }
 
-  OfflineContext(Definitions definitions, TopologiesConfig config) {
+  OfflineContext(Definitions definitions, TopologiesConfig config, GeoLocator places) {
     this.definitions = definitions;
     this.config = config;
+    this.places = places;
   }
 
   TopicCatalogue topics() {
@@ -54,7 +56,7 @@ final class OfflineContext {
         model -> {
           throw new IllegalStateException("expected roles that need no detector, found VISION");
         },
-        GeoLocator.NONE,
+        places,
         new RoleCounters(),
         config);
   }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gantry.domain.anomaly.Pattern;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.serde.InputDecoder;
 import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
@@ -12,6 +15,7 @@ import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.runtime.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,10 +83,12 @@ public final class Simulation implements AutoCloseable {
 
   private Simulation(Builder builder) {
     this.start = builder.start;
-    this.context = new OfflineContext(builder.definitions, builder.config);
+    this.context = new OfflineContext(builder.definitions, builder.config, builder.places);
     Set<String> given = new TreeSet<>();
     builder.given.forEach(stream -> given.add(topic(stream).name()));
     this.cluster = new OfflineCluster(context, builder.roles, given, start);
+    cluster.leaveOut(
+        topics().anomalies().name(), record -> isSilence(record, builder.silenceUntil));
     cluster.tap(topics().alerts().name(), this::takeAlert);
     cluster.tap(topics().deadLetters().name(), this::takeDeadLetter);
     if (!builder.definitions.schedules().isEmpty()) {
@@ -109,7 +115,9 @@ public final class Simulation implements AutoCloseable {
 
     private final Definitions definitions;
     private TopologiesConfig config = TopologiesConfig.DEFAULT;
+    private GeoLocator places = GeoLocator.NONE;
     private Instant start = START;
+    private Instant silenceUntil = Instant.MAX;
     private final Set<Role> roles = EnumSet.complementOf(EnumSet.of(Role.VISION));
     private final Set<String> given = new TreeSet<>();
 
@@ -123,9 +131,27 @@ public final class Simulation implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Says where addresses are. Without it, impossible travel and new countries are found only in
+     * sign-ins that bring their own place.
+     */
+    public Builder places(GeoLocator places) {
+      this.places = places;
+      return this;
+    }
+
     /** Where the clock stands at first. */
     public Builder start(Instant start) {
       this.start = start;
+      return this;
+    }
+
+    /**
+     * When readings of sensors end, because no more were recorded. A silence from after that is not
+     * told of: of a sensor that goes on, none would be.
+     */
+    public Builder silenceUntil(Instant end) {
+      this.silenceUntil = end;
       return this;
     }
 
@@ -249,6 +275,13 @@ public final class Simulation implements AutoCloseable {
   /** Alerts that fire now, in the order of firing. */
   public List<AlertLife> firing() {
     return alerts().stream().filter(alert -> alert.isFiringAt(now())).toList();
+  }
+
+  private boolean isSilence(TestRecord<byte[], byte[]> record, Instant after) {
+    Topic<Anomaly> topic = topics().anomalies();
+    Anomaly anomaly = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
+    return anomaly.getPattern().equals(Pattern.SILENCE.text())
+        && Micros.toInstant(anomaly.getOccurredAtUs()).isAfter(after);
   }
 
   private void takeAlert(TestRecord<byte[], byte[]> record) {

@@ -3,6 +3,7 @@ package dev.gantry.app.config;
 import dev.gantry.topologies.config.TopologiesConfig;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,16 @@ public final class ConfigOption {
    */
   public TopologiesConfig settings() {
     return file == null ? TopologiesConfig.DEFAULT : load(System.getenv()).toTopologies();
+  }
+
+  /**
+   * The database of places that the configuration names; empty where it names none, or none was
+   * named.
+   *
+   * @throws ConfigException when the configuration cannot be used
+   */
+  public Optional<Path> geoDatabase() {
+    return file == null ? Optional.empty() : load(System.getenv()).signins().geoDatabase();
   }
 
   boolean isGiven() {

@@ -2,6 +2,7 @@ package dev.gantry.app.config;
 
 import dev.gantry.schemas.registry.RegistrySettings;
 import dev.gantry.topologies.config.TopologiesConfig;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -64,6 +65,16 @@ public final class ConnectionOptions {
     return configured(System.getenv())
         .map(GantryConfig::toTopologies)
         .orElse(TopologiesConfig.DEFAULT);
+  }
+
+  /**
+   * The database of places that the installation's configuration names, if any.
+   *
+   * @throws ParameterException when the options contradict each other
+   * @throws ConfigException when the configuration cannot be used
+   */
+  public Optional<Path> geoDatabase() {
+    return configured(System.getenv()).flatMap(config -> config.signins().geoDatabase());
   }
 
   Connection connection(Map<String, String> environment) {

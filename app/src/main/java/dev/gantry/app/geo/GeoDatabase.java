@@ -6,6 +6,7 @@ import dev.gantry.app.CommandFailedException;
 import dev.gantry.domain.signin.Place;
 import dev.gantry.topologies.port.GeoLocator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -26,29 +27,35 @@ public final class GeoDatabase implements GeoLocator, AutoCloseable {
   /** Only what can be no host's name: nothing is ever asked over the network. */
   private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|.*:.*");
 
+  /** Name of the setting of {@code gantry run}. */
+  public static final String SETTING = "signins.geo_database";
+
+  /** What is off without one. */
+  public static final String OFF =
+      "impossible travel and new countries are off for sign-ins that bring no place of their own";
+
   private final Reader reader;
 
   /**
    * Opens a database.
    *
+   * @param setting name of the setting that says which, for messages
    * @throws CommandFailedException when it can't be read
    */
-  public GeoDatabase(Path file) {
+  public GeoDatabase(String setting, Path file) {
     try {
       this.reader = new Reader(file.toFile(), new CHMCache());
     } catch (IOException e) {
       throw new CommandFailedException(
-          "signins.geo_database: expected a MaxMind database (.mmdb), found %s: %s"
-              .formatted(file, e.getMessage()),
+          "%s: expected a MaxMind database (.mmdb), found %s: %s"
+              .formatted(setting, file, e.getMessage()),
           e);
     }
   }
 
   /** Says that nothing tells where addresses are. */
   public static GeoLocator none() {
-    LOG.info(
-        "Impossible travel and new countries are off for sign-ins that bring no place of their"
-            + " own: signins.geo_database is not set");
+    LOG.info("{}: {} is not set", OFF, SETTING);
     return GeoLocator.NONE;
   }
 
@@ -84,7 +91,11 @@ public final class GeoDatabase implements GeoLocator, AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    reader.close();
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the database of places can't be closed", e);
+    }
   }
 }

@@ -149,7 +149,7 @@ public final class GantryProcess implements AutoCloseable {
     }
     return settings
         .geoDatabase()
-        .<GeoLocator>map(file -> part(new GeoDatabase(file)))
+        .<GeoLocator>map(file -> part(new GeoDatabase(GeoDatabase.SETTING, file)))
         .orElseGet(GeoDatabase::none);
   }
 

@@ -58,8 +58,8 @@ final class ChangesReport {
                 : "; %d records could not be taken".formatted(unreadable + changes.refused()));
   }
 
-  private static String line(String what, AlertLife alert) {
-    return "%-6s  %s %s\n        %s%s\n        because of %s\n"
+  private String line(String what, AlertLife alert) {
+    return "%-6s  %s %s\n        %s%s\n        because of %s\n%s"
         .formatted(
             what,
             alert.rule(),
@@ -68,7 +68,10 @@ final class ChangesReport {
             alert.annotations().isEmpty()
                 ? ""
                 : ": " + String.join("; ", alert.annotations().values()),
-            causes(alert.causes()));
+            causes(alert.causes()),
+            changes.isIncomplete(alert)
+                ? "        incomplete: nothing was recorded after " + changes.last() + "\n"
+                : "");
   }
 
   /** JSON has all of them. */
@@ -93,8 +96,8 @@ final class ChangesReport {
 
   String json() {
     Map<String, Object> report = new LinkedHashMap<>();
-    report.put("gained", changes.gained().stream().map(ChangesReport::of).toList());
-    report.put("lost", changes.lost().stream().map(ChangesReport::of).toList());
+    report.put("gained", changes.gained().stream().map(this::of).toList());
+    report.put("lost", changes.lost().stream().map(this::of).toList());
     report.put(
         "moved",
         changes.moved().stream()
@@ -116,9 +119,10 @@ final class ChangesReport {
       String startedAt,
       String firedAt,
       String resolvedAt,
-      List<String> causes) {}
+      List<String> causes,
+      boolean incomplete) {}
 
-  private static Told of(AlertLife alert) {
+  private Told of(AlertLife alert) {
     return new Told(
         alert.id(),
         alert.rule(),
@@ -128,6 +132,7 @@ final class ChangesReport {
         alert.startedAt().toString(),
         alert.firedAt().toString(),
         alert.resolvedAt().map(Instant::toString).orElse(""),
-        alert.causes());
+        alert.causes(),
+        changes.isIncomplete(alert));
   }
 }

@@ -10,6 +10,7 @@ import dev.gantry.testkit.ruletest.RuleTestResult;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionException;
 import dev.gantry.topologies.definition.Problem;
+import dev.gantry.topologies.port.GeoLocator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +45,7 @@ final class TestRules implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin ConfigOption config = new ConfigOption();
+  @Mixin PlacesOption geo = new PlacesOption();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of tests.")
   List<Path> files = new ArrayList<>();
@@ -72,18 +75,13 @@ final class TestRules implements Callable<Integer> {
   public Integer call() {
     TopologiesConfig settings = config.settings();
     List<RuleTestFile> read = read(settings);
-    List<JUnitXml.Suite> suites = new ArrayList<>();
     PrintWriter out = spec.commandLine().getOut();
-    for (RuleTestFile file : read) {
-      List<RuleTestResult> results = new ArrayList<>();
-      for (RuleTestCase test : file.cases()) {
-        if (run.matcher(test.name()).find()) {
-          RuleTestResult result = test.run(settings);
-          results.add(result);
-          print(file, result, out);
-        }
+    List<JUnitXml.Suite> suites;
+    try (PlacesOption.Places places = geo.open(config.geoDatabase())) {
+      if (read.stream().flatMap(this::chosen).anyMatch(RuleTestCase::checksSignIns)) {
+        places.tellWhatIsOff(spec.commandLine().getErr());
       }
-      suites.add(new JUnitXml.Suite(file.name(), results));
+      suites = read.stream().map(file -> suite(file, settings, places.locator(), out)).toList();
     }
     Report report = report(suites);
     if (report.tests() == 0) {
@@ -97,6 +95,23 @@ final class TestRules implements Callable<Integer> {
     }
     out.flush();
     return report.failed() == 0 ? 0 : 1;
+  }
+
+  private Stream<RuleTestCase> chosen(RuleTestFile file) {
+    return file.cases().stream().filter(test -> run.matcher(test.name()).find());
+  }
+
+  private JUnitXml.Suite suite(
+      RuleTestFile file, TopologiesConfig settings, GeoLocator places, PrintWriter out) {
+    List<RuleTestResult> results = new ArrayList<>();
+    chosen(file)
+        .forEach(
+            test -> {
+              RuleTestResult result = test.run(settings, places);
+              results.add(result);
+              print(file, result, out);
+            });
+    return new JUnitXml.Suite(file.name(), results);
   }
 
   /** All files, before a test is run: what is wrong in any of them is told at once. */

@@ -54,6 +54,7 @@ final class WhatIfRules implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin PlacesOption geo = new PlacesOption();
 
   @Option(
       names = "--rules",
@@ -121,12 +122,25 @@ final class WhatIfRules implements Callable<Integer> {
     DefinitionsView present = present(cluster, parser);
     int unreadable = inputs(cluster, inputs);
     DefinitionsView other = present.with(tried, only);
-    AlertChanges changes = new WhatIf(present, other, settings).run(inputs, from);
+    AlertChanges changes = changes(present, other, settings, inputs);
     PrintWriter out = spec.commandLine().getOut();
     ChangesReport report = new ChangesReport(changes, inputs.counts(), unreadable);
     out.print(json ? report.json() : report.text());
     out.flush();
     return 0;
+  }
+
+  private AlertChanges changes(
+      DefinitionsView present,
+      DefinitionsView other,
+      TopologiesConfig settings,
+      RecordedInputs inputs) {
+    try (PlacesOption.Places places = geo.open(connection.geoDatabase())) {
+      if (inputs.checkSignIns()) {
+        places.tellWhatIsOff(spec.commandLine().getErr());
+      }
+      return new WhatIf(present, other, settings, places.locator()).run(inputs, from);
+    }
   }
 
   private Duration warmUp() {

@@ -43,7 +43,7 @@ class ImpossibleTravelIT {
             .city("198.51.100.0/24", "BR", -23.5505, -46.6333)
             .city("192.0.2.0/24", "DE", 53.0793, 8.8017)
             .writeTo(directory.resolve("city.mmdb"));
-    try (GeoDatabase places = new GeoDatabase(file);
+    try (GeoDatabase places = new GeoDatabase(GeoDatabase.SETTING, file);
         RunningGantry gantry =
             new RunningGantry(List.of(Role.SIGNINS, Role.MATCH, Role.ALERTING), places)) {
       gantry.apply(RULE);

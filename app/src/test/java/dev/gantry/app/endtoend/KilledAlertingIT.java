@@ -18,6 +18,7 @@ import dev.gantry.testkit.whatif.RecordedInputs;
 import dev.gantry.testkit.whatif.WhatIf;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionsView;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.rule.RuleStreams;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,7 +131,7 @@ class KilledAlertingIT {
     DefinitionsView nothing =
         DefinitionsView.ofFirstVersions(GantryProcess.definitionParser(), List.of());
     Map<String, AlertLife> alerts = new TreeMap<>();
-    new WhatIf(nothing, gantry.known(), TopologiesConfig.DEFAULT)
+    new WhatIf(nothing, gantry.known(), TopologiesConfig.DEFAULT, GeoLocator.NONE)
         .run(inputs, Instant.EPOCH)
         .gained()
         .forEach(alert -> alerts.put(alert.id(), alert));

@@ -23,6 +23,7 @@ class GeoDatabaseTest {
 
   private GeoDatabase database() {
     return new GeoDatabase(
+        GeoDatabase.SETTING,
         new MaxMindFile()
             .city("203.0.113.0/24", "DE", 53.5511, 9.9937)
             .city("198.51.100.128/25", "BR", -23.5505, -46.6333)
@@ -63,10 +64,10 @@ class GeoDatabaseTest {
   @Test
   void shouldSayWhatIsNoDatabase() throws IOException {
     Path text = Files.writeString(directory.resolve("no.mmdb"), "no database");
-    assertThatThrownBy(() -> new GeoDatabase(text))
+    assertThatThrownBy(() -> new GeoDatabase(GeoDatabase.SETTING, text))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageStartingWith("signins.geo_database: expected a MaxMind database (.mmdb), found");
-    assertThatThrownBy(() -> new GeoDatabase(directory.resolve("none.mmdb")))
+    assertThatThrownBy(() -> new GeoDatabase(GeoDatabase.SETTING, directory.resolve("none.mmdb")))
         .isInstanceOf(CommandFailedException.class);
   }
 }

@@ -5,6 +5,7 @@ import dev.gantry.testkit.SimulatedDefinitions;
 import dev.gantry.testkit.Simulation;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.ParsedDefinition;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.runtime.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.TreeSet;
 
 /** One test of rules. It stands alone: neither clock nor state is shared with another. */
 public final class RuleTestCase {
+
+  private static final String FINDINGS = "signin-findings";
 
   private final String file;
   private final int line;
@@ -78,16 +81,42 @@ public final class RuleTestCase {
     return rules;
   }
 
-  /** Runs it with the settings by default. */
-  public RuleTestResult run() {
-    return run(TopologiesConfig.DEFAULT);
+  /**
+   * Whether sign-ins are checked in it: a rule asks for what is found in those that it gives. What
+   * is found then may depend on where addresses are.
+   */
+  public boolean checksSignIns() {
+    Set<String> given = new TreeSet<>();
+    events.forEach(event -> given.add(event.stream()));
+    return streamsAsked().contains(FINDINGS)
+        && given.contains("auth-events")
+        && !given.contains(FINDINGS);
   }
 
-  /** Runs it. */
-  public RuleTestResult run(TopologiesConfig config) {
+  private Set<String> streamsAsked() {
+    Set<String> asked = new TreeSet<>();
+    for (ParsedDefinition definition : definitions) {
+      definition
+          .rule()
+          .ifPresent(rule -> rule.predicates().forEach(predicate -> asked.add(predicate.stream())));
+    }
+    return asked;
+  }
+
+  /** Runs it with the settings by default, and without knowing where addresses are. */
+  public RuleTestResult run() {
+    return run(TopologiesConfig.DEFAULT, GeoLocator.NONE);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param places says where addresses are
+   */
+  public RuleTestResult run(TopologiesConfig config, GeoLocator places) {
     List<RuleTestResult.Failure> failures = new ArrayList<>();
     List<AlertLife> alerts;
-    try (Simulation simulation = simulation(config)) {
+    try (Simulation simulation = simulation(config, places)) {
       for (GivenEvent event : events) {
         simulation.advanceTo(start.plus(event.at()));
         give(event, simulation, failures);
@@ -126,23 +155,19 @@ public final class RuleTestCase {
   }
 
   /** Only the roles whose results some rule asks for: a test should take no time. */
-  private Simulation simulation(TopologiesConfig config) {
-    Set<String> asked = new TreeSet<>();
-    boolean schedules = false;
-    for (ParsedDefinition definition : definitions) {
-      definition
-          .rule()
-          .ifPresent(rule -> rule.predicates().forEach(predicate -> asked.add(predicate.stream())));
-      schedules |= definition.schedule().isPresent();
-    }
+  private Simulation simulation(TopologiesConfig config, GeoLocator places) {
+    Set<String> asked = streamsAsked();
+    boolean schedules =
+        definitions.stream().anyMatch(definition -> definition.schedule().isPresent());
     Simulation.Builder builder =
         Simulation.builder(SimulatedDefinitions.firstVersions(definitions, config))
             .config(config)
+            .places(places)
             .start(start);
     if (!asked.contains("segment-speeds") && !asked.contains("anomalies")) {
       builder.without(Role.TRAFFIC);
     }
-    if (!asked.contains("signin-findings")) {
+    if (!asked.contains(FINDINGS)) {
       builder.without(Role.SIGNINS);
     }
     if (!asked.contains("task-events") && !schedules) {

@@ -16,10 +16,16 @@ import java.util.Optional;
  * @param lost alerts of the first run only, in the order of firing
  * @param moved alerts of both that fired or resolved at other times, in the order of firing
  * @param same alerts of both that did not
+ * @param last event time of the last record: what fires after it rests on nothing having come since
  * @param refused records that no role could take
  */
 public record AlertChanges(
-    List<AlertLife> gained, List<AlertLife> lost, List<Moved> moved, int same, int refused) {
+    List<AlertLife> gained,
+    List<AlertLife> lost,
+    List<Moved> moved,
+    int same,
+    Instant last,
+    int refused) {
 
   private static final Comparator<AlertLife> IN_ORDER =
       Comparator.comparing(AlertLife::firedAt)
@@ -40,7 +46,7 @@ public record AlertChanges(
    * time that both fired.
    */
   static AlertChanges between(
-      List<AlertLife> before, List<AlertLife> after, Instant from, int refused) {
+      List<AlertLife> before, List<AlertLife> after, Instant from, Instant last, int refused) {
     Map<String, AlertLife> left = new LinkedHashMap<>();
     before.stream().sorted(IN_ORDER).forEach(alert -> left.put(alert.id(), alert));
     List<AlertLife> unpaired = new ArrayList<>();
@@ -75,7 +81,16 @@ public record AlertChanges(
         left.values().stream().filter(alert -> !isOver(alert, from)).toList(),
         moved,
         pairs.size() - moved.size(),
+        last,
         refused);
+  }
+
+  /**
+   * Whether an alert fires when nothing more was recorded: something that was not may speak against
+   * it.
+   */
+  public boolean isIncomplete(AlertLife alert) {
+    return alert.firedAt().isAfter(last);
   }
 
   private static boolean hasMoved(Moved pair) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -106,6 +107,25 @@ public final class RecordedInputs {
     streams.forEach(stream -> counts.put(stream, 0));
     inputs.forEach(input -> counts.merge(input.stream(), 1, Integer::sum));
     return counts;
+  }
+
+  /** Event time of the last record of a stream; long ago where none counts. */
+  Instant last(String stream) {
+    return last(inputs.stream().filter(input -> input.stream().equals(stream)));
+  }
+
+  /** Event time of the last record; long ago where none counts. */
+  Instant last() {
+    return last(inputs.stream());
+  }
+
+  private static Instant last(Stream<Input> some) {
+    return Micros.toInstant(some.mapToLong(Input::atUs).max().orElse(0));
+  }
+
+  /** Whether sign-ins are checked: they are given, and what was found in them is not. */
+  public boolean checkSignIns() {
+    return streams.contains("auth-events") && !streams.contains("signin-findings");
   }
 
   /** The streams that are given. */

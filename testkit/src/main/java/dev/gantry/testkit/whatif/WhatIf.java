@@ -5,6 +5,7 @@ import dev.gantry.schemas.topic.Topic;
 import dev.gantry.testkit.Simulation;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.runtime.Role;
 import java.time.Instant;
 import java.util.List;
@@ -16,19 +17,24 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 public final class WhatIf {
 
+  private static final String READINGS = "sensor-readings";
+
   private final Definitions before;
   private final Definitions after;
   private final TopologiesConfig config;
+  private final GeoLocator places;
 
   /**
    * @param before definitions as they are
    * @param after definitions as they might be
    * @param config settings of the topologies
+   * @param places says where addresses are
    */
-  public WhatIf(Definitions before, Definitions after, TopologiesConfig config) {
+  public WhatIf(Definitions before, Definitions after, TopologiesConfig config, GeoLocator places) {
     this.before = before;
     this.after = after;
     this.config = config;
+    this.places = places;
   }
 
   /**
@@ -49,12 +55,18 @@ public final class WhatIf {
         taken &= give(other, at, input.stream(), record);
         refused += taken ? 0 : 1;
       }
-      return AlertChanges.between(one.settle().alerts(), other.settle().alerts(), from, refused);
+      return AlertChanges.between(
+          one.settle().alerts(), other.settle().alerts(), from, inputs.last(), refused);
     }
   }
 
   private Simulation simulation(Definitions definitions, RecordedInputs inputs, Instant start) {
-    Simulation.Builder builder = Simulation.builder(definitions).config(config).start(start);
+    Simulation.Builder builder =
+        Simulation.builder(definitions)
+            .config(config)
+            .places(places)
+            .start(start)
+            .silenceUntil(inputs.last(READINGS));
     inputs.streams().forEach(builder::given);
     if (inputs.includesTasks()) {
       builder.without(Role.TASKS);

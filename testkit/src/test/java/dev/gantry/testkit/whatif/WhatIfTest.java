@@ -11,6 +11,7 @@ import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.testkit.AlertLife;
 import dev.gantry.testkit.SimulatedDefinitions;
 import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.port.GeoLocator;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +102,8 @@ final class WhatIfTest {
         new WhatIf(
             SimulatedDefinitions.of(BEFORE),
             SimulatedDefinitions.of(schedule),
-            TopologiesConfig.DEFAULT);
+            TopologiesConfig.DEFAULT,
+            GeoLocator.NONE);
     RecordedInputs recorded = inputs(false);
     recorded.includeTasks();
 
@@ -125,7 +127,8 @@ final class WhatIfTest {
     return new WhatIf(
             SimulatedDefinitions.of(BEFORE),
             SimulatedDefinitions.of(AFTER),
-            TopologiesConfig.DEFAULT)
+            TopologiesConfig.DEFAULT,
+            GeoLocator.NONE)
         .run(inputs, from);
   }
 
