@@ -55,9 +55,6 @@ final class CorrelateSignals {
     this.from = from;
     this.store = store;
     this.alerts = alerts;
-    this.cameras = new HeardCameras(from.definitions(), silence);
-    this.streams =
-        new HeardStreams(from.partitions(), from.topics().vehicleTracks().name(), cameras, silence);
     silence.look(context.currentSystemTimeMs());
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -65,6 +62,14 @@ final class CorrelateSignals {
         schedule(entry.key, KeptGroupCodec.fromBytes(entry.value));
       }
     }
+    this.cameras = new HeardCameras(from.definitions(), silence);
+    this.streams =
+        new HeardStreams(
+            from.partitions(),
+            from.topics().vehicleTracks().name(),
+            cameras,
+            silence,
+            !dueTimes.isEmpty());
   }
 
   /** Whether something waits. */
@@ -83,9 +88,7 @@ final class CorrelateSignals {
         before
             .group()
             .arrive(
-                correlation,
-                CorrelationRecords.match(signal, correlation),
-                signal.getIdentified());
+                correlation, CorrelationRecords.match(signal, correlation), signal.getIdentified());
     if (arrival.verdict() == Verdict.REPEATED) {
       from.counters().repeated();
       return;

@@ -21,7 +21,11 @@ import java.util.Optional;
  * a partition is as far as its newest record, live some seconds less, since not all that write to
  * it are equally quick; and a partition of which MATCH says that nothing is left to read is as far
  * as the clock, or in a replay as far as the others. A partition of which nothing is heard at all
- * is not waited for. Kept in memory: within some seconds all of it is heard anew. Not thread-safe.
+ * is not waited for. Not thread-safe.
+ *
+ * <p>Kept in memory: within some seconds all of it is heard anew. What waited before a restart
+ * waits for that: a partition's cameras each tell at least once a second, and one that carries
+ * records of today and of a replay may tell of either first.
  */
 final class HeardStreams {
 
@@ -31,16 +35,22 @@ final class HeardStreams {
   /** And so long after what they tell of happened. */
   private static final long LIVE_DELAY_US = 3_000_000;
 
+  /** Within so long all cameras of a partition tell, of which one has told. */
+  private static final long ALL_TELL_MS = 2_000;
+
   private final PartitionCounts counts;
   private final String camerasTopic;
   private final HeardCameras cameras;
   private final Silence silence;
+  private final boolean resumed;
+  private final Silence.Moment start;
   private final Map<Source, Heard> heard = new HashMap<>();
 
   private record Source(String topic, int partition) {}
 
   private static final class Heard {
     private final Map<TimeMode, Long> newestUs = new EnumMap<>(TimeMode.class);
+    private Optional<Silence.Moment> first = Optional.empty();
     private Silence.Moment last;
 
     /** Until when all has been read; 0 while there may be something. */
@@ -50,19 +60,28 @@ final class HeardStreams {
       this.last = last;
     }
 
-    private boolean isUnheard() {
-      return newestUs.isEmpty() && quietUntilUs == 0;
+    private void hearAt(Silence.Moment now) {
+      first = first.or(() -> Optional.of(now));
+      last = now;
     }
   }
 
   /**
    * @param camerasTopic full name of the topic in which cameras tell the time
+   * @param resumed whether something has waited since before a restart
    */
-  HeardStreams(PartitionCounts counts, String camerasTopic, HeardCameras cameras, Silence silence) {
+  HeardStreams(
+      PartitionCounts counts,
+      String camerasTopic,
+      HeardCameras cameras,
+      Silence silence,
+      boolean resumed) {
     this.counts = counts;
     this.camerasTopic = camerasTopic;
     this.cameras = cameras;
     this.silence = silence;
+    this.resumed = resumed;
+    this.start = silence.now();
   }
 
   /** Takes note of a signal. */
@@ -74,14 +93,14 @@ final class HeardStreams {
         .forEach(
             (topic, untilUs) -> {
               Heard quiet = find(topic, partition);
-              quiet.last = now;
+              quiet.hearAt(now);
               quiet.quietUntilUs = untilUs;
             });
     if (signal.getSourceTopic().isEmpty()) {
       return;
     }
     Heard source = find(signal.getSourceTopic(), partition);
-    source.last = now;
+    source.hearAt(now);
     source.quietUntilUs = 0;
     source.newestUs.merge(signal.getTimeMode(), newestUs(signal), Math::max);
     if (signal.getSourceTopic().equals(camerasTopic)) {
@@ -116,16 +135,26 @@ final class HeardStreams {
   }
 
   /**
-   * Waits for a word of each partition: after a restart the first signals are those of whoever was
-   * quicker, and which cameras there are is not known before theirs.
+   * Waits for a word of each partition, and after a restart of all its cameras: the first signals
+   * are those of whoever was quicker, and which cameras there are is not known before theirs.
    */
   private void awaitAny(Least least, WaitsFor.Part part) {
     for (int partition = 0; partition < counts.partitions(part.topic()); partition++) {
       Heard source = find(part.topic(), partition);
-      if (source.isUnheard() && !silence.isSilent(source.last)) {
+      if (!isHeardOut(source) && !silence.isSilent(source.last)) {
         least.add(Instant.MIN);
       }
     }
+  }
+
+  private boolean isHeardOut(Heard source) {
+    return source.first.isPresent()
+        && (!resumed || silence.isPast(source.first.get(), ALL_TELL_MS));
+  }
+
+  /** Whether a partition that tells of the other time only may still tell of this one. */
+  private boolean mayTellOfBoth() {
+    return resumed && !silence.isSilent(start);
   }
 
   private void add(Least least, TimeMode mode, WaitsFor.Part part) {
@@ -144,7 +173,7 @@ final class HeardStreams {
         least.add(Micros.toInstant(Math.max(until, newest.map(us -> us - slackUs).orElse(until))));
       } else if (newest.isPresent()) {
         least.add(Micros.toInstant(newest.get() - slackUs));
-      } else if (source.newestUs.isEmpty()) {
+      } else if (source.newestUs.isEmpty() || mayTellOfBoth()) {
         least.add(Instant.MIN);
       } else {
         least.quiet();

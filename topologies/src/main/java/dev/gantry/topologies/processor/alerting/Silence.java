@@ -44,6 +44,11 @@ final class Silence {
     }
   }
 
+  /** Whether so much time has passed since a moment. */
+  boolean isPast(Moment moment, long ms) {
+    return altogetherMs - moment.altogetherMs >= ms;
+  }
+
   /** Whether what was heard last at a moment counts as silent. */
   boolean isSilent(Moment last) {
     return amongOthersMs - last.amongOthersMs >= SILENT_MS

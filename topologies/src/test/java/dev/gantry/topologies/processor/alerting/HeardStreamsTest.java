@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What has been heard right after a start, while no camera is defined. */
+/** What has been heard right after a start or a restart, while no camera is defined. */
 class HeardStreamsTest {
 
   private static final String SIGN_INS = "auth-events";
@@ -22,9 +22,7 @@ class HeardStreamsTest {
   private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Silence silence = new Silence();
-  private final HeardStreams streams =
-      new HeardStreams(
-          topic -> 1, TRACKS, new HeardCameras(new FakeDefinitions(), silence), silence);
+  private final HeardStreams streams = streams(false);
   private final WaitsFor signInsAndCameras =
       new WaitsFor(TimeMode.REPLAY, List.of(part(SIGN_INS), part(TRACKS)));
 
@@ -67,6 +65,56 @@ class HeardStreamsTest {
     }
 
     assertThat(streams.reached(signInsAndCameras).until()).isEqualTo(T0.plusSeconds(81));
+  }
+
+  @Test
+  void shouldWaitForAllCamerasOfAPartitionAfterARestart() {
+    HeardStreams resumed = streams(true);
+    silence.look(1_000);
+    resumed.hear(progress(SIGN_INS, 50, Map.of()));
+    resumed.hear(progress(TRACKS, 0, Map.of("quick/1", 40L)));
+    assertThat(resumed.reached(signInsAndCameras).until()).isEqualTo(Instant.MIN);
+
+    silence.look(2_000);
+    resumed.hear(progress(TRACKS, 0, Map.of("slow/1", 20L)));
+    assertThat(resumed.reached(signInsAndCameras).until()).isEqualTo(Instant.MIN);
+    silence.look(3_000);
+
+    assertThat(resumed.reached(signInsAndCameras).until()).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void shouldWaitForAReplayOnAPartitionThatHasToldOfTodayOnlySinceARestart() {
+    HeardStreams resumed = streams(true);
+    WaitsFor both = new WaitsFor(TimeMode.REPLAY, List.of(part(SIGN_INS), part("task-events")));
+    resumed.hear(progress("task-events", 40, Map.of()));
+    resumed.hear(live(SIGN_INS, 90));
+    assertThat(resumed.reached(both).until()).isEqualTo(Instant.MIN);
+
+    resumed.hear(progress(SIGN_INS, 20, Map.of()));
+    assertThat(resumed.reached(both).until()).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void shouldNotWaitForEverForAReplayOnAPartitionThatCarriesNone() {
+    HeardStreams resumed = streams(true);
+    WaitsFor both = new WaitsFor(TimeMode.REPLAY, List.of(part(SIGN_INS), part("task-events")));
+    for (int second = 1; second <= 31; second++) {
+      resumed.hear(progress("task-events", 40, Map.of()));
+      resumed.hear(live(SIGN_INS, 90 + second));
+      silence.look(second * 1_000L);
+    }
+
+    assertThat(resumed.reached(both).until()).isEqualTo(T0.plusSeconds(40));
+  }
+
+  private HeardStreams streams(boolean resumed) {
+    return new HeardStreams(
+        topic -> 1, TRACKS, new HeardCameras(new FakeDefinitions(), silence), silence, resumed);
+  }
+
+  private static Signal live(String topic, long second) {
+    return Signal.newBuilder(progress(topic, second, Map.of())).setTimeMode(TimeMode.LIVE).build();
   }
 
   private static WaitsFor.Part part(String topic) {
