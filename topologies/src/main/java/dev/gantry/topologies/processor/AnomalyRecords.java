@@ -30,6 +30,7 @@ final class AnomalyRecords {
   static Anomaly measurement(SensorReading reading, Origin origin) {
     return Anomaly.newBuilder()
         .setSeriesId(reading.getSeriesId())
+        .setSensorId(reading.getSensorId())
         .setSite(reading.getSite())
         .setCameraId(reading.getAttributes().getOrDefault("camera_id", ""))
         .setSegmentId(reading.getAttributes().getOrDefault("segment", ""))

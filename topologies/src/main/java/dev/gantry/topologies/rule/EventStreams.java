@@ -20,6 +20,7 @@ public final class EventStreams {
         new FieldTable.Builder("anomaly", Anomaly.SCHEMA$)
             .renaming("anomaly_id", "id")
             .renaming("series_id", "series")
+            .renaming("sensor_id", "sensor")
             .renaming("camera_id", "camera")
             .renaming("segment_id", "segment")
             .build();
@@ -31,6 +32,7 @@ public final class EventStreams {
             Anomaly::getAnomalyId)
         .tables(anomaly, event(Anomaly.class, Anomaly.SCHEMA$, Anomaly::getOccurredAtUs))
         .label("series", reading(Anomaly.class, Anomaly::getSeriesId))
+        .label("sensor", reading(Anomaly.class, EventStreams::sensorOf))
         .label("site", reading(Anomaly.class, Anomaly::getSite))
         .label("camera", reading(Anomaly.class, Anomaly::getCameraId))
         .label("segment", reading(Anomaly.class, Anomaly::getSegmentId))
@@ -38,6 +40,11 @@ public final class EventStreams {
         .identity("series")
         .timePer(reading(Anomaly.class, Anomaly::getSeriesId))
         .build();
+  }
+
+  /** A series that is not one sensor's stands for itself. */
+  private static String sensorOf(Anomaly anomaly) {
+    return anomaly.getSensorId().isEmpty() ? anomaly.getSeriesId() : anomaly.getSensorId();
   }
 
   static RuleStream tasks() {
