@@ -68,9 +68,10 @@ public final class GantryProcess implements AutoCloseable {
       topics = new TopicCatalogue(settings.topicsPrefix(), registry);
       Admin admin = part(Admin.create(settings.client()));
       TopicAdmin.ensure(admin, topics.all(), settings.partitions());
-      DefinitionsView view = new DefinitionsView(DefinitionParser.of(settings.topologies()));
+      DefinitionParser parser = DefinitionParser.of(settings.topologies());
+      DefinitionsView view = new DefinitionsView(parser);
       streams = part(streams(registry, view, detectors));
-      load(registry, definitions, view);
+      load(registry, definitions, parser, view);
       streams.start();
       detectors.ifPresent(Detectors::awaitReady);
       DependencyHealth health = part(new DependencyHealth(admin, registry, streams::health));
@@ -98,9 +99,11 @@ public final class GantryProcess implements AutoCloseable {
   }
 
   private void load(
-      RestSchemaRegistry registry, List<ParsedDefinition> definitions, DefinitionsView view) {
+      RestSchemaRegistry registry,
+      List<ParsedDefinition> definitions,
+      DefinitionParser parser,
+      DefinitionsView view) {
     if (!definitions.isEmpty()) {
-      DefinitionParser parser = DefinitionParser.of(settings.topologies());
       new DefinitionPublisher(settings.client(), topics, registry, parser, Clock.systemUTC())
           .publish(definitions, DefinitionPublisher.Change.now(AUTHOR, "given at start"));
     }
