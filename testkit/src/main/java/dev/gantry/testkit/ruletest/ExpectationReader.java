@@ -52,7 +52,10 @@ final class ExpectationReader {
                     "a rule of rule_files ("
                         + Names.nearest(name, rules)
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("there are " + String.join(", ", rules))
+                            .orElse(
+                                rules.isEmpty()
+                                    ? "there is none"
+                                    : "there are " + String.join(", ", rules))
                         + ")",
                     Problems.quote(name)));
     Optional<List<Expectation.Expected>> firing = alerts(fields, "exp_alerts");

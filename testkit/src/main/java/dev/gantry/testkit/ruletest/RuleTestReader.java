@@ -39,11 +39,19 @@ final class RuleTestReader {
   /** What was read, and what is wrong in the files of rules that it names. */
   record Read(List<RuleTestCase> cases, List<Problem> problems) {}
 
+  private static String found(List<YamlDocuments.Document> documents) {
+    return switch (documents.size()) {
+      case 0 -> "nothing";
+      case 1 -> Problems.describe(documents.get(0).root());
+      default -> documents.size() + " documents";
+    };
+  }
+
   Read read(String text) {
     List<YamlDocuments.Document> documents = YamlDocuments.read(file.toString(), text, problems);
     if (problems.count() == 0
         && (documents.size() != 1 || !(documents.get(0).root() instanceof MappingNode))) {
-      problems.at(1, 1, "", "one document with rule_files and tests", "something else");
+      problems.at(1, 1, "", "one document with rule_files and tests", found(documents));
     }
     if (problems.count() > 0) {
       return new Read(List.of(), problems.all());

@@ -217,13 +217,24 @@ final class CorrelationReader {
             .at(
                 element.node(),
                 element.path(),
-                "one of the signals " + String.join(", ", names) + hint,
+                (names.isEmpty()
+                        ? "signals to name"
+                        : "one of the signals " + String.join(", ", names))
+                    + hint,
                 Problems.quote(name.get()));
+      } else if (name.isPresent() && isAmong(terms, name.get())) {
+        correlation
+            .problems()
+            .at(element.node(), element.path(), "each signal once", Problems.quote(name.get()));
       } else {
         name.ifPresent(signal -> terms.add(new Term(signal, negated.isPresent())));
       }
     }
     return terms;
+  }
+
+  private static boolean isAmong(List<Term> terms, String signal) {
+    return terms.stream().anyMatch(term -> term.signal().equals(signal));
   }
 
   private static Optional<String> scalar(Fields correlation, Fields.Element element) {

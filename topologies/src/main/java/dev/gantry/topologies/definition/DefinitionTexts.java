@@ -1,7 +1,12 @@
 package dev.gantry.topologies.definition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,14 +75,34 @@ public record DefinitionTexts(Map<String, String> texts, List<Problem> problems)
     try {
       texts.put(file.toString(), Files.readString(file));
     } catch (CharacterCodingException e) {
-      problems.add(
-          whole(
+      problems.add(undecodable(file));
+    } catch (IOException e) {
+      problems.add(unreadable(file, e));
+    }
+  }
+
+  /** Text in another encoding is told by its place; what holds zeros is no text. */
+  private static Problem undecodable(Path file) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      CharBuffer before = CharBuffer.allocate(bytes.remaining());
+      CoderResult unused = UTF_8.newDecoder().decode(bytes, before, true);
+      String read = before.flip().toString();
+      return read.indexOf('\0') >= 0
+          ? whole(
               file,
               "a definition, text in YAML or JSON",
               "a binary file. The weights of a model are named by the 'file' of a definition of kind"
-                  + " model; gantry demo also takes bare ones that end in .onnx, .pt or .torchscript"));
+                  + " model; gantry demo also takes bare ones that end in .onnx, .pt or .torchscript")
+          : new Problem(
+              file.toString(),
+              (int) read.chars().filter(each -> each == '\n').count() + 1,
+              read.length() - read.lastIndexOf('\n'),
+              "",
+              "text in UTF-8",
+              "the byte 0x%02X, which is none".formatted(bytes.get(bytes.position())));
     } catch (IOException e) {
-      problems.add(unreadable(file, e));
+      return unreadable(file, e);
     }
   }
 

@@ -77,8 +77,7 @@ final class RuleReader {
     CorrelationReader.Read read = CorrelationReader.correlation(fields, signals.names());
     Common common = Common.of(fields);
     for (String name : List.of("on", "expr", "for", "until", "group-by")) {
-      fields.refuse(
-          name, "nothing: a correlated rule says it in signals or correlation", "a value");
+      fields.refuse(name, "nothing: a correlated rule says it in signals or correlation");
     }
     fields.finish();
     if (signals.read().isEmpty()) {

@@ -12,6 +12,7 @@ import dev.gantry.domain.schedule.TaskTemplate;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
 final class ScheduleReader {
 
   private static final Duration CATCH_UP = Duration.ofHours(1);
+  private static final LocalDateTime LONG_AGO = LocalDateTime.of(2000, 1, 1, 0, 0);
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_.-]{0,63}");
   private static final List<String> RECURRENCES = List.of("cron", "every", "calendar");
 
@@ -96,6 +98,9 @@ final class ScheduleReader {
     }
     Optional<? extends LocalTimes> times =
         given.get(0).equals("cron") ? cron(fields) : CalendarReader.calendar(fields);
+    if (times.isPresent() && times.get().next(LONG_AGO).isEmpty()) {
+      fields.refuse(given.get(0), "a time that comes, unlike 30 February");
+    }
     return times.map(
         found ->
             new LocalRecurrence(

@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Splits a file into its YAML documents, as trees that know their lines. Sizes are capped before
@@ -55,6 +56,15 @@ public final class YamlDocuments {
               "more than that");
         }
       }
+    } catch (ReaderException e) {
+      String before = text.substring(0, Math.min(e.getPosition(), text.length()));
+      int line = (int) before.lines().count();
+      problems.at(
+          Math.max(1, before.endsWith("\n") ? line + 1 : line),
+          before.length() - before.lastIndexOf('\n'),
+          "",
+          "YAML",
+          "the character U+%04X".formatted(e.getCodePoint()));
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       problems.at(
@@ -62,7 +72,9 @@ public final class YamlDocuments {
           mark == null ? 1 : mark.getColumn() + 1,
           "",
           "YAML",
-          Optional.ofNullable(e.getProblem()).orElse("something else"));
+          Optional.ofNullable(e.getProblem())
+              .map(found -> found.startsWith("found ") ? found.substring("found ".length()) : found)
+              .orElse("something else"));
     } catch (YAMLException e) {
       problems.at(1, 1, "", "YAML", String.valueOf(e.getMessage()));
     }
