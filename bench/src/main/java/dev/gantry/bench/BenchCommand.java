@@ -3,6 +3,7 @@ package dev.gantry.bench;
 import dev.gantry.bench.anomaly.AnomalyCommand;
 import dev.gantry.bench.city.CityCommand;
 import dev.gantry.bench.faults.FaultsCommand;
+import dev.gantry.bench.intake.IntakeCommand;
 import dev.gantry.bench.latency.LatencyCommand;
 import dev.gantry.bench.rules.RulesCommand;
 import dev.gantry.bench.signin.SignInCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       AnomalyCommand.class,
       CityCommand.class,
       FaultsCommand.class,
+      IntakeCommand.class,
       LatencyCommand.class,
       RulesCommand.class,
       SignInCommand.class,
