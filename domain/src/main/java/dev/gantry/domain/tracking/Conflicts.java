@@ -130,7 +130,8 @@ final class Conflicts {
   /** The middle of the lower edge of a box shows the side that is turned to the camera. */
   private static Mover mover(
       Track track, Point foot, Speed speed, double headingDeg, Jacobian jacobian) {
-    GroundSize size = GroundSize.of(track.label());
+    GroundSize size =
+        GroundSize.of(track.label(), track.box().width() * jacobian.metresPerPixelAcross());
     double heading = StrictMath.toRadians(headingDeg);
     double ux = StrictMath.sin(heading);
     double uy = StrictMath.cos(heading);

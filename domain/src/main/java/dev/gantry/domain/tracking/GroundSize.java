@@ -16,8 +16,23 @@ record GroundSize(double length, double lengthError, double width) {
   private static final GroundSize BICYCLE = new GroundSize(1.8, .1, .6);
   private static final GroundSize PERSON = new GroundSize(.5, .1, .5);
 
+  /** Cars are narrower, trucks and buses wider, however they are seen, metres. */
+  private static final double WIDEST_CAR = 2.15;
+
+  /**
+   * Of an object as it is seen. A truck or bus that is no wider than a car is one that the detector
+   * mistakes, and so is as long as a car.
+   *
+   * @param label class label
+   * @param seenWidth width of its box where it stands, metres
+   */
+  static GroundSize of(String label, double seenWidth) {
+    GroundSize usual = of(label);
+    return usual.length > CAR.length && seenWidth < WIDEST_CAR ? CAR : usual;
+  }
+
   /** Of a class label; what has none of these is taken for a car. */
-  static GroundSize of(String label) {
+  private static GroundSize of(String label) {
     return switch (label) {
       case "truck" -> TRUCK;
       case "bus" -> BUS;

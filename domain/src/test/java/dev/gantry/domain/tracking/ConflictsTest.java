@@ -19,6 +19,8 @@ class ConflictsTest {
   /** A car ends so far behind its foot, which the camera sees first. */
   private static final double CAR = 4.5;
 
+  private static final double TRUCK = 9;
+
   @Test
   void shouldTellTheTimeToCollisionOfOneThatDrivesUpToOneThatStands() {
     TestScene scene =
@@ -123,13 +125,38 @@ class ConflictsTest {
     CameraGeometry across = CameraGeometry.of(across());
     TestScene scene =
         new TestScene(10)
-            .object("truck", 0, 5, t -> TestRoad.vehicleAt(4, 31))
+            .object("truck", 0, 5, t -> TestRoad.truckAt(4, 31))
             .object("car", 0, 5, t -> TestRoad.vehicleAt(-16 + 6 * t, 36));
 
     List<TrackStep> steps = TestScene.track(scene.frames(10, 6), Optional.of(across));
 
     assertThat(steps).anyMatch(step -> step.segment().isPresent());
     assertThat(inConflict(steps)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeATruckToBeLongerThanACar() {
+    TestScene scene =
+        new TestScene(12)
+            .object("car", 0, 3, t -> TestRoad.vehicleAt(2.5, 45))
+            .object("truck", 0, 2.2, t -> TestRoad.truckAt(2.5, 5 + 10 * t));
+
+    Conflict conflict = at(2, track(scene)).conflict().orElseThrow();
+
+    assertThat(conflict.seconds()).isCloseTo((45 - (25 + TRUCK)) / 10, within(.1));
+  }
+
+  /** The detector calls it a truck, but no truck is so narrow. */
+  @Test
+  void shouldTakeATruckThatIsNoWiderThanACarToBeAsLongAsOne() {
+    TestScene scene =
+        new TestScene(13)
+            .object("car", 0, 3, t -> TestRoad.vehicleAt(2.5, 45))
+            .object("truck", 0, 2.2, t -> TestRoad.vehicleAt(2.5, 10 + 10 * t));
+
+    Conflict conflict = at(2, track(scene)).conflict().orElseThrow();
+
+    assertThat(conflict.seconds()).isCloseTo((45 - (30 + CAR)) / 10, within(.1));
   }
 
   @Test

@@ -88,13 +88,23 @@ final class TestRoad {
     return vehicleAt(CAMERA, x, y);
   }
 
-  /** The same, as another camera sees it. */
+  /** The box of a truck, 2.5 m wide and 3.3 m high. */
+  static Box truckAt(double x, double y) {
+    return vehicleAt(CAMERA, x, y, 2.5, 3.3);
+  }
+
+  /** A vehicle as at any place, as another camera sees it. */
   static Box vehicleAt(Homography camera, double x, double y) {
+    return vehicleAt(camera, x, y, 1.8, 1.5);
+  }
+
+  private static Box vehicleAt(
+      Homography camera, double x, double y, double wideMetres, double highMetres) {
     Point foot = camera.toImage(new Point(x, y)).orElseThrow();
     double width =
-        camera.toImage(new Point(x + 0.9, y)).orElseThrow().x()
-            - camera.toImage(new Point(x - 0.9, y)).orElseThrow().x();
-    double height = width * 1.5 / 1.8;
+        camera.toImage(new Point(x + wideMetres / 2, y)).orElseThrow().x()
+            - camera.toImage(new Point(x - wideMetres / 2, y)).orElseThrow().x();
+    double height = width * highMetres / wideMetres;
     return new Box(foot.x() - width / 2, foot.y() - height, width, height);
   }
 }
