@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * (02:00 becomes 03:00), on 2026-03-08 at 07:00Z in New York (02:00 becomes 03:00), on 2026-10-03
  * at 15:30Z on Lord Howe Island (02:00 becomes 02:30); back on 2026-10-25 at 01:00Z (03:00 becomes
  * 02:00), on 2026-11-01 at 06:00Z (02:00 becomes 01:00), and on 2026-04-04 at 15:00Z (02:00 becomes
- * 01:30). Samoa left out 2011-12-30, from 10:00Z of that day on.
+ * 01:30). In Santiago midnight itself goes: forward on 2026-09-06 at 04:00Z (00:00 becomes 01:00),
+ * back on 2026-04-05 at 03:00Z (00:00 becomes 23:00 of the day before); in Sydney forward on
+ * 2026-10-03 at 16:00Z (02:00 becomes 03:00), back on 2026-04-04 at 16:00Z. Samoa left out
+ * 2011-12-30, from 10:00Z of that day on.
  */
 class LocalRecurrenceTest {
 
@@ -46,6 +49,11 @@ class LocalRecurrenceTest {
           America/New_York    | 02:30 | SHIFT    | 2026-03-07T00:00:00Z | 2026-03-07T07:30:00Z, 2026-03-08T07:30:00Z, 2026-03-09T06:30:00Z
           Australia/Lord_Howe | 02:15 | RUN_ONCE | 2026-10-02T00:00:00Z | 2026-10-02T15:45:00Z, 2026-10-03T15:30:00Z, 2026-10-04T15:15:00Z
           Australia/Lord_Howe | 02:15 | SHIFT    | 2026-10-02T00:00:00Z | 2026-10-02T15:45:00Z, 2026-10-03T15:45:00Z, 2026-10-04T15:15:00Z
+          America/Santiago    | 00:00 | RUN_ONCE | 2026-09-04T12:00:00Z | 2026-09-05T04:00:00Z, 2026-09-06T04:00:00Z, 2026-09-07T03:00:00Z
+          America/Santiago    | 00:30 | RUN_ONCE | 2026-09-05T00:00:00Z | 2026-09-05T04:30:00Z, 2026-09-06T04:00:00Z, 2026-09-07T03:30:00Z
+          America/Santiago    | 00:30 | SHIFT    | 2026-09-05T00:00:00Z | 2026-09-05T04:30:00Z, 2026-09-06T04:30:00Z, 2026-09-07T03:30:00Z
+          America/Santiago    | 00:30 | SKIP     | 2026-09-05T00:00:00Z | 2026-09-05T04:30:00Z, -2026-09-06T04:00:00Z[2026-09-06T00:30], 2026-09-07T03:30:00Z
+          Australia/Sydney    | 02:30 | RUN_ONCE | 2026-10-02T00:00:00Z | 2026-10-02T16:30:00Z, 2026-10-03T16:00:00Z, 2026-10-04T15:30:00Z
           Pacific/Apia        | 09:00 | RUN_ONCE | 2011-12-29T00:00:00Z | 2011-12-29T19:00:00Z, 2011-12-30T10:00:00Z, 2011-12-30T19:00:00Z
           Pacific/Apia        | 09:00 | SHIFT    | 2011-12-29T00:00:00Z | 2011-12-29T19:00:00Z, 2011-12-30T19:00:00Z[2011-12-30T09:00], 2011-12-31T19:00:00Z
           """)
@@ -75,6 +83,10 @@ class LocalRecurrenceTest {
           Europe/Berlin       | 02:00 03:00 | RUN_TWICE | 2026-10-24T12:00:00Z | 2026-10-25T00:00:00Z, 2026-10-25T01:00:00Z, 2026-10-25T02:00:00Z
           America/New_York    | 01:30 | RUN_ONCE  | 2026-10-31T12:00:00Z | 2026-11-01T05:30:00Z, 2026-11-02T06:30:00Z
           America/New_York    | 01:30 | RUN_TWICE | 2026-10-31T12:00:00Z | 2026-11-01T05:30:00Z, 2026-11-01T06:30:00Z, 2026-11-02T06:30:00Z
+          America/Santiago    | 23:30 | RUN_ONCE  | 2026-04-04T00:00:00Z | 2026-04-04T02:30:00Z, 2026-04-05T02:30:00Z, 2026-04-06T03:30:00Z
+          America/Santiago    | 23:30 | RUN_TWICE | 2026-04-04T00:00:00Z | 2026-04-04T02:30:00Z, 2026-04-05T02:30:00Z, 2026-04-05T03:30:00Z, 2026-04-06T03:30:00Z
+          America/Santiago    | 00:00 | RUN_TWICE | 2026-04-04T12:00:00Z | 2026-04-05T04:00:00Z, 2026-04-06T04:00:00Z
+          Australia/Sydney    | 02:30 | RUN_TWICE | 2026-04-04T00:00:00Z | 2026-04-04T15:30:00Z, 2026-04-04T16:30:00Z, 2026-04-05T16:30:00Z
           Australia/Lord_Howe | 01:45 | RUN_ONCE  | 2026-04-04T00:00:00Z | 2026-04-04T14:45:00Z, 2026-04-05T15:15:00Z
           Australia/Lord_Howe | 01:45 | RUN_TWICE | 2026-04-04T00:00:00Z | 2026-04-04T14:45:00Z, 2026-04-04T15:15:00Z, 2026-04-05T15:15:00Z
           """)
