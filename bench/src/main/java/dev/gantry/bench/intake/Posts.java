@@ -1,6 +1,7 @@
 package dev.gantry.bench.intake;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.Locale;
 final class Posts implements AutoCloseable {
 
   private static final String LENGTH = "content-length:";
+  private static final String CHUNKED = "transfer-encoding: chunked";
   private static final String TAKEN = "HTTP/1.1 200 ";
 
   private final Socket socket;
@@ -40,18 +42,34 @@ final class Posts implements AutoCloseable {
     out.flush();
     String status = line();
     int length = 0;
+    boolean chunked = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
       String name = header.toLowerCase(Locale.ROOT);
+      chunked |= name.equals(CHUNKED);
       if (name.startsWith(LENGTH)) {
         length = Integer.parseInt(name.substring(LENGTH.length()).strip());
       }
     }
-    byte[] body = in.readNBytes(length);
+    byte[] body = chunked ? chunks() : in.readNBytes(length);
     if (!status.startsWith(TAKEN)) {
       throw new IllegalStateException(
           "expected the events to be taken, found %s: %s"
               .formatted(status, new String(body, StandardCharsets.UTF_8)));
     }
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int size = chunkSize(); size > 0; size = chunkSize()) {
+      body.write(in.readNBytes(size));
+      String unused = line();
+    }
+    String unused = line();
+    return body.toByteArray();
+  }
+
+  private int chunkSize() throws IOException {
+    return Integer.parseInt(line(), 16);
   }
 
   private String line() throws IOException {
