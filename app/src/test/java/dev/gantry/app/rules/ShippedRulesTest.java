@@ -26,7 +26,11 @@ final class ShippedRulesTest {
       Path.of("..", "ingest-adapters", "src", "main", "resources", "dev", "gantry", "ingest");
 
   static List<RuleTestCase> scenarios() throws IOException {
-    try (Stream<Path> files = Files.walk(SHIPPED)) {
+    return scenarios(SHIPPED);
+  }
+
+  private static List<RuleTestCase> scenarios(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(file -> file.toString().endsWith(".test.yaml"))
           .sorted()
@@ -47,8 +51,7 @@ final class ShippedRulesTest {
       for (Path rules : files.filter(file -> file.endsWith("rules.yaml")).toList()) {
         Set<String> fire = new TreeSet<>();
         Set<String> doNot = new TreeSet<>();
-        for (RuleTestCase scenario :
-            RuleTestFile.read(rules.resolveSibling("rules.test.yaml")).cases()) {
+        for (RuleTestCase scenario : scenarios(rules.resolveSibling(""))) {
           fire.addAll(scenario.rulesThatFire());
           doNot.addAll(scenario.rulesThatDoNot());
         }
