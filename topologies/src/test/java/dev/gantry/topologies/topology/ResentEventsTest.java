@@ -74,6 +74,26 @@ class ResentEventsTest {
   }
 
   @Test
+  void shouldFireAgainInAReplay() {
+    try (Harness harness = harness(OFFLINE)) {
+      assertThat(camera(harness, "offline 10", "online 20")).hasSize(2);
+
+      List<Alert> alerts = new ArrayList<>();
+      for (String type : List.of("OFFLINE", "ONLINE")) {
+        String second = type.equals("OFFLINE") ? "10" : "20";
+        alerts.addAll(
+            give(
+                harness,
+                "camera-events",
+                "c1",
+                "{\"camera_id\":\"c1\",\"type\":\"%s\",\"occurred_at\":\"%s\",\"time_mode\":\"REPLAY\"}"
+                    .formatted(type, at(second))));
+      }
+      assertThat(statuses(alerts)).containsExactly(AlertStatus.FIRING, AlertStatus.RESOLVED);
+    }
+  }
+
+  @Test
   void shouldCountACameraEventOnce() {
     try (Harness harness = harness(FLAPPING)) {
       assertThat(camera(harness, "offline 1", "offline 2", "offline 1", "offline 2")).isEmpty();

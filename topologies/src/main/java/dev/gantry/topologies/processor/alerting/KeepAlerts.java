@@ -137,8 +137,7 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
     @Override
     public void observe(Identity identity, Observation seen, TimeLine line, long timestampMs) {
       String key = key(identity);
-      AlertMachine.Step step =
-          AlertMachine.applyNew(identity, find(key).map(KeptAlert::state), seen);
+      AlertMachine.Step step = AlertMachine.applyNew(identity, known(key, line), seen);
       settle(key, identity.rule(), line, step, timestampMs);
     }
 
@@ -181,17 +180,16 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
   private void match(Signal signal, long timestampMs) {
     Identity identity = AlertRecords.identity(signal);
     String key = key(identity);
-    Optional<KeptAlert> before = find(key);
+    TimeLine line = AlertRecords.timeLine(signal);
+    Optional<AlertState> before = known(key, line);
     if (before.isEmpty() && !signal.getMatched()) {
       return;
     }
-    AlertMachine.Step step =
-        AlertMachine.apply(
-            identity, before.map(KeptAlert::state), AlertRecords.observation(signal));
+    AlertMachine.Step step = AlertMachine.apply(identity, before, AlertRecords.observation(signal));
     if (step.repeated()) {
       from.counters().repeated();
     }
-    settle(key, identity.rule(), AlertRecords.timeLine(signal), step, timestampMs);
+    settle(key, identity.rule(), line, step, timestampMs);
   }
 
   private void progress(Signal signal, long timestampMs) {
@@ -346,6 +344,10 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
 
   private static Instant justAfter(Instant time) {
     return time.plus(1, ChronoUnit.MICROS);
+  }
+
+  private Optional<AlertState> known(String key, TimeLine line) {
+    return find(key).map(KeptAlert::state).filter(state -> isKept(state, line));
   }
 
   private Optional<KeptAlert> find(String key) {
