@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -192,6 +193,8 @@ class KilledAlertingIT {
     private final TopicWriter writer;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> running;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean ending;
     private int steps;
 
     Load(RunningGantry gantry) {
@@ -201,11 +204,17 @@ class KilledAlertingIT {
     }
 
     private void step() {
+      if (ending && WatchedHarbour.beginsRound(steps)) {
+        ended.countDown();
+        return;
+      }
       write(harbour.step(steps++, Instant.now()));
     }
 
-    /** Nothing more happens, until all that did is decided. */
+    /** Nothing more happens once the round is over, until all that did is decided. */
     void end() throws Exception {
+      ending = true;
+      assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
       running.cancel(false);
       for (int step = 0; step < CALM_STEPS; step++) {
         clock.schedule(() -> write(harbour.calm(Instant.now())), 0, TimeUnit.MILLISECONDS).get();

@@ -37,6 +37,11 @@ final class WatchedHarbour {
     this.topics = topics;
   }
 
+  /** Whether a round begins with a step, and what was to happen in the one before has happened. */
+  static boolean beginsRound(int step) {
+    return step % STEPS_A_ROUND == 0;
+  }
+
   /** The records of a step, all of the same moment. */
   List<TopicRecord<?>> step(int step, Instant now) {
     records.clear();
