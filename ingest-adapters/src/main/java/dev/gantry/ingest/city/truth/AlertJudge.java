@@ -15,7 +15,8 @@ import java.util.Set;
  * firing, with some tolerance, and what it names is what the incident is about: it names something
  * of it and nothing else in its place. A track, where the incident is about an actor, says more
  * than where that is. Of several the one counts that began at nearly the same time. A second alert
- * for the same incident, camera and series is wrong.
+ * for the same incident, camera and series is wrong. One that fires after the end is right or is
+ * not judged: what it tells of may turn out to be so only later, as that nobody came.
  */
 final class AlertJudge {
 
@@ -72,18 +73,19 @@ final class AlertJudge {
   /**
    * Judges all alerts.
    *
-   * @param until seconds; incidents that end later need not be found
+   * @param until seconds; incidents that end later need not be found, alerts that fire later need
+   *     not be right
    */
   Map<String, KindScore> judge(List<RaisedAlert> alerts, double until) {
     alerts.stream()
         .filter(alert -> !alert.name(SERIES).startsWith(OF_SEGMENT))
         .sorted(Comparator.comparingDouble(RaisedAlert::startedAt))
-        .forEach(this::judge);
+        .forEach(alert -> judge(alert, until));
     incidents.forEach(incident -> count(incident, until));
     return kinds;
   }
 
-  private void judge(RaisedAlert alert) {
+  private void judge(RaisedAlert alert, double until) {
     Optional<TrueIncident> reason =
         incidents.stream()
             .filter(incident -> isRight(alert, incident) && !told.contains(key(alert, incident)))
@@ -95,8 +97,10 @@ final class AlertJudge {
           told.add(key(alert, incident));
           found.add(incident.id());
         });
-    int right = reason.isPresent() ? 1 : 0;
-    add(alert.rule(), new KindScore(isWatched(alert.rule()), 0, 0, 1, right, 0));
+    if (reason.isPresent() || alert.firedAt() <= until) {
+      int right = reason.isPresent() ? 1 : 0;
+      add(alert.rule(), new KindScore(isWatched(alert.rule()), 0, 0, 1, right, 0));
+    }
   }
 
   private static String key(RaisedAlert alert, TrueIncident incident) {

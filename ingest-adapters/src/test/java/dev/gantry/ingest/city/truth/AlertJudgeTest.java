@@ -239,6 +239,19 @@ class AlertJudgeTest {
     assertThat(score("mfa_fatigue")).isEqualTo(new KindScore(true, 1, 1, 1, 1, 0));
   }
 
+  /** That a patrol was none is known some time after it: not yet when the city ends before. */
+  @Test
+  void shouldNotHoldAgainstAnAlertThatItFiredAfterTheEnd() {
+    alerts.add(
+        new RaisedAlert(
+            "patrol_without_person", UNTIL - 5, UNTIL + 10, Map.of("task", "patrol-1")));
+    assertThat(judged(Set.of("patrol_without_person"))).isEmpty();
+    alerts.add(
+        new RaisedAlert("patrol_without_person", UNTIL - 15, UNTIL, Map.of("task", "patrol-2")));
+    assertThat(judged(Set.of("patrol_without_person")))
+        .isEqualTo(Map.of("patrol_without_person", new KindScore(true, 0, 0, 1, 0, 0)));
+  }
+
   private void incident(
       String id, String kind, Map<String, Set<String>> subjects, String... cameras) {
     incidents.add(new TrueIncident(id, kind, "", "", 100, 200, List.of(cameras), 1, subjects));
