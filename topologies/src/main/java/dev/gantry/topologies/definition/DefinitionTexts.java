@@ -81,29 +81,42 @@ public record DefinitionTexts(Map<String, String> texts, List<Problem> problems)
     }
   }
 
-  /** Text in another encoding is told by its place; what holds zeros is no text. */
+  /** Text in another encoding is told by its place; what holds control characters is none. */
   private static Problem undecodable(Path file) {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-      CharBuffer before = CharBuffer.allocate(bytes.remaining());
-      CoderResult unused = UTF_8.newDecoder().decode(bytes, before, true);
-      String read = before.flip().toString();
-      return read.indexOf('\0') >= 0
+      byte[] content = Files.readAllBytes(file);
+      return isBinary(content)
           ? whole(
               file,
               "a definition, text in YAML or JSON",
               "a binary file. The weights of a model are named by the 'file' of a definition of kind"
                   + " model; gantry demo also takes bare ones that end in .onnx, .pt or .torchscript")
-          : new Problem(
-              file.toString(),
-              (int) read.chars().filter(each -> each == '\n').count() + 1,
-              read.length() - read.lastIndexOf('\n'),
-              "",
-              "text in UTF-8",
-              "the byte 0x%02X, which is none".formatted(bytes.get(bytes.position())));
+          : inAnotherEncoding(file, ByteBuffer.wrap(content));
     } catch (IOException e) {
       return unreadable(file, e);
     }
+  }
+
+  private static boolean isBinary(byte[] content) {
+    for (byte each : content) {
+      if (each >= 0 && each < ' ' && "\t\n\r".indexOf(each) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Problem inAnotherEncoding(Path file, ByteBuffer content) {
+    CharBuffer before = CharBuffer.allocate(content.remaining());
+    CoderResult unused = UTF_8.newDecoder().decode(content, before, true);
+    String read = before.flip().toString();
+    return new Problem(
+        file.toString(),
+        (int) read.chars().filter(each -> each == '\n').count() + 1,
+        read.length() - read.lastIndexOf('\n'),
+        "",
+        "text in UTF-8",
+        "the byte 0x%02X, which is none".formatted(content.get(content.position())));
   }
 
   private static Problem unreadable(Path path, IOException cause) {

@@ -30,6 +30,8 @@ class WrongTextsTest {
   void shouldTellWeightsFromText() {
     assertThatThrownBy(() -> read(new byte[] {'P', 'K', 3, 4, 0, 0, (byte) 0x8f, (byte) 0xff}))
         .hasMessageContaining("found a binary file");
+    assertThatThrownBy(() -> read(new byte[] {8, 7, (byte) 0x8f, (byte) 0xff}))
+        .hasMessageContaining("found a binary file");
   }
 
   @Test
