@@ -20,13 +20,19 @@ import java.util.Map;
  */
 public final class AnomalyDetector {
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   /** How much rarer, in shares, each alarm within the memory demands the next to be. */
   private static final double WEARINESS = .5;
 
   /** How many times rarer than the last alarm a reading must be to be one while that rests. */
   private static final double BREAKS_REST = 1_000;
+
+  /**
+   * The same of the reading after the alarm: what begins between two readings shows itself whole
+   * only in the second.
+   */
+  private static final double SHOWS_WHOLE = 10;
 
   private final AnomalySettings settings;
   private final Measures measures;
@@ -68,7 +74,8 @@ public final class AnomalyDetector {
     Tails.Rarest rarest = tails.rarest(statistics, settings.alarmEvery(), memory);
     boolean learning = judged < settings.probation();
     Judgement judgement = learning ? learning(value) : judgement(value, rarest);
-    tails.add(statistics, learning ? Double.POSITIVE_INFINITY : settings.alarmEvery(), memory);
+    double telling = learning ? Double.POSITIVE_INFINITY : settings.alarmEvery();
+    tails.add(measures.learnt(statistics), telling, memory);
     judged = Math.min(judged + 1, Integer.MAX_VALUE - 1);
     return judgement;
   }
@@ -76,7 +83,7 @@ public final class AnomalyDetector {
   private Judgement judgement(double value, Tails.Rarest rarest) {
     double period = rarest.period() / (1 + WEARINESS * alarms);
     alarms *= 1 - 1.0 / settings.memory();
-    boolean resting = sinceAlarm < settings.rest() && period < alarmPeriod * BREAKS_REST;
+    boolean resting = rests(rarest.watch(), period);
     sinceAlarm = Math.min(sinceAlarm, Integer.MAX_VALUE - 1) + 1;
     if (resting) {
       period = Math.min(period, settings.alarmEvery() / 100);
@@ -86,6 +93,15 @@ public final class AnomalyDetector {
       alarms++;
     }
     return new Explanation(settings, measures, tails).of(value, rarest, settings.scoreOf(period));
+  }
+
+  private boolean rests(Watch watch, double period) {
+    if (watch == Watch.UNCHANGED && sinceAlarm < measures.repeats()) {
+      return true; // it was told of in this run
+    }
+    boolean showsWhole = sinceAlarm == 0 && measures.repeats() == 0;
+    double news = showsWhole ? SHOWS_WHOLE : BREAKS_REST;
+    return sinceAlarm < settings.rest() && period < alarmPeriod * news;
   }
 
   private Judgement learning(double value) {

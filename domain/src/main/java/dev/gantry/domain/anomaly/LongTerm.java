@@ -26,6 +26,15 @@ final class LongTerm {
     return median;
   }
 
+  /** Share of them that were exactly this, 0 to 1. */
+  double share(double value) {
+    int same = 0;
+    for (int i = 0; i < size; i++) {
+      same += sample[i] == value ? 1 : 0;
+    }
+    return size == 0 ? 0 : (double) same / size;
+  }
+
   void add(double value, int memoryReadings) {
     skipped++;
     if (skipped < stride) {

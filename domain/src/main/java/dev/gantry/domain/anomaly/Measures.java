@@ -16,9 +16,6 @@ final class Measures {
   /** Weight of a reading in what lay outside a season of late: about the last dozen count. */
   private static final double SEASON_WEIGHT = .15;
 
-  /** Times a value repeats before it counts as unchanged: what is rounded repeats now and then. */
-  private static final int REPEATS = 24;
-
   /** Readings that a season foretold before it is trusted. */
   private static final int SEASON_TRIALS = 288;
 
@@ -34,7 +31,7 @@ final class Measures {
   private final Season week = Season.week();
   private double outsideDay = Double.NaN;
   private double outsideWeek = Double.NaN;
-  private int repeats;
+  private final Repeats repeats = new Repeats();
   private long atUs;
   private double justBefore = Double.NaN;
 
@@ -80,7 +77,7 @@ final class Measures {
 
   /** Readings in a row that were the same as the newest. */
   int repeats() {
-    return repeats;
+    return repeats.now();
   }
 
   /** The latest readings. */
@@ -98,7 +95,9 @@ final class Measures {
     this.atUs = atUs;
     boolean first = recent.size() == 0;
     double median = first ? value : longTerm.median();
-    repeats = !first && value == recent.get(0) ? Math.min(repeats + 1, memory) : 0;
+    if (!first) {
+      learnRepeat(value, memory);
+    }
     justBefore = recent.size() < JUST_BEFORE ? Double.NaN : recent.median(JUST_BEFORE);
     recent.add(value);
     Map<Watch, Double> statistics = statistics(atUs, value, median);
@@ -106,6 +105,14 @@ final class Measures {
     week.add(atUs, value, median);
     longTerm.add(value, memory);
     return statistics;
+  }
+
+  private void learnRepeat(double value, int memory) {
+    if (value == recent.get(0)) {
+      repeats.repeat(memory);
+    } else {
+      repeats.change(longTerm.share(value), memory);
+    }
   }
 
   private Map<Watch, Double> statistics(long atUs, double value, double median) {
@@ -124,13 +131,23 @@ final class Measures {
             case DAY -> outsideDay;
             case WEEK -> outsideWeek;
             case SCATTER -> scatter(watch.readings());
-            case UNCHANGED -> Math.max(0, repeats - REPEATS);
+            case UNCHANGED -> repeats.surprise();
           };
       if (!Double.isNaN(statistic)) {
         statistics.put(watch, statistic);
       }
     }
     return statistics;
+  }
+
+  /**
+   * What is to be learnt of statistics that were judged: a run of the same value is learnt once it
+   * is over, so that it does not make itself usual.
+   */
+  Map<Watch, Double> learnt(Map<Watch, Double> judged) {
+    Map<Watch, Double> learnt = new EnumMap<>(judged);
+    learnt.put(Watch.UNCHANGED, repeats.over());
+    return learnt;
   }
 
   private static double outside(Season season, double before, long atUs, double value) {
@@ -167,7 +184,7 @@ final class Measures {
     week.write(out);
     out.writeDouble(outsideDay);
     out.writeDouble(outsideWeek);
-    out.writeInt(repeats);
+    repeats.write(out);
   }
 
   static Measures read(DataInput in) throws IOException {
@@ -176,7 +193,7 @@ final class Measures {
     measures.week.read(in);
     measures.outsideDay = in.readDouble();
     measures.outsideWeek = in.readDouble();
-    measures.repeats = in.readInt();
+    measures.repeats.read(in);
     return measures;
   }
 }

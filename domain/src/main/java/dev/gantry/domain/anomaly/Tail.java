@@ -40,36 +40,48 @@ final class Tail {
   private final double[] peaks = new double[PEAKS];
 
   private final int[] blockOfPeak = new int[PEAKS];
+  private final double usual;
   private int size;
   private int blocks;
   private int inBlock;
   private double blockMax;
 
   /**
+   * Of a statistic of which nothing was seen yet.
+   *
+   * @param usual values up to this are usual in any series, and not learnt; 0 or more
+   */
+  Tail(double usual) {
+    this.usual = usual;
+  }
+
+  /**
    * How many readings lie on average between values as large as this one.
    *
-   * @param value the statistic; what is not above 0 is usual
+   * @param value the statistic
    * @param memory readings after which peaks are forgotten
    */
   double period(double value, int memory) {
-    if (!(value > 0) || blocks < MIN_BLOCKS) {
+    if (!(value > usual) || blocks < MIN_BLOCKS) {
       return BLOCK;
     }
     double seen = BLOCK * (Math.min(blocks, memory / BLOCK) + 1.0);
-    if (size == 0) {
+    double known = lowestPeak();
+    if (known == 0) {
       return seen;
     }
-    double beyond = Math.max(1, value / peaks[size - 1]);
+    double beyond = Math.max(1, value / known);
     return seen / (size + 1) * Math.pow(beyond, 1 / index());
   }
 
   /** The value that comes once in so many readings; 0 when none was ever above 0. */
   double valueOf(double period, int memory) {
-    if (size == 0) {
-      return 0;
-    }
     double seen = BLOCK * (Math.min(blocks, memory / BLOCK) + 1.0);
-    return peaks[size - 1] * Math.pow(Math.max(1, period * (size + 1) / seen), index());
+    return lowestPeak() * Math.pow(Math.max(1, period * (size + 1) / seen), index());
+  }
+
+  private double lowestPeak() {
+    return size == 0 ? usual : peaks[size - 1];
   }
 
   /** Learns a value. */
@@ -80,7 +92,7 @@ final class Tail {
       return;
     }
     forgetBefore(blocks - memory / BLOCK);
-    if (blockMax > 0) {
+    if (blockMax > usual) {
       insert(blockMax);
     }
     blocks++;
@@ -93,6 +105,9 @@ final class Tail {
    * shows itself much heavier is believed half of it.
    */
   private double index() {
+    if (size == 0) {
+      return PRIOR_INDEX;
+    }
     double logs = 0;
     for (int i = 0; i < size - 1; i++) {
       logs += Math.log(peaks[i] / peaks[size - 1]);
@@ -140,16 +155,14 @@ final class Tail {
     }
   }
 
-  static Tail read(DataInput in) throws IOException {
-    Tail tail = new Tail();
-    tail.blocks = in.readInt();
-    tail.inBlock = in.readByte();
-    tail.blockMax = in.readDouble();
-    tail.size = in.readByte();
-    for (int i = 0; i < tail.size; i++) {
-      tail.peaks[i] = in.readDouble();
-      tail.blockOfPeak[i] = in.readInt();
+  void read(DataInput in) throws IOException {
+    blocks = in.readInt();
+    inBlock = in.readByte();
+    blockMax = in.readDouble();
+    size = in.readByte();
+    for (int i = 0; i < size; i++) {
+      peaks[i] = in.readDouble();
+      blockOfPeak[i] = in.readInt();
     }
-    return tail;
   }
 }

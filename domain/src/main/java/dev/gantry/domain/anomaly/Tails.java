@@ -16,9 +16,9 @@ final class Tails {
 
   Tails() {
     for (Watch watch : Watch.values()) {
-      upper.put(watch, new Tail());
+      upper.put(watch, new Tail(watch.usual()));
       if (watch.hasBelow()) {
-        lower.put(watch, new Tail());
+        lower.put(watch, new Tail(watch.usual()));
       }
     }
   }
@@ -96,11 +96,11 @@ final class Tails {
 
   static Tails read(DataInput in) throws IOException {
     Tails tails = new Tails();
-    for (Map.Entry<Watch, Tail> entry : tails.upper.entrySet()) {
-      entry.setValue(Tail.read(in));
+    for (Tail tail : tails.upper.values()) {
+      tail.read(in);
     }
-    for (Map.Entry<Watch, Tail> entry : tails.lower.entrySet()) {
-      entry.setValue(Tail.read(in));
+    for (Tail tail : tails.lower.values()) {
+      tail.read(in);
     }
     return tails;
   }

@@ -18,7 +18,7 @@ enum Watch {
   WEEK(Pattern.SEASON, Pattern.SEASON, 1),
   /** How much the last readings scatter. */
   SCATTER(Pattern.VARIABILITY, Pattern.NONE, 12),
-  /** How long the value has not changed. */
+  /** How unlikely it is, in nats, that the value has not changed for so long. */
   UNCHANGED(Pattern.FLATLINE, Pattern.NONE, 1);
 
   private final Pattern above;
@@ -39,6 +39,11 @@ enum Watch {
   /** Whether it can be unusually low as well as unusually high; one that can't is never below 0. */
   boolean hasBelow() {
     return below != Pattern.NONE;
+  }
+
+  /** Up to this it is usual in any series. */
+  double usual() {
+    return this == UNCHANGED ? Repeats.USUAL : 0;
   }
 
   /** How many of the latest readings it is made of. */

@@ -78,6 +78,48 @@ class AnomalyDetectorTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void shouldFindASensorThatIsStuckForTenReadingsAfterThreeHundred(long seed) {
+    List<Reading> readings = noisy(seed, 330, i -> 50);
+    Reading last = readings.get(310);
+    for (int i = 311; i <= 320; i++) {
+      readings.set(i, new Reading(readings.get(i).atUs(), last.value()));
+    }
+    List<Judgement> judgements = judge(readings);
+    List<Integer> flat =
+        alarms(judgements).stream()
+            .filter(i -> judgements.get(i).pattern() == Pattern.FLATLINE)
+            .toList();
+    assertThat(flat).hasSize(1);
+    assertThat(flat.get(0)).isBetween(315, 320);
+    assertThat(judgements.get(flat.get(0)).reason()).contains("readings in a row");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void shouldNotTakeRepeatsForAStuckSensorWhereTheyAreUsual(long seed) {
+    Random random = new Random(seed);
+    List<Judgement> rounded =
+        judge(TestSeries.of(6_000, i -> Math.round(20 + TestSeries.daily(i) / 10)));
+    List<Judgement> nightly =
+        judge(TestSeries.of(6_000, i -> i % DAY < 100 ? 0 : 10 + random.nextInt(90)));
+    List<Judgement> counts =
+        judge(TestSeries.of(6_000, i -> random.nextDouble() < .6 ? 0 : 1 + random.nextInt(9)));
+    for (List<Judgement> judgements : List.of(rounded, nightly, counts)) {
+      List<Integer> alarms = alarms(judgements.subList(2 * DAY, 6_000));
+      assertThat(alarms).noneMatch(i -> judgements.get(2 * DAY + i).pattern() == Pattern.FLATLINE);
+    }
+  }
+
+  @Test
+  void shouldRaiseTheScoreWhenTheReadingAfterTheFirstShowsTheAnomalyWhole() {
+    List<Judgement> judgements =
+        judge(noisy(3, 3_000, i -> i == 2_000 ? 60 : i == 2_001 ? 75 : 50));
+    assertThat(alarms(judgements)).contains(2_000, 2_001);
+    assertThat(judgements.get(2_001).score()).isGreaterThan(judgements.get(2_000).score());
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void shouldRaiseFewAlarmsInNoise(long seed) {
     assertThat(alarms(judge(noisy(seed, 6_000, i -> 50)))).hasSizeLessThan(8);
