@@ -15,6 +15,9 @@ final class LinkLoops implements LinkVisitor {
   /** Half the length of a loop along the road, metres. */
   private static final double HALF_METRES = 1;
 
+  /** Who is slower stands, or creeps from one stand to the next, m/s. */
+  private static final double STANDING_MPS = 1;
+
   /** No vehicle goes further in a step. */
   private static final double APPROACH_METRES = 8;
 
@@ -28,7 +31,9 @@ final class LinkLoops implements LinkVisitor {
     private int passed;
     private double speeds;
     private double covered;
+    private double stoodOn;
     private boolean isCovered;
+    private boolean isStoodOn;
   }
 
   /**
@@ -37,8 +42,9 @@ final class LinkLoops implements LinkVisitor {
    * @param passed vehicles whose front came over its middle
    * @param meanMps their mean speed there; 0 when none passed
    * @param coveredSeconds time in which a vehicle was over it
+   * @param stoodOnSeconds of these, time in which one stood there
    */
-  record Felt(int passed, double meanMps, double coveredSeconds) {}
+  record Felt(int passed, double meanMps, double coveredSeconds, double stoodOnSeconds) {}
 
   LinkLoops(Link link) {
     this.link = link;
@@ -58,7 +64,9 @@ final class LinkLoops implements LinkVisitor {
     city.onLink(link, this);
     for (Lane lane : lanes) {
       lane.covered += lane.isCovered ? City.STEP_SECONDS : 0;
+      lane.stoodOn += lane.isStoodOn ? City.STEP_SECONDS : 0;
       lane.isCovered = false;
+      lane.isStoodOn = false;
     }
   }
 
@@ -72,7 +80,9 @@ final class LinkLoops implements LinkVisitor {
       lanes[lane].passed++;
       lanes[lane].speeds += speedMps;
     }
-    lanes[lane].isCovered |= front > place - HALF_METRES && rear < place + HALF_METRES;
+    boolean isOver = front > place - HALF_METRES && rear < place + HALF_METRES;
+    lanes[lane].isCovered |= isOver;
+    lanes[lane].isStoodOn |= isOver && speedMps < STANDING_MPS;
   }
 
   /** What the loop of a lane has felt; it then begins anew. */
@@ -80,6 +90,6 @@ final class LinkLoops implements LinkVisitor {
     Lane one = lanes[lane];
     lanes[lane] = new Lane();
     double mean = one.passed == 0 ? 0 : one.speeds / one.passed;
-    return new Felt(one.passed, mean, one.covered);
+    return new Felt(one.passed, mean, one.covered, one.stoodOn);
   }
 }

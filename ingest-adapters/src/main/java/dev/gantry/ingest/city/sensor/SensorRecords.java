@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The readings of a city's sensors: flow, mean speed and occupancy of every lane where a camera
@@ -42,6 +43,7 @@ public final class SensorRecords implements CityRecords {
   private final List<AnomalyPlan> plans = new ArrayList<>();
   private final Map<String, AnomalyPlan> planOfSensor = new HashMap<>();
   private final Map<Series, Double> held = new HashMap<>();
+  private final LaneBlocks blocks;
   private final Agenda agenda = new Agenda();
 
   /** Local time at its beginning, seconds since a midnight. */
@@ -73,6 +75,7 @@ public final class SensorRecords implements CityRecords {
     this.local = local;
     this.sensors = new CitySensors(watch, settings.everyLink());
     this.times = times;
+    this.blocks = new LaneBlocks(settings.intervalSeconds());
     for (int i = 0; i < sensors.stations(); i++) {
       stations.add(new AirStation(Draws.mix(scenario.seed(), 31_000 + i)));
     }
@@ -98,10 +101,10 @@ public final class SensorRecords implements CityRecords {
 
   @Override
   public List<TrueIncident> incidentsUntil(double seconds) {
-    return plans.stream()
-        .flatMap(plan -> plan.until(seconds).stream())
-        .sorted(Comparator.comparingDouble(SensorAnomaly::begins))
-        .map(SensorRecords::incident)
+    Stream<TrueIncident> wrong =
+        plans.stream().flatMap(plan -> plan.until(seconds).stream()).map(SensorRecords::incident);
+    return Stream.concat(wrong, blocks.until(seconds).stream())
+        .sorted(Comparator.comparingDouble(TrueIncident::begins))
         .toList();
   }
 
@@ -150,7 +153,9 @@ public final class SensorRecords implements CityRecords {
       double covered = felt.coveredSeconds() * (1 + COVERED_ERROR * error(occupancy, at));
       read(flow, at, Optional.of(counted * 3600.0 / settings.intervalSeconds()));
       read(speed, at, counted == 0 ? Optional.empty() : Optional.of(mean));
-      read(occupancy, at, Optional.of(covered / settings.intervalSeconds()));
+      if (read(occupancy, at, Optional.of(covered / settings.intervalSeconds()))) {
+        blocks.felt(occupancy, at, felt.stoodOnSeconds());
+      }
     }
   }
 
@@ -168,13 +173,14 @@ public final class SensorRecords implements CityRecords {
    * Writes down a reading, unless the sensor is silent.
    *
    * @param honest what the sensor measured; empty when there was nothing to measure
+   * @return whether it tells a value
    */
-  private void read(Series series, double at, Optional<Double> honest) {
+  private boolean read(Series series, double at, Optional<Double> honest) {
     Optional<SensorAnomaly> anomaly =
         Optional.ofNullable(planOfSensor.get(series.sensorId()))
             .flatMap(plan -> plan.at(series, at));
     if (anomaly.filter(wrong -> wrong.kind() == SensorAnomaly.Kind.SILENT).isPresent()) {
-      return;
+      return false;
     }
     boolean isLost =
         anomaly.isEmpty() && !settings.exact() && Draws.uniform(hash(series, at, 1)) < LOST;
@@ -187,6 +193,7 @@ public final class SensorRecords implements CityRecords {
     long ingested = times.ingested(at, hash(series, at, 2));
     Reading reading = Reading.of(series, said, times.micros(at), ingested);
     agenda.add(at, sink -> sink.reading(reading));
+    return said.isPresent();
   }
 
   private double distorted(

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param subjects whom and what it is about, beside cameras and actors, by the label with which
  *     alerts name it: {@code segment}, {@code series}, {@code principal}, {@code source}, {@code
  *     gate}, {@code task}, {@code user}; empty for what nothing but the truth tells of
- * @param clear whether one of the cameras saw it well enough for it to have to be found
+ * @param clear whether records tell of it well enough for it to have to be found
  */
 public record TrueIncident(
     String id,
@@ -34,7 +34,10 @@ public record TrueIncident(
 
   private static final String ROAD = "segment";
 
-  /** What cameras see clearly if they see it at all. */
+  /**
+   * What cameras see clearly if they see it at all, and records tell of clearly; of what happens on
+   * a road only those of cameras do.
+   */
   public TrueIncident(
       String id,
       String kind,
@@ -45,16 +48,21 @@ public record TrueIncident(
       List<String> cameras,
       double measure,
       Map<String, Set<String>> subjects) {
-    this(id, kind, place, who, begins, ends, cameras, measure, subjects, !cameras.isEmpty());
+    this(
+        id,
+        kind,
+        place,
+        who,
+        begins,
+        ends,
+        cameras,
+        measure,
+        subjects,
+        !cameras.isEmpty() || subjects.keySet().stream().anyMatch(name -> !name.equals(ROAD)));
   }
 
   public TrueIncident {
     cameras = List.copyOf(cameras);
     subjects = Map.copyOf(subjects);
-  }
-
-  /** Whether records tell of it clearly; of what happens on a road only those of cameras do. */
-  public boolean isKnowable() {
-    return clear || subjects.keySet().stream().anyMatch(name -> !name.equals(ROAD));
   }
 }

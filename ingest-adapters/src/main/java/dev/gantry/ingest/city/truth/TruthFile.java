@@ -119,7 +119,7 @@ public final class TruthFile {
     }
     json.writeEndArray();
     json.writeNumberField("measure", rounded(incident.measure(), 1000));
-    json.writeBooleanField("clear", incident.isKnowable());
+    json.writeBooleanField("clear", incident.clear());
     json.writeObjectFieldStart("subjects");
     for (var subject : new TreeMap<>(incident.subjects()).entrySet()) {
       json.writeArrayFieldStart(subject.getKey());

@@ -150,6 +150,30 @@ class SensorRecordsTest {
         .isCloseTo(shift.measure(), within(.3 * shift.measure()));
   }
 
+  @Test
+  void shouldTellWhereVehiclesStoodOverALoop() {
+    List<TrueIncident> blocks = hour.incidents(LaneBlocks.KIND);
+    assertThat(blocks).hasSizeGreaterThan(3);
+    for (TrueIncident block : blocks) {
+      List<Double> covered = covered(block.place(), block.begins(), block.ends());
+      double most = covered.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+      assertThat(30 * most).as(block.id()).isGreaterThan(.9 * block.measure());
+    }
+    List<TrueIncident> clear = blocks.stream().filter(TrueIncident::clear).toList();
+    assertThat(clear).isNotEmpty().allMatch(block -> block.measure() >= 15);
+    assertThat(clear).extracting(TrueIncident::place).doesNotHaveDuplicates();
+  }
+
+  private static List<Double> covered(String loop, double from, double to) {
+    return hour.readings.stream()
+        .filter(reading -> reading.getSeriesId().equals(loop + ":occupancy"))
+        .filter(reading -> !reading.getMissing())
+        .filter(reading -> RecordedCity.secondsOf(reading.getOccurredAtUs()) > from)
+        .filter(reading -> RecordedCity.secondsOf(reading.getOccurredAtUs()) <= to)
+        .map(SensorReading::getValue)
+        .toList();
+  }
+
   private static double mean(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }

@@ -82,7 +82,7 @@ class CityScorerTest {
     var truth = new CityTruth(new CityScenario(1, 4, 1, 8 * 3600, true));
     List<TrueIncident> past =
         truth.incidentsUntil(seconds).stream()
-            .filter(each -> each.isKnowable() && each.ends() < seconds)
+            .filter(each -> each.clear() && each.ends() < seconds)
             .toList();
     Set<String> kinds = past.stream().map(TrueIncident::kind).collect(Collectors.toSet());
     scorer = new CityScorer(truth, kinds);
