@@ -31,7 +31,7 @@ import java.util.Set;
 final class CityAnomalyBench {
 
   private static final Set<String> RULES =
-      Set.of("flow_anomaly", "reading_anomaly", "sensor_silent");
+      Set.of("flow_anomaly", "reading_anomaly", "sensor_silent", "sensor_stuck");
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
   private static final int CAMERAS = 4;
   private static final int FRAMES_A_SECOND = 1;

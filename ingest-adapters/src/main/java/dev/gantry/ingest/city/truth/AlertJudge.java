@@ -35,14 +35,9 @@ final class AlertJudge {
   private static final Map<String, Set<String>> KINDS_OF_RULE =
       Map.of(
           "flow_anomaly",
-          Set.of("reading_level_shift", "reading_spike"),
+          Set.of("reading_level_shift", "reading_spike", "reading_drift", "lane_blocked"),
           "reading_anomaly",
-          Set.of(
-              "reading_level_shift",
-              "reading_spike",
-              "reading_drop",
-              "reading_drift",
-              "sensor_stuck"),
+          Set.of("reading_level_shift", "reading_spike", "reading_drop", "reading_drift"),
           "camera_turned_under_attack",
           Set.of("camera_turned_during_attack"));
 
@@ -110,7 +105,7 @@ final class AlertJudge {
   private void count(TrueIncident incident, double until) {
     boolean isFound = found.contains(incident.id());
     boolean isWatched = isWatched(incident.kind());
-    if (!incident.isKnowable()) {
+    if (!incident.clear()) {
       add(incident.kind(), new KindScore(isWatched, 0, 0, 0, 0, 1));
     } else if (isFound || incident.ends() <= until) {
       add(incident.kind(), new KindScore(isWatched, 1, isFound ? 1 : 0, 0, 0, 0));

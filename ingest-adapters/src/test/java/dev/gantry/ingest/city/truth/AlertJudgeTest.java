@@ -114,7 +114,7 @@ class AlertJudgeTest {
     alert("reading_anomaly", Map.of("series", "air-1:noise"));
     alert("reading_anomaly", Map.of("series", "air-1:noise"));
     alert("reading_anomaly", Map.of("series", "air-3:noise"));
-    assertThat(judged(Set.of("reading_anomaly")))
+    assertThat(judged(Set.of("reading_anomaly", "sensor_stuck")))
         .isEqualTo(
             Map.of(
                 "reading_drift", new KindScore(true, 1, 1, 0, 0, 0),
@@ -133,6 +133,21 @@ class AlertJudgeTest {
             Map.of(
                 "reading_level_shift", new KindScore(true, 1, 1, 0, 0, 0),
                 "flow_anomaly", new KindScore(true, 0, 0, 2, 1, 0)));
+  }
+
+  @Test
+  void shouldTakeALoopThatVehiclesStoodOnForAReasonOfUnusualFlow() {
+    incident("b", "lane_blocked", Map.of("series", Set.of("loop-1:flow", "loop-1:occupancy")));
+    alert("flow_anomaly", Map.of("series", "loop-1:occupancy"));
+    alert("flow_anomaly", Map.of("series", "loop-1:flow"));
+    alert("flow_anomaly", Map.of("series", "loop-2:occupancy"));
+    alert("reading_anomaly", Map.of("series", "loop-1:occupancy"));
+    assertThat(judged(Set.of("flow_anomaly", "reading_anomaly")))
+        .isEqualTo(
+            Map.of(
+                "lane_blocked", new KindScore(true, 1, 1, 0, 0, 0),
+                "flow_anomaly", new KindScore(true, 0, 0, 3, 2, 0),
+                "reading_anomaly", new KindScore(true, 0, 0, 1, 0, 0)));
   }
 
   @Test
