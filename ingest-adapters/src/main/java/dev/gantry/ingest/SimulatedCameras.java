@@ -1,19 +1,17 @@
 package dev.gantry.ingest;
 
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.time.Micros;
 import dev.gantry.ingest.city.CityWatch;
-import dev.gantry.ingest.city.camera.CameraDefinitions;
 import dev.gantry.ingest.city.camera.CameraFault;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.detect.SimulatedDetector;
 import dev.gantry.schemas.records.CameraEvent;
-import dev.gantry.schemas.records.CameraEventType;
 import dev.gantry.schemas.records.Detection;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.TimeMode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +20,7 @@ import java.util.Optional;
  * The records that a city's cameras with a detector of their own would send: detections and camera
  * events, frame by frame. Faults are as {@link CameraFault.Kind} describes them.
  */
-final class SimulatedCameras {
+final class SimulatedCameras implements CityCameras {
 
   private static final String MODEL = "simulated";
 
@@ -30,7 +28,7 @@ final class SimulatedCameras {
   private final CityWatch watch;
   private final Clock clock;
   private final long epoch;
-  private final String source;
+  private final CityCameraEvents events;
   private final List<Watched> cameras = new ArrayList<>();
 
   /** A camera, its detector and how it was in the frame before. */
@@ -55,30 +53,30 @@ final class SimulatedCameras {
     this.watch = watch;
     this.clock = clock;
     this.epoch = settings.epoch();
-    this.source = settings.scenario().name();
+    this.events = new CityCameraEvents(settings, clock);
     List<CityCamera> all = watch.cameras();
     for (int i = 0; i < all.size(); i++) {
       cameras.add(new Watched(i, all.get(i), watch, settings.scenario().seed()));
     }
   }
 
-  /** Gives the records of a frame, to which the city has been advanced. */
-  void frame(long seq, SimulatedRecords.Sink sink) {
+  @Override
+  public void frame(long seq, SimulatedRecords.Sink sink) {
     double seconds = settings.scenario().secondsOf(seq);
     Instant capturedAt = settings.timeOf(seconds);
-    long ingestedAt = micros(clock.instant());
+    long ingestedAt = Micros.of(clock.instant());
     for (Watched watched : cameras) {
       Optional<CameraFault.Kind> fault =
           watch.faults().at(watched.index, seconds).map(CameraFault::kind);
       boolean isOffline = fault.equals(Optional.of(CameraFault.Kind.CAMERA_OFFLINE));
       if (watched.online == isOffline) {
         watched.online = !isOffline;
-        sink.event(event(watched, isOffline, seq, capturedAt, ingestedAt));
+        sink.event(events.present(seq, watched.camera, watched.online));
       }
       watched
           .analytics
           .at(seconds)
-          .ifPresent(report -> sink.event(event(watched, report, seq, capturedAt, ingestedAt)));
+          .ifPresent(report -> sink.event(event(seq, watched.camera, report)));
       if (!isOffline && !fault.equals(Optional.of(CameraFault.Kind.DETECTOR_FAILURE))) {
         watched.latest = detect(watched, fault, seq);
         sink.detections(detections(watched, seq, capturedAt, ingestedAt));
@@ -86,14 +84,18 @@ final class SimulatedCameras {
     }
   }
 
-  /** Tells that all cameras have come to their end. */
-  void end(long seq, SimulatedRecords.Sink sink) {
-    Instant at = settings.timeOf(settings.scenario().secondsOf(Math.max(0, seq - 1)));
+  @Override
+  public void end(long seq, SimulatedRecords.Sink sink) {
     for (Watched watched : cameras) {
-      long now = micros(clock.instant());
-      sink.event(
-          event(watched, CameraEventType.ENDED, "", seq, at, now).setFrameCount(seq).build());
+      sink.event(events.ended(seq, watched.camera));
     }
+  }
+
+  private CameraEvent event(long seq, CityCamera camera, CameraAnalytics.Report report) {
+    return events
+        .at(seq, camera, report.type(), report.reason())
+        .setAttributes(report.attributes())
+        .build();
   }
 
   private List<Detection> detect(Watched watched, Optional<CameraFault.Kind> fault, long seq) {
@@ -125,8 +127,8 @@ final class SimulatedCameras {
         watched.camera.id(),
         epoch,
         seq,
-        micros(capturedAt),
-        micros(capturedAt),
+        Micros.of(capturedAt),
+        Micros.of(capturedAt),
         ingestedAt,
         TimeMode.REPLAY,
         watched.camera.width(),
@@ -137,39 +139,5 @@ final class SimulatedCameras {
         watched.latest,
         0L,
         List.of());
-  }
-
-  private CameraEvent event(
-      Watched watched, boolean isOffline, long seq, Instant at, long ingestedAt) {
-    return isOffline
-        ? event(watched, CameraEventType.OFFLINE, "connection lost", seq, at, ingestedAt).build()
-        : event(watched, CameraEventType.ONLINE, "", seq, at, ingestedAt).build();
-  }
-
-  private CameraEvent event(
-      Watched watched, CameraAnalytics.Report report, long seq, Instant at, long ingestedAt) {
-    return event(watched, report.type(), report.reason(), seq, at, ingestedAt)
-        .setAttributes(report.attributes())
-        .build();
-  }
-
-  private CameraEvent.Builder event(
-      Watched watched, CameraEventType type, String reason, long seq, Instant at, long ingestedAt) {
-    return CameraEvent.newBuilder()
-        .setCameraId(watched.camera.id())
-        .setSite(CameraDefinitions.SITE)
-        .setStreamEpoch(epoch)
-        .setType(type)
-        .setOccurredAtUs(micros(at))
-        .setIngestedAtUs(ingestedAt)
-        .setTimeMode(TimeMode.REPLAY)
-        .setReason(reason)
-        .setFrameSeq(seq)
-        .setSource(source)
-        .setOrigins(List.of());
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

@@ -10,6 +10,7 @@ import dev.gantry.ingest.city.staff.AuthRecord;
 import dev.gantry.ingest.city.staff.TaskRecord;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.TaskEvent;
@@ -32,9 +33,8 @@ public final class SimulatedRecords {
   private static final int HISTORY_BEGINS = 10;
 
   private final SimulatorSettings settings;
-  private final boolean detections;
   private final CityWatch watch;
-  private final SimulatedCameras cameras;
+  private final @Nullable CityCameras cameras;
   private final List<CityRecords> others;
   private final CityRecordWriter writer;
   private long reached = -1;
@@ -47,8 +47,11 @@ public final class SimulatedRecords {
   /** Takes records, in the order of their event times. */
   public interface Sink {
 
-    /** Takes the detections of a frame. */
-    void detections(FrameDetections frame);
+    /** Takes the picture of a frame, from cameras that film. */
+    default void picture(Frame frame) {}
+
+    /** Takes the detections of a frame, from cameras with a detector of their own. */
+    default void detections(FrameDetections frame) {}
 
     /** Takes an event of a camera. */
     void event(CameraEvent event);
@@ -63,11 +66,11 @@ public final class SimulatedRecords {
     void signIn(AuthEvent event);
   }
 
-  private SimulatedRecords(SimulatorSettings settings, boolean detections, Clock clock) {
+  private SimulatedRecords(
+      SimulatorSettings settings, CityWatch watch, @Nullable CityCameras cameras) {
     this.settings = settings;
-    this.detections = detections;
-    this.watch = new CityWatch(settings.scenario());
-    this.cameras = new SimulatedCameras(settings, watch, clock);
+    this.watch = watch;
+    this.cameras = cameras;
     this.others =
         CityRecords.all(settings.scenario(), watch, new RecordTimes(settings.startTime()));
     this.writer = new CityRecordWriter(settings.scenario().name());
@@ -79,16 +82,24 @@ public final class SimulatedRecords {
    * @param clock says when records are ingested
    */
   public static SimulatedRecords ofEverything(SimulatorSettings settings, Clock clock) {
-    return new SimulatedRecords(settings, true, clock);
+    CityWatch watch = new CityWatch(settings.scenario());
+    return new SimulatedRecords(settings, watch, new SimulatedCameras(settings, watch, clock));
   }
 
   /**
-   * Readings, tasks and sign-ins alone.
+   * As {@link #ofEverything}, with rendered pictures in the place of detections. They are to be
+   * brought to their {@link #end}, which lets go of what they are painted with.
    *
    * @param clock says when records are ingested
    */
-  public static SimulatedRecords withoutCameras(SimulatorSettings settings, Clock clock) {
-    return new SimulatedRecords(settings, false, clock);
+  public static SimulatedRecords ofPictures(SimulatorSettings settings, Clock clock) {
+    CityWatch watch = new CityWatch(settings.scenario());
+    return new SimulatedRecords(settings, watch, new FilmedCameras(settings, watch, clock));
+  }
+
+  /** Readings, tasks and sign-ins alone. */
+  public static SimulatedRecords withoutCameras(SimulatorSettings settings) {
+    return new SimulatedRecords(settings, new CityWatch(settings.scenario()), null);
   }
 
   /**
@@ -104,7 +115,7 @@ public final class SimulatedRecords {
 
   /** Frames a moment: as many as there are cameras, or none. */
   int frames() {
-    return detections ? watch.cameras().size() : 0;
+    return cameras == null ? 0 : watch.cameras().size();
   }
 
   /** Lets the city go on to a moment, which is most of the work. */
@@ -122,7 +133,7 @@ public final class SimulatedRecords {
    */
   public void frame(long seq, Sink sink) {
     advanceTo(seq);
-    if (detections) {
+    if (cameras != null) {
       cameras.frame(seq, sink);
     }
     Written written = new Written(sink, writer);
@@ -158,7 +169,7 @@ public final class SimulatedRecords {
    * @param seq number of the frame that would be next
    */
   public void end(long seq, Sink sink) {
-    if (detections) {
+    if (cameras != null) {
       cameras.end(seq, sink);
     }
   }

@@ -36,8 +36,7 @@ public final class SimulatorFeed implements AutoCloseable {
 
   /** Sends readings, tasks and sign-ins, beside cameras that send pictures. */
   public static SimulatorFeed withoutCameras(SimulatorSettings settings) {
-    return new SimulatorFeed(
-        settings, SimulatedRecords.withoutCameras(settings, Clock.systemUTC()));
+    return new SimulatorFeed(settings, SimulatedRecords.withoutCameras(settings));
   }
 
   /**
@@ -47,8 +46,7 @@ public final class SimulatorFeed implements AutoCloseable {
    */
   public static SimulatorFeed withoutCameras(SimulatorSettings settings, Duration history) {
     return new SimulatorFeed(
-        settings,
-        SimulatedRecords.withoutCameras(settings, Clock.systemUTC()).withHistory(history));
+        settings, SimulatedRecords.withoutCameras(settings).withHistory(history));
   }
 
   /** Counters of the run, one frame for each camera and moment; to be read from any thread. */

@@ -1,6 +1,5 @@
 package dev.gantry.ingest;
 
-import dev.gantry.domain.hash.Sha256;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.ingest.FrameSource.Ending;
 import dev.gantry.ingest.StreamPositions.StreamPosition;
@@ -8,11 +7,8 @@ import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.CameraEventType;
 import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.TimeMode;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -33,7 +29,6 @@ final class StreamSession {
   private final LiveStats stats;
   private final Pacer pacer;
   private final Clock clock;
-  private final MessageDigest sha256 = Sha256.digest();
 
   private long epoch;
   private long resumeAt;
@@ -196,7 +191,7 @@ final class StreamSession {
 
   private Frame frame(long seq, Duration at, int width, int height, byte[] jpeg) {
     long capturedAt = Micros.of(settings.startTime().plus(at));
-    return Frame.newBuilder()
+    return FrameImage.jpeg(width, height, jpeg)
         .setCameraId(settings.cameraId())
         .setStreamEpoch(epoch)
         .setFrameSeq(seq)
@@ -204,12 +199,6 @@ final class StreamSession {
         .setCapturedAtRawUs(capturedAt)
         .setIngestedAtUs(Micros.of(clock.instant()))
         .setTimeMode(TimeMode.REPLAY)
-        .setWidth(width)
-        .setHeight(height)
-        .setEncoding("jpeg")
-        .setImage(ByteBuffer.wrap(jpeg))
-        .setImageRef("")
-        .setImageSha256(HexFormat.of().formatHex(sha256.digest(jpeg)))
         .setSource(footage.name())
         .build();
   }

@@ -1,5 +1,6 @@
 package dev.gantry.testkit;
 
+import dev.gantry.domain.detection.DetectorFactory;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
@@ -19,6 +20,7 @@ final class OfflineContext {
   private final Definitions definitions;
   private final TopologiesConfig config;
   private final GeoLocator places;
+  private final DetectorFactory detectors;
 
   /**
    * @param documents definitions, each as its first version
@@ -28,10 +30,36 @@ final class OfflineContext {
     this(SimulatedDefinitions.firstVersions(documents, config), config, GeoLocator.NONE);
   }
 
+  /**
+   * @param documents definitions, each as its first version
+   * @param detectors for VISION
+   * @throws IllegalArgumentException when a document is refused
+   */
+  OfflineContext(
+      List<ParsedDefinition> documents, TopologiesConfig config, DetectorFactory detectors) {
+    this(
+        SimulatedDefinitions.firstVersions(documents, config), config, GeoLocator.NONE, detectors);
+  }
+
   OfflineContext(Definitions definitions, TopologiesConfig config, GeoLocator places) {
+    this(
+        definitions,
+        config,
+        places,
+        model -> {
+          throw new IllegalStateException("expected roles that need no detector, found VISION");
+        });
+  }
+
+  private OfflineContext(
+      Definitions definitions,
+      TopologiesConfig config,
+      GeoLocator places,
+      DetectorFactory detectors) {
     this.definitions = definitions;
     this.config = config;
     this.places = places;
+    this.detectors = detectors;
   }
 
   TopicCatalogue topics() {
@@ -53,9 +81,7 @@ final class OfflineContext {
         registry,
         definitions,
         topic -> 1,
-        model -> {
-          throw new IllegalStateException("expected roles that need no detector, found VISION");
-        },
+        detectors,
         places,
         new RoleCounters(),
         config);

@@ -1,10 +1,12 @@
 package dev.gantry.testkit;
 
+import dev.gantry.domain.detection.DetectorFactory;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.Finding;
+import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.Signal;
@@ -17,10 +19,13 @@ import dev.gantry.topologies.definition.ParsedDefinition;
 import dev.gantry.topologies.runtime.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * TRACKING, TRAFFIC, SIGN-INS, TASKS, MATCH and ALERTING over records, one after the other and
- * without a broker: what a run on a cluster must come to, whatever happened to it.
+ * VISION (for those who give pictures), TRACKING, TRAFFIC, SIGN-INS, TASKS, MATCH and ALERTING over
+ * records, one after the other and without a broker: what a run on a cluster must come to, whatever
+ * happened to it.
  *
  * <p>Records of one camera are given in the order of their partition. The wall clock stands still
  * but for MATCH, which by it tells how far it is, until the end lets everything settle. Holds what
@@ -36,6 +41,7 @@ public final class OfflineReplay implements AutoCloseable {
 
   private final TopicCatalogue topics;
   private final Results results;
+  private final Optional<OfflineRole> vision;
   private final OfflineRole tracking;
   private final OfflineRole traffic;
   private final OfflineRole signIns;
@@ -46,6 +52,9 @@ public final class OfflineReplay implements AutoCloseable {
 
   /** Takes what comes of the records, as it comes. */
   public interface Results {
+
+    /** Takes the detections of a frame that was given as a picture. */
+    default void detections(FrameDetections frame) {}
 
     /** Takes a step of a track. */
     default void track(TrackUpdate update) {}
@@ -68,15 +77,46 @@ public final class OfflineReplay implements AutoCloseable {
    * @param config settings of the topologies
    */
   public OfflineReplay(List<ParsedDefinition> documents, TopologiesConfig config, Results results) {
-    OfflineContext context = new OfflineContext(documents, config);
+    this(new OfflineContext(documents, config), Optional.empty(), results);
+  }
+
+  /**
+   * For pictures, too.
+   *
+   * @param documents definitions, each as its first version
+   * @param config settings of the topologies
+   * @param detectors what VISION detects with
+   */
+  public OfflineReplay(
+      List<ParsedDefinition> documents,
+      TopologiesConfig config,
+      DetectorFactory detectors,
+      Results results) {
+    this(new OfflineContext(documents, config, detectors), Optional.of(Role.VISION), results);
+  }
+
+  private OfflineReplay(OfflineContext context, Optional<Role> seeing, Results results) {
     this.topics = context.topics();
     this.results = results;
+    vision = seeing.map(role -> new OfflineRole(role, context));
     tracking = new OfflineRole(Role.TRACKING, context);
     traffic = new OfflineRole(Role.TRAFFIC, context);
     signIns = new OfflineRole(Role.SIGNINS, context);
     tasks = new OfflineRole(Role.TASKS, context);
     match = new OfflineRole(Role.MATCH, context);
     alerting = new OfflineRole(Role.ALERTING, context);
+  }
+
+  /** Gives the picture of a frame. */
+  public void picture(Frame frame) {
+    OfflineRole seeing =
+        vision.orElseThrow(() -> new IllegalStateException("expected detectors for pictures"));
+    seeing.give(topics.cameraFrames(), frame);
+    for (FrameDetections seen : seeing.take(topics.vehicleDetections())) {
+      results.detections(seen);
+      detections(seen);
+    }
+    seeing.take(topics.cameraEvents()).forEach(this::cameraEvent);
   }
 
   /** Gives the detections of a frame. */
@@ -214,6 +254,7 @@ public final class OfflineReplay implements AutoCloseable {
   }
 
   private List<OfflineRole> roles() {
-    return List.of(tracking, traffic, signIns, tasks, match, alerting);
+    Stream<OfflineRole> others = Stream.of(tracking, traffic, signIns, tasks, match, alerting);
+    return Stream.concat(vision.stream(), others).toList();
   }
 }

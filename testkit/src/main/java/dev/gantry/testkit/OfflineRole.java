@@ -4,7 +4,9 @@ import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.ParsedDefinition;
+import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.runtime.Role;
+import dev.gantry.topologies.runtime.StreamsProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,6 +63,7 @@ public final class OfflineRole implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "replay-" + role.roleName());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     topics = context.topics();
+    StreamsProperties.putErrors(properties, topics.deadLetters().name(), new RoleCounters());
     driver = new TopologyTestDriver(role.topology(context.ofRole()), properties, start);
   }
 

@@ -1,10 +1,16 @@
 package dev.gantry.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.gantry.domain.detection.CameraImage;
+import dev.gantry.domain.detection.DetectedObjects;
+import dev.gantry.domain.detection.Detector;
+import dev.gantry.domain.geometry.Box;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.Detection;
+import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TimeMode;
@@ -15,6 +21,7 @@ import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
 import dev.gantry.topologies.rule.RuleLanguage;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +51,21 @@ final class OfflineReplayTest {
       labels: {severity: low}
       """;
 
+  /** Sees a car that drives. */
+  private static final Detector DRIVING =
+      new Detector() {
+        @Override
+        public DetectedObjects detect(CameraImage image) {
+          Box box = new Box(50 + 10 * image.frameSeq(), 100, 45, 30);
+          return new DetectedObjects(
+              640, 360, List.of(new dev.gantry.domain.detection.Detection("car", 0.9, box)));
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  private final List<FrameDetections> detected = new ArrayList<>();
   private final List<TrackUpdate> tracks = new ArrayList<>();
   private final List<SpeedWindow> windows = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
@@ -77,8 +99,62 @@ final class OfflineReplayTest {
         .containsExactly(AlertStatus.FIRING, AlertStatus.RESOLVED);
   }
 
+  @Test
+  void shouldDetectInPictures() {
+    // given
+    List<ParsedDefinition> definitions =
+        new DefinitionParser(new LanguageRuleChecker(new RuleLanguage()))
+            .parse("test", DEFINITIONS)
+            .orThrow();
+
+    // when
+    try (OfflineReplay replay =
+        new OfflineReplay(definitions, TopologiesConfig.DEFAULT, model -> DRIVING, results())) {
+      for (int seq = 0; seq < FRAMES; seq++) {
+        replay.picture(picture(seq));
+      }
+      replay.settle(Duration.ofMinutes(2));
+    }
+
+    // then
+    assertThat(detected).hasSize(FRAMES);
+    assertThat(tracks)
+        .filteredOn(update -> update.getState() == TrackState.END)
+        .singleElement()
+        .extracting(TrackUpdate::getHits)
+        .isEqualTo(FRAMES);
+  }
+
+  @Test
+  void shouldSetAPictureAsideThatCannotBeUsed() {
+    // given
+    Frame broken = Frame.newBuilder(picture(0)).setImageSha256("of another image").build();
+
+    // when
+    try (OfflineReplay replay =
+        new OfflineReplay(List.of(), TopologiesConfig.DEFAULT, model -> DRIVING, results())) {
+      replay.picture(broken);
+      replay.picture(picture(1));
+    }
+
+    // then
+    assertThat(detected).singleElement().extracting(FrameDetections::getFrameSeq).isEqualTo(1L);
+  }
+
+  @Test
+  void shouldTakeNoPicturesWithoutDetectors() {
+    try (OfflineReplay replay = new OfflineReplay(List.of(), TopologiesConfig.DEFAULT, results())) {
+      assertThatIllegalStateException().isThrownBy(() -> replay.picture(picture(0)));
+    }
+  }
+
   private OfflineReplay.Results results() {
     return new OfflineReplay.Results() {
+      @Override
+      public void detections(FrameDetections frame) {
+        detected.add(frame);
+      }
+
       @Override
       public void track(TrackUpdate update) {
         tracks.add(update);
@@ -109,6 +185,24 @@ final class OfflineReplayTest {
         .setModel("box-v1")
         .setModelVersion(1)
         .setDetections(List.of(new Detection("car", 0.9f, 50f + 10 * seq, 100f, 45f, 30f)))
+        .build();
+  }
+
+  private static Frame picture(int seq) {
+    return Frame.newBuilder()
+        .setCameraId(CAMERA)
+        .setStreamEpoch(1)
+        .setFrameSeq(seq)
+        .setCapturedAtUs(START_US + seq * 100_000L)
+        .setIngestedAtUs(START_US + seq * 100_000L)
+        .setTimeMode(TimeMode.REPLAY)
+        .setWidth(640)
+        .setHeight(360)
+        .setEncoding("jpeg")
+        .setImage(ByteBuffer.wrap(new byte[] {1}))
+        .setImageRef("")
+        .setImageSha256("")
+        .setSource("test")
         .build();
   }
 }

@@ -19,7 +19,6 @@ import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.testkit.OfflineReplay;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.ParsedDefinition;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,8 +45,7 @@ class CityTasksTest {
     CityRecordScorer scorer = new CityRecordScorer(scenario, START, RULES);
     SimulatedRecords records =
         SimulatedRecords.withoutCameras(
-            new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(SECONDS)),
-            Clock.systemUTC());
+            new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(SECONDS)));
 
     // when
     try (OfflineReplay replay =

@@ -17,7 +17,6 @@ import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.testkit.OfflineReplay;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.ParsedDefinition;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +57,7 @@ final class CityAnomalyBench {
     long frames = time.toSeconds() * FRAMES_A_SECOND;
     SimulatedRecords records =
         SimulatedRecords.withoutCameras(
-                new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(frames)),
-                Clock.systemUTC())
+                new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(frames)))
             .withHistory(SensorHistory.UNTIL_JUDGED);
     try (OfflineReplay replay =
         new OfflineReplay(rules(), TopologiesConfig.DEFAULT, intoScorer())) {

@@ -1,6 +1,7 @@
 package dev.gantry.bench.city;
 
 import dev.gantry.app.process.GantryProcess;
+import dev.gantry.domain.detection.DetectorFactory;
 import dev.gantry.ingest.CityRecordScorer;
 import dev.gantry.ingest.Pace;
 import dev.gantry.ingest.SimulatedRecords;
@@ -12,6 +13,7 @@ import dev.gantry.ingest.city.truth.CityScore;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.TaskEvent;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,13 +45,16 @@ final class CityBench {
 
   private final CityScenario scenario;
   private final long frames;
+  private final Optional<DetectorFactory> detectors;
 
   /**
    * @param frames of each camera
+   * @param detectors for pictures of the city; without, detections are generated
    */
-  CityBench(CityScenario scenario, long frames) {
+  CityBench(CityScenario scenario, long frames, Optional<DetectorFactory> detectors) {
     this.scenario = scenario;
     this.frames = frames;
+    this.detectors = detectors;
   }
 
   CityScore run() {
@@ -67,11 +73,8 @@ final class CityBench {
     CityRecordScorer scorer = new CityRecordScorer(scenario, START, rules);
     SimulatorSettings settings =
         new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(frames));
-    SimulatedRecords records =
-        SimulatedRecords.ofEverything(settings, Clock.systemUTC())
-            .withHistory(SensorHistory.UNTIL_JUDGED);
-    try (OfflineReplay replay =
-        new OfflineReplay(definitions, TopologiesConfig.DEFAULT, into(scorer))) {
+    SimulatedRecords records = records(settings).withHistory(SensorHistory.UNTIL_JUDGED);
+    try (OfflineReplay replay = replay(definitions, into(scorer))) {
       Given given = new Given(replay, scorer);
       for (long seq = 0; seq < frames; seq++) {
         records.frame(seq, given);
@@ -83,8 +86,26 @@ final class CityBench {
     return scorer.score();
   }
 
+  private SimulatedRecords records(SimulatorSettings settings) {
+    return detectors.isPresent()
+        ? SimulatedRecords.ofPictures(settings, Clock.systemUTC())
+        : SimulatedRecords.ofEverything(settings, Clock.systemUTC());
+  }
+
+  private OfflineReplay replay(List<ParsedDefinition> definitions, OfflineReplay.Results results) {
+    TopologiesConfig config = TopologiesConfig.DEFAULT;
+    return detectors
+        .map(factory -> new OfflineReplay(definitions, config, factory, results))
+        .orElseGet(() -> new OfflineReplay(definitions, config, results));
+  }
+
   private static OfflineReplay.Results into(CityRecordScorer scorer) {
     return new OfflineReplay.Results() {
+      @Override
+      public void detections(FrameDetections frame) {
+        scorer.add(frame);
+      }
+
       @Override
       public void track(TrackUpdate update) {
         scorer.add(update);
@@ -100,6 +121,11 @@ final class CityBench {
   /** Gives all records to the topologies; no rule of the city reads tasks. */
   private record Given(OfflineReplay replay, CityRecordScorer scorer)
       implements SimulatedRecords.Sink {
+
+    @Override
+    public void picture(Frame frame) {
+      replay.picture(frame);
+    }
 
     @Override
     public void detections(FrameDetections frame) {

@@ -2,10 +2,14 @@ package dev.gantry.bench.city;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.detectors.DetectorSettings;
+import dev.gantry.detectors.Detectors;
+import dev.gantry.domain.detection.DetectorFactory;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.truth.CityScore;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +23,8 @@ import picocli.CommandLine.Spec;
     description = {
       "How well the simulated city is understood, by its truth: incidents found and alerts right,"
           + " kind by kind, and true speeds within the intervals stated for them.",
-      "Detections are generated and go through the production topologies without a broker; the"
-          + " rules are the demo's."
+      "Detections are generated, or found in rendered pictures (--pictures), and go through the"
+          + " production topologies without a broker; the rules are the demo's."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: gantry bench city --seeds 21,22,23 --hours 1 --json"})
@@ -45,6 +49,14 @@ public final class CityCommand implements Callable<Integer> {
   @Option(names = "--time-of-day", description = "Local time of the first frame. Default: 08:00.")
   LocalTime timeOfDay = LocalTime.of(8, 0);
 
+  @Option(
+      names = "--pictures",
+      description = {
+        "Render what the cameras see, and let VISION find what moves in it, as the demo does: a"
+            + " hundred times the work."
+      })
+  boolean pictures;
+
   @Option(names = "--json", description = "Print one JSON object on the last line.")
   boolean json;
 
@@ -55,9 +67,11 @@ public final class CityCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--hours: expected a frame or more, found " + hours);
     }
+    Optional<DetectorFactory> detectors =
+        pictures ? Optional.of(new Detectors(DetectorSettings.defaults())) : Optional.empty();
     CityScore pooled = null;
     for (long seed : seeds) {
-      CityScore score = new CityBench(scenario(seed), frames).run();
+      CityScore score = new CityBench(scenario(seed), frames, detectors).run();
       System.out.printf("Seed %d. %s%n", seed, CityResult.of(score).words());
       pooled = pooled == null ? score : pooled.plus(score);
     }

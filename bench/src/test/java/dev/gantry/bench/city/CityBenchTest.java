@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.truth.CityScore;
 import dev.gantry.ingest.city.truth.KindScore;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class CityBenchTest {
@@ -15,7 +16,7 @@ final class CityBenchTest {
   void shouldFindWhatTheTruthOfTheCitySays() {
     CityScenario scenario = new CityScenario(5, 4, 10, CityScenario.DEFAULT_SECOND_OF_DAY, true);
 
-    CityScore score = new CityBench(scenario, FRAMES).run();
+    CityScore score = new CityBench(scenario, FRAMES, Optional.empty()).run();
 
     assertThat(score.detectionRecall().orElseThrow()).isGreaterThan(0.9);
     assertThat(score.speedMaeKmh().orElseThrow()).isLessThan(2);

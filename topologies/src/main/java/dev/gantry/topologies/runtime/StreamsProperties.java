@@ -98,7 +98,13 @@ public final class StreamsProperties {
         Math.max(Long.parseLong(usual), CommitPace.LONGEST.toMillis()));
   }
 
-  private static void putErrors(Properties properties, String deadLetters, RoleCounters counters) {
+  /**
+   * Has records whose processing fails set aside.
+   *
+   * @param deadLetters name of the topic for dead letters
+   * @param counters counts them
+   */
+  public static void putErrors(Properties properties, String deadLetters, RoleCounters counters) {
     properties.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingErrors.class);
     // No role has a global store; saying so spares warnings at every start, from the application

@@ -12,7 +12,6 @@ import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.TaskEvent;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,8 +79,7 @@ class SensorHistoryTest {
   private static SimulatedRecords records() {
     CityScenario scenario = new CityScenario(3, 4, 1, 30 * 60, true);
     return SimulatedRecords.withoutCameras(
-            new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(FRAMES)),
-            Clock.systemUTC())
+            new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(FRAMES)))
         .withHistory(HISTORY);
   }
 
