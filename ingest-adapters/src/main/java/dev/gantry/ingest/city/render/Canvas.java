@@ -67,6 +67,21 @@ final class Canvas {
     scan.fill(polygon, this::blend);
   }
 
+  /**
+   * Mixes a colour into a pixel.
+   *
+   * @param rgb 0xRRGGBB
+   * @param share 0 for nothing to 256 for opaque
+   */
+  void mix(int pixel, int rgb, int share) {
+    if (!isHidden(pixel)) {
+      int at = 3 * pixel;
+      pixels[at] = Brightness.towards(pixels[at], rgb & 0xFF, share);
+      pixels[at + 1] = Brightness.towards(pixels[at + 1], (rgb >> 8) & 0xFF, share);
+      pixels[at + 2] = Brightness.towards(pixels[at + 2], (rgb >> 16) & 0xFF, share);
+    }
+  }
+
   private void blend(int y, int from, int to, int[] coverage) {
     int row = y * width;
     for (int x = from; x < to; x++) {

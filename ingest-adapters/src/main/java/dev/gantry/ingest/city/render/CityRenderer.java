@@ -67,7 +67,7 @@ public final class CityRenderer implements AutoCloseable {
     this.painter = new ActorPainter(canvas, view, setting.lamps());
     this.shadows = new Shadows(canvas, view);
     this.headLights = new HeadLights(canvas, view);
-    this.reflections = new Reflections(canvas, view);
+    this.reflections = new Reflections(canvas, view, new Sheen(view.width(), view.height()));
     this.lights = new ActorLights(canvas, view);
     this.rain = new Rain(view, own);
     this.glare = new Glare(view);
