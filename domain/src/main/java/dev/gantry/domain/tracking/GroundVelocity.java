@@ -3,6 +3,7 @@ package dev.gantry.domain.tracking;
 import dev.gantry.domain.tracking.TrackStep.Speed;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Velocity over ground of a trace.
@@ -31,6 +32,9 @@ record GroundVelocity(double x, double y, double sigma, double systematic) {
   private static final double AGREEING = 2;
 
   private static final double AGREEING_SHARE = 0.05;
+
+  /** Steps of less than so many standard deviations are lost in their noise. */
+  private static final double LOST = 2;
 
   /** Slower than this, or than three standard errors, an object has no direction of travel. */
   private static final double MIN_DIRECTED_MPS = 1;
@@ -89,6 +93,11 @@ record GroundVelocity(double x, double y, double sigma, double systematic) {
     int[] ahead = ahead(trace, from, to, Math.min(STEP_SECONDS, STEP_SHARE * total));
     double vx = medianRate(trace, from, ahead, 1, 0);
     double vy = medianRate(trace, from, ahead, 0, 1);
+    if (isLost(trace, from, ahead, vx, vy)) {
+      int[] all = IntStream.range(from, to).toArray();
+      vx = line(trace, all, 1, 0, vx).slope();
+      vy = line(trace, all, 0, 1, vy).slope();
+    }
     double speed = Math.sqrt(vx * vx + vy * vy);
     double ux = speed > 1e-9 ? vx / speed : 0;
     double uy = speed > 1e-9 ? vy / speed : 1;
@@ -139,6 +148,20 @@ record GroundVelocity(double x, double y, double sigma, double systematic) {
     return n == 0 ? 0 : RobustLine.median(rates, n);
   }
 
+  /**
+   * Whether steps are too short for the velocity to show in them: a far box moves on by whole
+   * pixels, now and then, and most of its steps are none.
+   */
+  private static boolean isLost(GroundTrace trace, int from, int[] ahead, double vx, double vy) {
+    if (ahead.length == 0) {
+      return true;
+    }
+    int middle = ahead.length / 2;
+    double seconds = trace.seconds(ahead[middle]) - trace.seconds(from + middle);
+    double noise = trace.variance(from + middle) + trace.variance(ahead[middle]);
+    return (vx * vx + vy * vy) * seconds * seconds < LOST * LOST * noise;
+  }
+
   /** The samples that have a step which agrees with the median; all of them when hardly any has. */
   private static int[] agreeing(
       GroundTrace trace, int from, int[] ahead, double ux, double uy, double speed) {
@@ -171,7 +194,7 @@ record GroundVelocity(double x, double y, double sigma, double systematic) {
     }
     return count >= RobustLine.MIN_POINTS
         ? Arrays.copyOf(kept, count)
-        : java.util.stream.IntStream.rangeClosed(from, last).toArray();
+        : IntStream.rangeClosed(from, last).toArray();
   }
 
   private static RobustLine line(

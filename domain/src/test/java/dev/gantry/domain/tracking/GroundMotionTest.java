@@ -64,6 +64,25 @@ class GroundMotionTest {
     assertThat(Math.sqrt(squares / n)).isLessThan(0.03);
   }
 
+  /** As a motion detector sees who walks across the view in the distance: by leaps now and then. */
+  @Test
+  void shouldMeasureWhoseBoxStandsStillInMostFrames() {
+    TestScene scene =
+        new TestScene(8).object("object", 0, 9, t -> leaping(TestRoad.vehicleAt(1.4 * t - 7, 55)));
+
+    List<TrackStep> steps = TestScene.track(scene.frames(10, 9), ROAD);
+
+    List<Speed> speeds =
+        steps.stream().flatMap(s -> s.ground().orElseThrow().speed().stream()).toList();
+    assertThat(speeds)
+        .hasSizeGreaterThan(60)
+        .allSatisfy(speed -> assertThat(speed.mps()).isCloseTo(1.4, within(0.5)));
+  }
+
+  private static Box leaping(Box box) {
+    return new Box(8 * Math.rint(box.x() / 8), box.bottom() - 28, 12, 28);
+  }
+
   @Test
   void shouldLeaveSpeedOpenWhenSeenTooBriefly() {
     List<TrackStep> steps =
