@@ -35,9 +35,6 @@ final class Conflicts {
 
   private static final double ASLANT_DEG = 30;
 
-  /** Who may go anywhere. */
-  private static final String ON_FOOT = "person";
-
   private final CameraGeometry geometry;
   private final GroundMap ground;
   private final TrackerState state;
@@ -124,7 +121,7 @@ final class Conflicts {
   private static double headingDeg(Track track, double measuredDeg, Speed speed, Road road) {
     double aslant = Headings.aslant(measuredDeg, road.axisDeg());
     boolean keeps = speed.mps() < STEADY || Math.abs(aslant) < ASLANT_DEG;
-    return keeps && !track.label().equals(ON_FOOT) ? measuredDeg - aslant : measuredDeg;
+    return keeps && !track.label().equals(Stature.ON_FOOT) ? measuredDeg - aslant : measuredDeg;
   }
 
   /** The middle of the lower edge of a box shows the side that is turned to the camera. */

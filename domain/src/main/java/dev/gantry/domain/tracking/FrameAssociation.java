@@ -193,7 +193,7 @@ final class FrameAssociation {
         && ((iou < minIou && isFar(t, detection)) || turnsBack(track, detection))) {
       return Assignment.FORBIDDEN;
     }
-    double other = track.label().equals(detection.label()) ? 0 : LABEL_COST;
+    double other = track.detectedAs().equals(detection.label()) ? 0 : LABEL_COST;
     return OVERLAP_COST * (1 - iou)
         + DISTANCE_COST * Math.min(1, distance / MAX_DISTANCE)
         + SIZE_COST * (sizes - 1)

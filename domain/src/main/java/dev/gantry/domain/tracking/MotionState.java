@@ -4,6 +4,7 @@ import dev.gantry.domain.camera.CameraDefinition.Segment;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.camera.CameraGeometry.Road;
 import dev.gantry.domain.camera.Direction;
+import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.GroundFooting;
 import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Point;
@@ -48,6 +49,11 @@ final class MotionState {
 
   /** Size of its box at its place on the ground, metres. */
   private double objectMetres;
+
+  /** Metres that a pixel across the view is at its place; of the latest frame. */
+  private double metresPerPixel;
+
+  private Stature stature = new Stature();
 
   private boolean speedKnown;
   private double mps;
@@ -117,8 +123,12 @@ final class MotionState {
             .flatMap(velocity -> velocity.atEnd(trace, from))
             .map(end -> after(end, unseen))
             .map(speed -> stands ? ofStanding(speed) : speed));
-    if (speedKnown && track.observed()) {
-      told.add(geometry.get().version(), mps, sigma);
+    if (track.observed()) {
+      Box box = track.seenBox();
+      stature.see(box.width() * metresPerPixel, box.height() * metresPerPixel, mps, sigma);
+      if (speedKnown) {
+        told.add(geometry.get().version(), mps, sigma);
+      }
     }
     Optional<Road> found = geometry.get().findRoad(place());
     setRoad(found);
@@ -185,6 +195,7 @@ final class MotionState {
     x = ground.get().place().x();
     y = ground.get().place().y();
     objectMetres = boxSize * ground.get().jacobian().metresPerPixel();
+    metresPerPixel = ground.get().jacobian().metresPerPixelAcross();
     return map;
   }
 
@@ -247,6 +258,12 @@ final class MotionState {
     wrongWay = false;
     direction = Direction.UNKNOWN;
     told.clear();
+    stature = new Stature();
+  }
+
+  /** Whether it is somebody on foot, by its size and speed. */
+  boolean onFoot() {
+    return stature.onFoot();
   }
 
   /** Where it is on the ground, metres; of no meaning without a calibration. */
@@ -312,6 +329,7 @@ final class MotionState {
         .put(wrongWay)
         .put(direction.word());
     told.write(to);
+    stature.write(to);
   }
 
   static MotionState read(ByteBuffer from) {
@@ -334,6 +352,7 @@ final class MotionState {
     motion.wrongWay = from.get() != 0;
     motion.direction = Direction.of(StateWriter.readString(from));
     motion.told = ToldSpeeds.read(from);
+    motion.stature = Stature.read(from);
     return motion;
   }
 }

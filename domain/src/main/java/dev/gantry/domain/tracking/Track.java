@@ -221,12 +221,19 @@ final class Track {
     return seenSeq;
   }
 
+  /** What it is: what its detector calls it, or when that has no name, by its size and speed. */
   String label() {
+    return unclassified() && motion.onFoot() ? Stature.ON_FOOT : detectedAs();
+  }
+
+  /** What its detector calls it. */
+  String detectedAs() {
     return votes.winner();
   }
 
+  /** Whether its detector has no name for it. */
   boolean unclassified() {
-    return label().equals(Detection.UNCLASSIFIED);
+    return detectedAs().equals(Detection.UNCLASSIFIED);
   }
 
   double medianScore() {

@@ -1,0 +1,81 @@
+package dev.gantry.domain.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.domain.camera.CameraGeometry;
+import dev.gantry.domain.detection.Detection;
+import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.geometry.Point;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class StatureTest {
+
+  private static final Optional<CameraGeometry> ROAD = Optional.of(TestRoad.geometry());
+  private static final double HEIGHT = 1.75;
+
+  @Test
+  void shouldKnowWhoWalksByHisHeightAndPace() {
+    List<TrackStep> steps = track(Detection.UNCLASSIFIED, t -> upright(0.6, 18 + 1.4 * t));
+
+    assertThat(steps.get(0).label()).as("before it is sure").isEqualTo(Detection.UNCLASSIFIED);
+    assertThat(TestScene.last(steps).label()).isEqualTo("person");
+  }
+
+  @Test
+  void shouldGoOnTakingHimForOneWhoStands() {
+    List<TrackStep> steps =
+        track(Detection.UNCLASSIFIED, t -> upright(0.6, 18 + 1.4 * Math.min(2, t)));
+
+    assertThat(TestScene.last(steps).label()).isEqualTo("person");
+  }
+
+  @Test
+  void shouldTakeNobodyForOneOnFootWhoWasSeenToRide() {
+    List<TrackStep> steps =
+        track(Detection.UNCLASSIFIED, t -> upright(0.7, 14 + 7 * Math.min(2, t)));
+
+    assertThat(TestScene.last(steps).label()).isEqualTo(Detection.UNCLASSIFIED);
+  }
+
+  @Test
+  void shouldTakeNothingForOneOnFootThatIsWide() {
+    List<TrackStep> steps =
+        track(Detection.UNCLASSIFIED, t -> TestRoad.vehicleAt(2.5, 16 + 1.4 * t));
+
+    assertThat(TestScene.last(steps).label()).isEqualTo(Detection.UNCLASSIFIED);
+  }
+
+  @Test
+  void shouldLeaveNamesOfTheDetectorAlone() {
+    List<TrackStep> steps = track("bicycle", t -> upright(0.6, 18 + 1.4 * t));
+
+    assertThat(steps).extracting(TrackStep::label).containsOnly("bicycle");
+  }
+
+  @Test
+  void shouldNameNobodyWithoutACalibration() {
+    List<TrackStep> steps =
+        TestScene.track(scene(Detection.UNCLASSIFIED, t -> upright(0.6, 18 + 1.4 * t)));
+
+    assertThat(steps).extracting(TrackStep::label).containsOnly(Detection.UNCLASSIFIED);
+  }
+
+  private static List<TrackStep> track(String label, DoubleFunction<Box> place) {
+    return TestScene.track(scene(label, place), ROAD);
+  }
+
+  private static List<DetectedFrame> scene(String label, DoubleFunction<Box> place) {
+    return new TestScene(1).object(label, 0, 8, place).frames(10, 8);
+  }
+
+  /** The box of somebody upright in the middle of a lane. */
+  private static Box upright(double width, double y) {
+    Point left = TestRoad.CAMERA.toImage(new Point(2.5 - width / 2, y)).orElseThrow();
+    Point right = TestRoad.CAMERA.toImage(new Point(2.5 + width / 2, y)).orElseThrow();
+    double pixels = (right.x() - left.x()) / width;
+    return new Box(left.x(), left.y() - HEIGHT * pixels, right.x() - left.x(), HEIGHT * pixels);
+  }
+}
