@@ -37,8 +37,7 @@ final class OfflineContext {
    */
   OfflineContext(
       List<ParsedDefinition> documents, TopologiesConfig config, DetectorFactory detectors) {
-    this(
-        SimulatedDefinitions.firstVersions(documents, config), config, GeoLocator.NONE, detectors);
+    this(SimulatedDefinitions.firstVersions(documents, config), config, GeoLocator.NONE, detectors);
   }
 
   OfflineContext(Definitions definitions, TopologiesConfig config, GeoLocator places) {
@@ -77,13 +76,6 @@ final class OfflineContext {
   /** What the topology of one role is built from. */
   TopologyContext ofRole() {
     return new TopologyContext(
-        topics,
-        registry,
-        definitions,
-        topic -> 1,
-        detectors,
-        places,
-        new RoleCounters(),
-        config);
+        topics, registry, definitions, topic -> 1, detectors, places, new RoleCounters(), config);
   }
 }
