@@ -41,6 +41,9 @@ final class RegionHistory {
   /** But not after fewer frames. */
   private static final int PROBATION_HITS = 6;
 
+  /** Who shares less than this of the smaller box with where it began is away from there. */
+  private static final double AWAY = 0.25;
+
   /** Frames that an object is followed before others are told apart from it. */
   private static final int SURE_HITS = 8;
 
@@ -133,7 +136,14 @@ final class RegionHistory {
     private double unseenSeconds;
     private boolean moved;
 
-    /** Whether it got away from where it began by more than its size: no screen, no leaf does. */
+    /** Where it was when it began. */
+    private Blob first;
+
+    /**
+     * Whether it got away from where it began, as no screen does and no leaf. By boxes: the middle
+     * of one that is still coming into the image, or that another is taken for a part of, says
+     * little.
+     */
     private boolean travelled;
 
     private boolean taken;
@@ -145,6 +155,7 @@ final class RegionHistory {
       this.anchorY = startY;
       this.wayX = startX;
       this.wayY = startY;
+      this.first = first;
       this.last = first;
       this.moved = moved;
     }
@@ -201,11 +212,15 @@ final class RegionHistory {
       size = Math.max(size, Math.max(blob.width(), blob.height()));
       boolean leapt = longest > Math.max(MIN_LEAP, MAX_LEAP * net) && net < size;
       moved |= hits >= 3 && net >= away && net >= DIRECTNESS * way && !leapt;
-      travelled |= moved && net > size;
+      travelled |= moved && (net > size || isAwayFrom(first));
       tried += seconds;
       if (!moved && tried > PROBATION && hits > PROBATION_HITS) {
         startAgain();
       }
+    }
+
+    private boolean isAwayFrom(Blob place) {
+      return last.intersection(place) < AWAY * Math.min(last.area(), place.area());
     }
 
     private void step(double step, double away) {
@@ -224,6 +239,7 @@ final class RegionHistory {
 
     /** What changes on the spot, such as a screen, is nothing that has come to a stop. */
     private void startAgain() {
+      first = last;
       startX = last.centreX();
       startY = last.centreY();
       anchorX = startX;

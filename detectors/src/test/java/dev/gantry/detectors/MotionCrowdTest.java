@@ -7,7 +7,7 @@ import dev.gantry.domain.geometry.Box;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Several objects whose outlines touch. */
+/** Objects whose outlines touch those of others, or of their parts. */
 class MotionCrowdTest extends PaintedRoadFilm {
 
   @Test
@@ -33,6 +33,26 @@ class MotionCrowdTest extends PaintedRoadFilm {
 
     // then
     assertThat(found).isEqualTo(10);
+  }
+
+  /** Its middle moves to and fro for ever, like that of a branch, and has not come far. */
+  @Test
+  void shouldKeepSeeingWhoHasStoppedNearTheBorderWhilePartsOfItFlutter() {
+    // given one that comes into the image and stops there
+    watchEmptyRoad(10);
+    for (int x = -80; x < 30; x += 10) {
+      show(with(new Box(x, 200, 80, 44), RED));
+    }
+
+    // when a piece beside it is now taken for a part of it and now not
+    int found = 0;
+    for (int n = 0; n < 80; n++) {
+      Box body = new Box(30, 200, 80 + 10 * (n % 2), 44);
+      found += isFound(show(with(body, RED)), body) ? 1 : 0;
+    }
+
+    // then
+    assertThat(found).isEqualTo(80);
   }
 
   private static boolean isFound(List<Detection> detections, Box truth) {
