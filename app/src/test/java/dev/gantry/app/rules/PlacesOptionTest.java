@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.app.geo.MaxMindFile;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Rules about who travels faster than anybody can, whose sign-ins name only addresses. */
 final class PlacesOptionTest {
@@ -122,14 +120,6 @@ final class PlacesOptionTest {
   }
 
   private int rules(String... args) {
-    CommandLine line = new CommandLine(new RulesCommand());
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    line.setExecutionExceptionHandler(
-        (failure, failed, parsed) -> {
-          failed.getErr().println(failure.getMessage());
-          return 1;
-        });
-    return line.execute(args);
+    return RulesRun.of(out, err, args);
   }
 }

@@ -3,7 +3,6 @@ package dev.gantry.app.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Rules are checked and tried as an installation would take them that is configured otherwise. */
 final class RulesConfigTest {
@@ -133,14 +131,6 @@ final class RulesConfigTest {
   }
 
   private int rules(String... args) {
-    CommandLine line = new CommandLine(new RulesCommand());
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    line.setExecutionExceptionHandler(
-        (failure, failed, parsed) -> {
-          failed.getErr().println(failure.getMessage());
-          return 1;
-        });
-    return line.execute(args);
+    return RulesRun.of(out, err, args);
   }
 }
