@@ -156,7 +156,8 @@ public final class StreamsProperties {
   /**
    * A thread joins a rebalance and turns to another partition only when it has done all that it has
    * polled. With Kafka's defaults, a thousand records and a megabyte of one partition, that takes
-   * seconds after a fault, partition after partition, and those who wait for it stand as long.
+   * seconds after a fault, partition after partition, and those who wait for it stand as long. A
+   * record that is larger than a portion comes alone.
    */
   private static void putSmallPortions(Properties properties) {
     properties.put(
@@ -170,9 +171,6 @@ public final class StreamsProperties {
   private static void putLargeRecords(Properties properties) {
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
     properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 16);
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
-        LARGEST_REQUEST);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 4 * LARGEST_REQUEST);
   }

@@ -45,18 +45,16 @@ class StreamsPropertiesTest {
     assertThat(tracking.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(5);
   }
 
-  @Test
-  void shouldTakeSmallPortionsSoThatNoPartitionWaitsForTheBacklogOfAnother() {
-    StreamsConfig tracking = new StreamsConfig(properties(Role.TRACKING));
-    assertThat(tracking.getMainConsumerConfigs("g", "c", 0))
-        .containsEntry("max.poll.records", 100)
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void shouldTakeSmallPortionsSoThatNoPartitionWaitsForTheBacklogOfAnother(Role role) {
+    StreamsConfig config = new StreamsConfig(properties(role));
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("max.poll.records", role == Role.VISION ? 16 : 100)
         .containsEntry("max.partition.fetch.bytes", 65_536);
-    assertThat(tracking.getRestoreConsumerConfigs("c"))
+    assertThat(config.getRestoreConsumerConfigs("c"))
         .containsEntry("max.poll.records", "1000")
         .doesNotContainKey("max.partition.fetch.bytes");
-    StreamsConfig vision = new StreamsConfig(properties(Role.VISION));
-    assertThat(vision.getMainConsumerConfigs("g", "c", 0))
-        .containsEntry("max.partition.fetch.bytes", 2 * 1024 * 1024);
   }
 
   @Test
