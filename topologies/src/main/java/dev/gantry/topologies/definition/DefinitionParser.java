@@ -157,9 +157,15 @@ public final class DefinitionParser {
       case SCHEDULE ->
           ScheduleReader.read(fields, version)
               .map(found -> new Read(found.id(), new ParsedDefinition.ScheduleValue(found)));
-      default ->
-          OpaqueReader.read(kind, fields).map(id -> new Read(id, new ParsedDefinition.Opaque()));
+      case ROUTING -> RoutingReader.read(fields).map(DefinitionParser::checked);
+      case SILENCE -> SilenceReader.read(fields).map(DefinitionParser::checked);
+      // What these may say is not settled: whatever they have beside the id is kept.
+      case CONTACT, ON_CALL, CHANNEL -> fields.id(kind.idField()).map(DefinitionParser::checked);
     };
+  }
+
+  private static Read checked(String id) {
+    return new Read(id, new ParsedDefinition.Opaque());
   }
 
   private record Read(String id, ParsedDefinition.Value value) {}

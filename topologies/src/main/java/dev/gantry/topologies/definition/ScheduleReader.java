@@ -11,11 +11,9 @@ import dev.gantry.domain.schedule.Schedule;
 import dev.gantry.domain.schedule.TaskTemplate;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,11 +38,7 @@ final class ScheduleReader {
     Optional<String> id = fields.id("id");
     ZoneId zone = zone(fields);
     Optional<Recurrence> recurrence = recurrence(fields, zone);
-    Optional<Instant> start = time(fields, "start");
-    Optional<Instant> end = time(fields, "end");
-    if (start.isPresent() && end.isPresent() && !end.get().isAfter(start.get())) {
-      fields.refuse("end", "a time after start");
-    }
+    Instants.Span span = Instants.span(fields, "start", "end");
     var exclusions = CalendarReader.exclusions(fields);
     OverlapPolicy overlap =
         fields.choice("overlap", words(OverlapPolicy.values())).orElse(OverlapPolicy.SKIP);
@@ -62,8 +56,8 @@ final class ScheduleReader {
             recurrence.get(),
             zone,
             exclusions,
-            start,
-            end,
+            span.start(),
+            span.end(),
             overlap,
             catchUp,
             jitter,
@@ -142,20 +136,6 @@ final class ScheduleReader {
                 return Optional.empty();
               }
               return Optional.of(new IntervalRecurrence(every, offset));
-            });
-  }
-
-  private static Optional<Instant> time(Fields fields, String name) {
-    return fields
-        .text(name)
-        .flatMap(
-            text -> {
-              try {
-                return Optional.of(Instant.parse(text));
-              } catch (DateTimeParseException e) {
-                fields.refuse(name, "a time such as \"2026-02-08T10:00:00Z\"");
-                return Optional.empty();
-              }
             });
   }
 
