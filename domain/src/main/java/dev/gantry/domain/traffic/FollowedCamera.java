@@ -32,6 +32,14 @@ final class FollowedCamera {
     return silentMs < idle.toMillis() ? watermarkUs : watermarkUs + silentMs * 1_000;
   }
 
+  /**
+   * From when on it is taken to move without being heard of; {@link Long#MIN_VALUE} after a
+   * restart.
+   */
+  long silentFromMs(Duration idle) {
+    return heardAtMs == NEVER ? NEVER : heardAtMs + idle.toMillis();
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeLong(watermarkUs);
     out.writeLong(lastActiveUs);

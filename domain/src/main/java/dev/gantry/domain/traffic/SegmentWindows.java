@@ -102,6 +102,18 @@ public final class SegmentWindows {
     return windows.values().stream().anyMatch(status -> !status.closed);
   }
 
+  /**
+   * The wall-clock time, milliseconds, before which {@link #tick} tells nothing unless something is
+   * merged: until then no camera has been silent for long enough.
+   */
+  public long quietUntilMs() {
+    return cameras.values().stream()
+        .filter(this::isFollowed)
+        .mapToLong(camera -> camera.silentFromMs(settings.idle()))
+        .min()
+        .orElse(Long.MIN_VALUE);
+  }
+
   private boolean change(Partial partial, FollowedCamera camera, boolean shared) {
     long slowestUs = slowestUs(shared);
     List<WindowKey> open =

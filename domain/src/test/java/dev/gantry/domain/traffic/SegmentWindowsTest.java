@@ -102,6 +102,17 @@ class SegmentWindowsTest {
   }
 
   @Test
+  void shouldBeQuietUntilTheCameraThatWasHeardFirstCountsAsSilent() {
+    windows.merge(partial("quay", 3, 1, 4, 0), 0, false);
+    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, false);
+    assertThat(windows.quietUntilMs()).isEqualTo(10_000);
+    SegmentWindows restored = SegmentWindows.of("north", SETTINGS, windows.parts()::get);
+    assertThat(restored.quietUntilMs()).isEqualTo(Long.MIN_VALUE);
+    assertThat(restored.tick(5_000)).isEmpty();
+    assertThat(restored.quietUntilMs()).isEqualTo(15_000);
+  }
+
+  @Test
   void shouldSayIncompleteWhenASilentCameraHadVehiclesInView() {
     windows.merge(partial("quay", 3, 1, 4, 2), 0, false);
     windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, false);

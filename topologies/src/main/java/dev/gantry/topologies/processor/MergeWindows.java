@@ -11,9 +11,10 @@ import dev.gantry.topologies.port.TopologyContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -38,7 +39,10 @@ public final class MergeWindows
   private final String stateStoreName;
   private final String speedStoreName;
   private final SharedSegments shared;
-  private final TreeSet<String> pending = new TreeSet<>();
+
+  /** Segments of which a window waits to become final, and when to look at them, ms. */
+  private final Map<String, Long> pending = new HashMap<>();
+
   private @Nullable KeptStates<SegmentWindows> openedStates;
   private @Nullable KeyValueStore<Bytes, SpeedWindow> openedSpeeds;
   private @Nullable Alarm tick;
@@ -93,7 +97,7 @@ public final class MergeWindows
   }
 
   private void tick(long nowMs) {
-    for (String segment : new ArrayList<>(pending)) {
+    for (String segment : due(nowMs)) {
       SegmentWindows windows = load(segment);
       List<Window> told = windows.tick(nowMs);
       if (!told.isEmpty()) {
@@ -101,6 +105,15 @@ public final class MergeWindows
       }
       watch(segment, windows);
     }
+  }
+
+  /** A silent camera is noticed after seconds: who was just heard need not be looked at. */
+  private List<String> due(long nowMs) {
+    return pending.entrySet().stream()
+        .filter(segment -> segment.getValue() <= nowMs)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   private void tell(String segment, SegmentWindows windows, List<Window> told, long timestamp) {
@@ -132,7 +145,7 @@ public final class MergeWindows
 
   private void watch(String segment, SegmentWindows windows) {
     if (windows.isPending()) {
-      pending.add(segment);
+      pending.put(segment, windows.quietUntilMs());
     } else {
       pending.remove(segment);
     }
