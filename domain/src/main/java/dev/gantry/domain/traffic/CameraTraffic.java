@@ -30,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class CameraTraffic {
 
-  private static final byte FORMAT = 4;
+  private static final byte FORMAT = 5;
 
   private final String camera;
   private final TrafficSettings settings;
@@ -134,9 +134,7 @@ public final class CameraTraffic {
     track.lastSeenUs = atUs;
     if (point.end()) {
       leave(track, atUs, point);
-      track.ended = true;
-      track.stands = false;
-      track.speed = new VehicleSpeed();
+      track.end();
     }
   }
 

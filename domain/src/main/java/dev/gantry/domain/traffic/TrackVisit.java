@@ -53,6 +53,14 @@ final class TrackVisit {
     }
   }
 
+  /** It comes no more: all that is asked of it from now on is that it has ended. */
+  void end() {
+    ended = true;
+    enter("");
+    lastSegment = "";
+    counted.clear();
+  }
+
   /** Which way it went on its segment most of the time. */
   Direction direction() {
     if (along + against == 0) {
@@ -64,6 +72,9 @@ final class TrackVisit {
   void write(DataOutput out) throws IOException {
     out.writeLong(lastSeenUs);
     out.writeBoolean(ended);
+    if (ended) {
+      return;
+    }
     out.writeBoolean(stands);
     out.writeUTF(segment);
     out.writeUTF(lastSegment);
@@ -79,6 +90,9 @@ final class TrackVisit {
   static TrackVisit read(DataInput in) throws IOException {
     TrackVisit visit = new TrackVisit(in.readLong());
     visit.ended = in.readBoolean();
+    if (visit.ended) {
+      return visit;
+    }
     visit.stands = in.readBoolean();
     visit.segment = in.readUTF();
     visit.lastSegment = in.readUTF();

@@ -300,7 +300,7 @@ class CameraTrafficTest {
     byte[] bytes = camera.toBytes();
     bytes[0] = 9;
     assertThatThrownBy(() -> CameraTraffic.fromBytes("bridge", SETTINGS, bytes))
-        .hasMessageContaining("expected state of format 4, found 9");
+        .hasMessageContaining("expected state of format 5, found 9");
   }
 
   private List<Partial> changes(TrackPoint... points) {
