@@ -14,6 +14,8 @@ final class Samples {
 
   private static final int LAST_TICK = 1 << 30;
 
+  private static final int FIRST_ROOM = 8;
+
   private final int capacity;
   private long startUs;
   private int spacingTicks;
@@ -22,19 +24,25 @@ final class Samples {
   /** Tick of the first sighting of the newest sample. */
   private int openedTick;
 
-  private final int[] ticks;
-  private final float[] xs;
-  private final float[] ys;
-  private final short[] counts;
+  /** As long as there are samples, up to the capacity: most tracks end before it is needed. */
+  private int[] ticks;
+
+  private float[] xs;
+  private float[] ys;
+  private short[] counts;
 
   Samples(long startUs, int capacity, int spacingUs) {
+    this(startUs, capacity, spacingUs, FIRST_ROOM);
+  }
+
+  private Samples(long startUs, int capacity, int spacingUs, int room) {
     this.startUs = startUs;
     this.capacity = capacity;
     this.spacingTicks = spacingUs / TICK_US;
-    this.ticks = new int[capacity];
-    this.xs = new float[capacity];
-    this.ys = new float[capacity];
-    this.counts = new short[capacity];
+    this.ticks = new int[room];
+    this.xs = new float[room];
+    this.ys = new float[room];
+    this.counts = new short[room];
   }
 
   /** Adds a sighting; a full series loses its oldest sample. */
@@ -119,12 +127,23 @@ final class Samples {
   }
 
   private void append(int tick, double x, double y) {
+    if (size == ticks.length) {
+      grow();
+    }
     openedTick = tick;
     ticks[size] = tick;
     xs[size] = (float) x;
     ys[size] = (float) y;
     counts[size] = 1;
     size++;
+  }
+
+  private void grow() {
+    int room = Math.min(capacity, 2 * size);
+    ticks = Arrays.copyOf(ticks, room);
+    xs = Arrays.copyOf(xs, room);
+    ys = Arrays.copyOf(ys, room);
+    counts = Arrays.copyOf(counts, room);
   }
 
   private void mergeIntoNewest(int tick, double x, double y) {
@@ -158,7 +177,7 @@ final class Samples {
 
   /** A series of the newest samples of this one. */
   Samples last(int number, int newCapacity, int spacingUs) {
-    Samples last = new Samples(startUs, newCapacity, spacingUs);
+    Samples last = new Samples(startUs, newCapacity, spacingUs, Math.max(number, FIRST_ROOM));
     last.openedTick = openedTick;
     last.size = number;
     System.arraycopy(ticks, size - number, last.ticks, 0, number);
@@ -178,10 +197,14 @@ final class Samples {
   }
 
   static Samples read(ByteBuffer from, int capacity) {
-    Samples samples = new Samples(from.getLong(), capacity, 0);
-    samples.spacingTicks = StateWriter.readSmall(from);
-    samples.openedTick = StateWriter.readSmall(from);
-    samples.size = from.get();
+    long startUs = from.getLong();
+    int spacingTicks = StateWriter.readSmall(from);
+    int openedTick = StateWriter.readSmall(from);
+    int size = from.get();
+    Samples samples = new Samples(startUs, capacity, 0, Math.max(size, FIRST_ROOM));
+    samples.spacingTicks = spacingTicks;
+    samples.openedTick = openedTick;
+    samples.size = size;
     int before = 0;
     for (int i = 0; i < samples.size; i++) {
       samples.ticks[i] = before + StateWriter.readSmall(from);
