@@ -8,7 +8,10 @@ import java.util.Arrays;
 /** A growing buffer of values, big-endian. */
 final class StateWriter {
 
-  private ByteBuffer buffer = ByteBuffer.allocate(1024);
+  /** Room for the few tracks that a camera has as a rule. */
+  private static final int USUAL = 4096;
+
+  private ByteBuffer buffer = ByteBuffer.allocate(USUAL);
 
   StateWriter put(boolean value) {
     return put((byte) (value ? 1 : 0));

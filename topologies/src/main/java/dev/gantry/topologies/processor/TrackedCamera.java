@@ -27,6 +27,9 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
 
   private static final byte FORMAT = 1;
 
+  /** Room for the last frame. */
+  private static final int USUAL_HEADER = 128;
+
   /**
    * What the steps of a track say about the frame they come from. The end of a track says it of the
    * last frame that went before, whether a later frame or silence ended it: so it reads the same.
@@ -75,7 +78,8 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
 
   /** The state in a binary form of its own; its first byte tells the format. */
   public byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    byte[] tracks = tracker.toBytes();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(tracks.length + USUAL_HEADER);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
       out.writeLong(lastFrame.atUs);
@@ -87,7 +91,7 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
       out.writeBoolean(lastFrame.calibrated);
       out.writeInt(lastFrame.partition);
       out.writeLong(lastFrame.offset);
-      out.write(tracker.toBytes());
+      out.write(tracks);
     } catch (IOException e) {
       throw new UncheckedIOException("camera " + tracker.cameraId() + " can't be encoded", e);
     }

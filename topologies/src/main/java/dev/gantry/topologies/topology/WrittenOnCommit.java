@@ -1,11 +1,10 @@
 package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.processor.KeptStates;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -35,8 +34,22 @@ final class WrittenOnCommit<S>
 
   private final KeyValueStore<String, byte[]> written;
   private final Codec<S> codec;
-  private final Map<String, S> states = new HashMap<>();
-  private final Set<String> changed = new LinkedHashSet<>();
+  private final Map<String, Kept<S>> states = new HashMap<>();
+
+  /** Those that are to be written, in the order in which they changed. */
+  private final List<Kept<S>> changed = new ArrayList<>();
+
+  /** A state as an object. */
+  private static final class Kept<S> {
+    private final String key;
+    private S state;
+    private boolean changed;
+
+    Kept(String key, S state) {
+      this.key = key;
+      this.state = state;
+    }
+  }
 
   private WrittenOnCommit(KeyValueStore<String, byte[]> written, Codec<S> codec) {
     this.written = written;
@@ -45,16 +58,16 @@ final class WrittenOnCommit<S>
 
   @Override
   public @Nullable S load(String key) {
-    S known = states.get(key);
+    Kept<S> known = states.get(key);
     if (known != null) {
-      return known;
+      return known.state;
     }
     return written.get(key) == null ? null : decoded(key);
   }
 
   private S decoded(String key) {
     S state = codec.decode(key, part -> written.get(name(key, part)));
-    states.put(key, state);
+    states.put(key, new Kept<>(key, state));
     return state;
   }
 
@@ -65,14 +78,24 @@ final class WrittenOnCommit<S>
 
   @Override
   public void save(String key, S state) {
-    states.put(key, state);
-    changed.add(key);
+    Kept<S> kept = states.get(key);
+    if (kept == null) {
+      kept = new Kept<>(key, state);
+      states.put(key, kept);
+    }
+    kept.state = state;
+    if (!kept.changed) {
+      kept.changed = true;
+      changed.add(kept);
+    }
   }
 
   @Override
   public void revert(String key) {
-    states.remove(key);
-    changed.remove(key);
+    Kept<S> kept = states.remove(key);
+    if (kept != null && kept.changed) {
+      changed.remove(kept);
+    }
   }
 
   @Override
@@ -91,8 +114,8 @@ final class WrittenOnCommit<S>
       while (all.hasNext()) {
         String key = all.next().key;
         if (key.indexOf(PART) < 0) {
-          S known = states.get(key);
-          taker.accept(key, known == null ? decoded(key) : known);
+          Kept<S> known = states.get(key);
+          taker.accept(key, known == null ? decoded(key) : known.state);
         }
       }
     }
@@ -100,9 +123,9 @@ final class WrittenOnCommit<S>
 
   @Override
   public void flushCache() {
-    for (String key : changed) {
-      codec.giveChanges(
-          Objects.requireNonNull(states.get(key)), (part, bytes) -> write(name(key, part), bytes));
+    for (Kept<S> kept : changed) {
+      codec.giveChanges(kept.state, (part, bytes) -> write(name(kept.key, part), bytes));
+      kept.changed = false;
     }
     changed.clear();
   }
