@@ -109,12 +109,9 @@ public record DefinitionTexts(Map<String, String> texts, List<Problem> problems)
   private static Problem inAnotherEncoding(Path file, ByteBuffer content) {
     CharBuffer before = CharBuffer.allocate(content.remaining());
     CoderResult unused = UTF_8.newDecoder().decode(content, before, true);
-    String read = before.flip().toString();
-    return new Problem(
+    return Problem.behind(
         file.toString(),
-        (int) read.chars().filter(each -> each == '\n').count() + 1,
-        read.length() - read.lastIndexOf('\n'),
-        "",
+        before.flip().toString(),
         "text in UTF-8",
         "the byte 0x%02X, which is none".formatted(content.get(content.position())));
   }

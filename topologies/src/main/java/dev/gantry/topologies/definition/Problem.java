@@ -13,6 +13,16 @@ package dev.gantry.topologies.definition;
 public record Problem(
     String file, int line, int column, String field, String expected, String found) {
 
+  /**
+   * Of the character behind the part of a file that could be read.
+   *
+   * @param read that part
+   */
+  static Problem behind(String file, String read, String expected, String found) {
+    int line = (int) read.chars().filter(each -> each == '\n').count() + 1;
+    return new Problem(file, line, read.length() - read.lastIndexOf('\n'), "", expected, found);
+  }
+
   /** {@code cameras.yaml:12:5: segments[0].limit_kmh: expected ..., found ...}. */
   @Override
   public String toString() {

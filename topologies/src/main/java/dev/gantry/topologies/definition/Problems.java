@@ -67,6 +67,11 @@ public final class Problems {
     found.add(new Problem(file, line, column, field, expected, value));
   }
 
+  /** Behind the part of the file that could be read. */
+  void behind(String read, String expected, String value) {
+    found.add(Problem.behind(file, read, expected, value));
+  }
+
   /** What a node is, for a message. */
   public static String describe(Node node) {
     if (node instanceof MappingNode) {

@@ -57,12 +57,8 @@ public final class YamlDocuments {
         }
       }
     } catch (ReaderException e) {
-      String before = text.substring(0, Math.min(e.getPosition(), text.length()));
-      int line = (int) before.lines().count();
-      problems.at(
-          Math.max(1, before.endsWith("\n") ? line + 1 : line),
-          before.length() - before.lastIndexOf('\n'),
-          "",
+      problems.behind(
+          text.substring(0, Math.min(e.getPosition(), text.length())),
           "YAML",
           "the character U+%04X".formatted(e.getCodePoint()));
     } catch (MarkedYAMLException e) {
