@@ -44,7 +44,7 @@ public final class SimulatedRecords {
 
   private @Nullable SensorHistory past;
 
-  /** Takes records, in the order of their event times. */
+  /** Takes records, in the order of their event times; kinds it has no use for it lets pass. */
   public interface Sink {
 
     /** Takes the picture of a frame, from cameras that film. */
@@ -54,16 +54,16 @@ public final class SimulatedRecords {
     default void detections(FrameDetections frame) {}
 
     /** Takes an event of a camera. */
-    void event(CameraEvent event);
+    default void event(CameraEvent event) {}
 
     /** Takes a measurement. */
-    void reading(SensorReading reading);
+    default void reading(SensorReading reading) {}
 
     /** Takes an event of a task. */
-    void task(TaskEvent event);
+    default void task(TaskEvent event) {}
 
     /** Takes a sign-in, or another use of a credential. */
-    void signIn(AuthEvent event);
+    default void signIn(AuthEvent event) {}
   }
 
   private SimulatedRecords(

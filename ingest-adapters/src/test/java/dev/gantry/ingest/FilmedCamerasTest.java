@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.CityWatch;
 import dev.gantry.ingest.city.camera.CameraDefinitions;
-import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.Frame;
-import dev.gantry.schemas.records.SensorReading;
-import dev.gantry.schemas.records.TaskEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,7 +63,6 @@ final class FilmedCamerasTest {
   }
 
   private final class Kept implements SimulatedRecords.Sink {
-
     @Override
     public void picture(Frame frame) {
       pictures.add(frame);
@@ -76,14 +72,5 @@ final class FilmedCamerasTest {
     public void event(CameraEvent event) {
       events.add(event);
     }
-
-    @Override
-    public void reading(SensorReading reading) {}
-
-    @Override
-    public void task(TaskEvent event) {}
-
-    @Override
-    public void signIn(AuthEvent event) {}
   }
 }

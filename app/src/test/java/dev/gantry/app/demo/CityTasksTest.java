@@ -11,10 +11,6 @@ import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.truth.KindScore;
 import dev.gantry.schemas.records.Alert;
-import dev.gantry.schemas.records.AuthEvent;
-import dev.gantry.schemas.records.CameraEvent;
-import dev.gantry.schemas.records.FrameDetections;
-import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.testkit.OfflineReplay;
 import dev.gantry.topologies.config.TopologiesConfig;
@@ -86,22 +82,9 @@ class CityTasksTest {
   }
 
   private record TasksOnly(OfflineReplay replay) implements SimulatedRecords.Sink {
-
     @Override
     public void task(TaskEvent event) {
       replay.task(event);
     }
-
-    @Override
-    public void detections(FrameDetections frame) {}
-
-    @Override
-    public void event(CameraEvent event) {}
-
-    @Override
-    public void reading(SensorReading reading) {}
-
-    @Override
-    public void signIn(AuthEvent event) {}
   }
 }

@@ -9,11 +9,7 @@ import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.sensor.SensorHistory;
 import dev.gantry.schemas.records.Alert;
-import dev.gantry.schemas.records.AuthEvent;
-import dev.gantry.schemas.records.CameraEvent;
-import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
-import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.testkit.OfflineReplay;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.ParsedDefinition;
@@ -103,17 +99,5 @@ final class CityAnomalyBench {
       readings++;
       replay.reading(reading);
     }
-
-    @Override
-    public void detections(FrameDetections frame) {}
-
-    @Override
-    public void event(CameraEvent event) {}
-
-    @Override
-    public void task(TaskEvent event) {}
-
-    @Override
-    public void signIn(AuthEvent event) {}
   }
 }

@@ -6,11 +6,7 @@ import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.ingest.city.CityScenario;
-import dev.gantry.schemas.records.AuthEvent;
-import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.FrameDetections;
-import dev.gantry.schemas.records.SensorReading;
-import dev.gantry.schemas.records.TaskEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,22 +59,9 @@ final class CityRecording {
   }
 
   private record Detections(Consumer<FrameDetections> taker) implements SimulatedRecords.Sink {
-
     @Override
     public void detections(FrameDetections frame) {
       taker.accept(frame);
     }
-
-    @Override
-    public void event(CameraEvent event) {}
-
-    @Override
-    public void reading(SensorReading reading) {}
-
-    @Override
-    public void task(TaskEvent event) {}
-
-    @Override
-    public void signIn(AuthEvent event) {}
   }
 }

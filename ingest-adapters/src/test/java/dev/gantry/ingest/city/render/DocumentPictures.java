@@ -10,14 +10,14 @@ import java.nio.file.Path;
  * Writes the documents' pictures of the city, seen by cameras of seed 1 at moments with much to
  * see. Run it with the folder to write to; the documents have theirs in {@code docs/images}.
  */
-final class CityPictures {
+final class DocumentPictures {
 
   private static final Conditions DAY = Conditions.DAY.withJpegQuality(88);
   private static final Conditions NIGHT = Conditions.NIGHT.withJpegQuality(88);
 
   private final Path folder;
 
-  private CityPictures(Path folder) {
+  private DocumentPictures(Path folder) {
     this.folder = folder;
   }
 
@@ -25,7 +25,7 @@ final class CityPictures {
     if (args.length != 1) {
       throw new IllegalArgumentException("expected a folder, found " + args.length + " arguments");
     }
-    var pictures = new CityPictures(Path.of(args[0]));
+    var pictures = new DocumentPictures(Path.of(args[0]));
     pictures.write("city-day.jpg", DAY, 0, 1350);
     pictures.write("city-night.jpg", NIGHT, 1, 2240);
     pictures.write("city-rain.jpg", DAY.withRain(.7), 0, 2310);

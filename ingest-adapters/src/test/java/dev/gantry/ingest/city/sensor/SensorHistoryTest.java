@@ -7,11 +7,7 @@ import dev.gantry.ingest.Pace;
 import dev.gantry.ingest.SimulatedRecords;
 import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.city.CityScenario;
-import dev.gantry.schemas.records.AuthEvent;
-import dev.gantry.schemas.records.CameraEvent;
-import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
-import dev.gantry.schemas.records.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,22 +81,9 @@ class SensorHistoryTest {
 
   private record ReadingsOnly(Map<String, List<SensorReading>> bySeries)
       implements SimulatedRecords.Sink {
-
     @Override
     public void reading(SensorReading reading) {
       bySeries.computeIfAbsent(reading.getSeriesId(), id -> new ArrayList<>()).add(reading);
     }
-
-    @Override
-    public void detections(FrameDetections frame) {}
-
-    @Override
-    public void event(CameraEvent event) {}
-
-    @Override
-    public void task(TaskEvent event) {}
-
-    @Override
-    public void signIn(AuthEvent event) {}
   }
 }
