@@ -18,6 +18,7 @@ abstract class Happening {
   private double ends = Double.POSITIVE_INFINITY;
   private boolean over;
   private String actorId = "";
+  private String otherId = "";
   private double measure;
 
   Happening(RoadIncident.Kind kind, Link link) {
@@ -57,7 +58,17 @@ abstract class Happening {
   }
 
   final void begin(String who, double now) {
+    begin(who, "", now);
+  }
+
+  /**
+   * It is so from now on.
+   *
+   * @param other whom it takes too, empty for none
+   */
+  final void begin(String who, String other, double now) {
     actorId = who;
+    otherId = other;
     begins = now;
   }
 
@@ -92,6 +103,7 @@ abstract class Happening {
   final void startOver() {
     begins = Double.NaN;
     actorId = "";
+    otherId = "";
     measure = 0;
   }
 
@@ -103,7 +115,8 @@ abstract class Happening {
   final Optional<RoadIncident> incident(int number) {
     return hasBegun()
         ? Optional.of(
-            new RoadIncident("i" + number, kind, link.id(), actorId, begins, ends, measure, true))
+            new RoadIncident(
+                "i" + number, kind, link.id(), actorId, otherId, begins, ends, measure, true))
         : Optional.empty();
   }
 }

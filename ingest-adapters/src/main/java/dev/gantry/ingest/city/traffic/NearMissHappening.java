@@ -68,7 +68,7 @@ final class NearMissHappening extends Happening {
     double time = both.timeToCollision();
     if (time < COUNTS_BELOW) {
       if (!hasBegun()) {
-        begin(both.follower.id(), now);
+        begin(both.follower.id(), both.leader.id(), now);
         measured(time);
       }
       measured(Math.min(measure(), time));

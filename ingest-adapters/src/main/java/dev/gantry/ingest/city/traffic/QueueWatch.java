@@ -112,6 +112,7 @@ final class QueueWatch {
               RoadIncident.Kind.QUEUE,
               queue.link.id(),
               "",
+              "",
               queue.begins,
               queue.over ? queue.lastSo : Double.POSITIVE_INFINITY,
               queue.most,

@@ -7,6 +7,7 @@ package dev.gantry.ingest.city.traffic;
  * @param kind what
  * @param linkId where
  * @param actorId who; empty for a queue
+ * @param otherId whom the actor nearly ran into, and must be seen too; empty for none
  * @param begins when it began to be so, seconds
  * @param ends when it no longer was, seconds; infinite while it lasts
  * @param measure how bad: for speeding the highest speed in m/s, for a near miss the least time to
@@ -18,6 +19,7 @@ public record RoadIncident(
     Kind kind,
     String linkId,
     String actorId,
+    String otherId,
     double begins,
     double ends,
     double measure,

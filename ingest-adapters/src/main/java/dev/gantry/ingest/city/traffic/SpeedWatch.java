@@ -53,6 +53,7 @@ final class SpeedWatch {
           RoadIncident.Kind.SPEEDING,
           link.id(),
           vehicle,
+          "",
           begins,
           ends,
           fastest,

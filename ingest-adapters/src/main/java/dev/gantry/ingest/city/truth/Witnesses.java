@@ -66,7 +66,8 @@ final class Witnesses {
       if (!concerned.isEmpty()) {
         String name = cameras.get(camera).id();
         names.computeIfAbsent(incident.id(), id -> new TreeSet<>()).add(name);
-        if (concerned.stream().anyMatch(one -> isClear(incident, one, camera))) {
+        if (concerned.stream().anyMatch(one -> isClear(incident, one, camera))
+            && showsOther(incident, seen)) {
           count(incident.id(), name);
         }
       }
@@ -84,6 +85,14 @@ final class Witnesses {
     return incident.kind() == RoadIncident.Kind.QUEUE
         ? seen.actor().linkId().equals(incident.linkId()) && standing.isLong(TrueObject.of(seen))
         : seen.actor().id().equals(incident.actorId());
+  }
+
+  /** Who sees but one of two sees nothing happen between them. */
+  private static boolean showsOther(RoadIncident incident, List<Sighting> seen) {
+    return incident.otherId().isEmpty()
+        || seen.stream()
+            .filter(one -> one.actor().id().equals(incident.otherId()))
+            .anyMatch(one -> TrueObject.of(one).isExpected());
   }
 
   private boolean isClear(RoadIncident incident, Sighting seen, int camera) {
