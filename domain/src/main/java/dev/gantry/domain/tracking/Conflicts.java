@@ -127,17 +127,16 @@ final class Conflicts {
   /** The middle of the lower edge of a box shows the side that is turned to the camera. */
   private static Mover mover(
       Track track, Point foot, Speed speed, double headingDeg, Jacobian jacobian) {
-    GroundSize size =
-        GroundSize.of(track.label(), track.box().width() * jacobian.metresPerPixelAcross());
     double heading = StrictMath.toRadians(headingDeg);
     double ux = StrictMath.sin(heading);
     double uy = StrictMath.cos(heading);
     double down = Math.sqrt(jacobian.xy() * jacobian.xy() + jacobian.yy() * jacobian.yy());
     double awayX = -jacobian.xy() / down;
     double awayY = -jacobian.yy() / down;
-    double deep =
-        size.length() * Math.abs(ux * awayX + uy * awayY)
-            + size.width() * Math.abs(ux * awayY - uy * awayX);
+    double sideways = Math.min(1, Math.abs(ux * awayY - uy * awayX));
+    double seenWidth = track.box().width() * jacobian.metresPerPixelAcross();
+    GroundSize size = GroundSize.of(track.label(), seenWidth, sideways);
+    double deep = size.length() * Math.abs(ux * awayX + uy * awayY) + size.width() * sideways;
     Footprint shape =
         new Footprint(
             foot.x() + awayX * deep / 2,

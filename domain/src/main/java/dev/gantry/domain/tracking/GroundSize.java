@@ -16,19 +16,23 @@ record GroundSize(double length, double lengthError, double width) {
   private static final GroundSize BICYCLE = new GroundSize(1.8, .1, .6);
   private static final GroundSize PERSON = new GroundSize(.5, .1, .5);
 
-  /** Cars are narrower, trucks and buses wider, however they are seen, metres. */
-  private static final double WIDEST_CAR = 2.15;
-
   /**
-   * Of an object as it is seen. A truck or bus that is no wider than a car is one that the detector
-   * mistakes, and so is as long as a car.
+   * Of an object as it is seen. A truck or bus whose box is nearer to that of a car, seen from the
+   * same side, is one that the detector mistakes, and so is as long as a car.
    *
    * @param label class label
    * @param seenWidth width of its box where it stands, metres
+   * @param sideways sine of the angle between where it looks and where the camera does, 0 or more
    */
-  static GroundSize of(String label, double seenWidth) {
+  static GroundSize of(String label, double seenWidth, double sideways) {
     GroundSize usual = of(label);
-    return usual.length > CAR.length && seenWidth < WIDEST_CAR ? CAR : usual;
+    double between = (CAR.across(sideways) + usual.across(sideways)) / 2;
+    return usual.length > CAR.length && seenWidth < between ? CAR : usual;
+  }
+
+  /** How wide it appears, metres: the more of its side is seen, the more of its length counts. */
+  private double across(double sideways) {
+    return width * Math.sqrt(1 - sideways * sideways) + length * sideways;
   }
 
   /** Of a class label; what has none of these is taken for a car. */

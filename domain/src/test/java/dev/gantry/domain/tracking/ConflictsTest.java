@@ -138,8 +138,8 @@ class ConflictsTest {
   void shouldTakeATruckToBeLongerThanACar() {
     TestScene scene =
         new TestScene(12)
-            .object("car", 0, 3, t -> TestRoad.vehicleAt(2.5, 45))
-            .object("truck", 0, 2.2, t -> TestRoad.truckAt(2.5, 5 + 10 * t));
+            .object("car", 0, 3, t -> TestRoad.vehicleAt(.5, 45))
+            .object("truck", 0, 2.2, t -> TestRoad.truckAt(.5, 5 + 10 * t));
 
     Conflict conflict = at(2, track(scene)).conflict().orElseThrow();
 
@@ -157,6 +157,16 @@ class ConflictsTest {
     Conflict conflict = at(2, track(scene)).conflict().orElseThrow();
 
     assertThat(conflict.seconds()).isCloseTo((45 - (30 + CAR)) / 10, within(.1));
+  }
+
+  /** From aside its box is wide, but not so wide as that of a truck would be. */
+  @Test
+  void shouldTakeATruckThatShowsNoMoreSideThanACarToBeAsLongAsOne() {
+    GroundSize car = GroundSize.of("car", 2.9, .25);
+
+    assertThat(GroundSize.of("truck", 2.9, .25)).isEqualTo(car);
+    assertThat(GroundSize.of("truck", 4.6, .25).length()).isEqualTo(TRUCK);
+    assertThat(GroundSize.of("truck", 2.9, 0).length()).isEqualTo(TRUCK);
   }
 
   @Test
