@@ -68,6 +68,7 @@ public final class CameraTracker {
     if (!sameEpoch || clockBack) {
       state.stands().clear();
       state.passings().clear();
+      state.headings().forgetAim();
     }
     long atUs = sameEpoch && !clockBack ? Math.max(capturedUs, state.atUs()) : capturedUs;
     double seconds = state.tracks().isEmpty() ? 0 : (atUs - state.atUs()) / 1e6;

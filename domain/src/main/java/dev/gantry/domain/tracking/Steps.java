@@ -58,6 +58,7 @@ final class Steps {
         motion.limitMps(),
         motion.direction(),
         motion.wrongWay(),
+        state.headings().secondsSinceAimed(atUs),
         track.passage().zones(),
         track.passage().at(atUs),
         conflict);

@@ -6,6 +6,7 @@ import dev.gantry.domain.geometry.Point;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One step in the life of a track.
@@ -27,6 +28,9 @@ import java.util.Optional;
  * @param limitMps limit of that segment, m/s; absent when none
  * @param direction which way it goes on that segment, or went when it last moved there
  * @param wrongWay whether it moves against the heading of its segment
+ * @param aimedSeconds time since the camera was last seen to look where its calibration says:
+ *     somebody went along a segment as its traffic usually does, as nobody does before a camera
+ *     that was turned; absent when that was never seen
  * @param zones ids of the zones it is in, sorted
  * @param passage what it does on its way
  * @param conflict the nearest collision it heads for, as the faster of the two; absent for none
@@ -49,6 +53,7 @@ public record TrackStep(
     Optional<Double> limitMps,
     Direction direction,
     boolean wrongWay,
+    OptionalDouble aimedSeconds,
     List<String> zones,
     Passage passage,
     Optional<Conflict> conflict) {

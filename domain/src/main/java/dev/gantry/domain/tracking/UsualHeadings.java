@@ -2,11 +2,13 @@ package dev.gantry.domain.tracking;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
  * How far aslant to each segment's stated heading its traffic usually goes, learnt from the tracks:
- * 0 where the heading is right, more where a road bends. Bounded.
+ * 0 where the heading is right, more where a road bends; and when somebody was last seen to go so,
+ * as nobody is before a camera that was turned. Bounded.
  */
 final class UsualHeadings {
 
@@ -21,8 +23,13 @@ final class UsualHeadings {
 
   private static final int MOST_SEGMENTS = 64;
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final Map<String, Usual> bySegment = new TreeMap<>();
   private int version;
+
+  /** When somebody was last seen to go as usual, event time in microseconds. */
+  private long aimedUs = NEVER;
 
   private static final class Usual {
     private float deg;
@@ -39,6 +46,7 @@ final class UsualHeadings {
     if (version != definitionVersion) {
       version = definitionVersion;
       bySegment.clear();
+      forgetAim();
     }
   }
 
@@ -59,13 +67,31 @@ final class UsualHeadings {
     return Math.abs(Headings.aslant(aslantDeg, usualDeg)) <= ASLANT_DEG;
   }
 
+  /** Somebody is seen to go as usual: the camera looks where its calibration says. */
+  void aimed(long atUs) {
+    aimedUs = atUs;
+  }
+
+  /** Time since the camera was last seen to look where it should; empty when it never was. */
+  OptionalDouble secondsSinceAimed(long atUs) {
+    return aimedUs == NEVER
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.max(0, (atUs - aimedUs) / 1e6));
+  }
+
+  /** What was seen of another stream says nothing of where the camera looks in this one. */
+  void forgetAim() {
+    aimedUs = NEVER;
+  }
+
   void write(StateWriter to) {
-    to.put(version).put((byte) bySegment.size());
+    to.put(version).put(aimedUs).put((byte) bySegment.size());
     bySegment.forEach((id, usual) -> to.put(id).put(usual.deg).put(usual.sightings));
   }
 
   void read(ByteBuffer from) {
     version = from.getInt();
+    aimedUs = from.getLong();
     for (int left = from.get(); left > 0; left--) {
       bySegment.put(StateWriter.readString(from), new Usual(from.getFloat(), from.getInt()));
     }

@@ -25,6 +25,9 @@ final class WrongWays {
         state.headings().see(segment, aslant.getAsDouble());
       }
     }
+    if (aimed) {
+      state.headings().aimed(state.atUs());
+    }
     for (Track track : state.tracks()) {
       track.motion().tellWrongWay(aimed);
     }

@@ -192,6 +192,7 @@ final class TestScene {
         s.limitMps(),
         s.direction(),
         s.wrongWay(),
+        s.aimedSeconds(),
         s.zones(),
         s.passage(),
         Optional.empty());

@@ -21,6 +21,9 @@ import java.util.Optional;
 /** Maps between records and the values of the tracker. */
 public final class TrackRecords {
 
+  /** Its camera was never seen to look where it should. */
+  private static final double NEVER_AIMED = -1;
+
   private TrackRecords() {}
 
   /**
@@ -95,6 +98,7 @@ public final class TrackRecords {
         .setLimitMps(step.limitMps().orElse(0.0))
         .setDirection(step.direction().word())
         .setWrongWay(step.wrongWay())
+        .setAimedS((float) step.aimedSeconds().orElse(NEVER_AIMED))
         .setZones(step.zones())
         .setGate(passage.gate())
         .setStoppedS(passage.stoppedSeconds())

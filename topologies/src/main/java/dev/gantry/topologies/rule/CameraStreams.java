@@ -32,6 +32,7 @@ final class CameraStreams {
         new FieldTable.Builder("track", TrackUpdate.SCHEMA$)
             .without("camera_id", "site", "x", "y", "width", "height", "limit_mps", "observed")
             .without("stream_epoch", "frame_seq", "camera_version", "model", "time_to_collision_s")
+            .without("aimed_s")
             .renaming("track_id", "id")
             .with(
                 "speed_kmh_low95",
@@ -57,6 +58,13 @@ final class CameraStreams {
                 "Braking that it needs more than with 95 % certainty: avoidance_mps2 - 1.645"
                     + " avoidance_sigma_mps2, at least 0, m/s².",
                 reading(TrackUpdate.class, CameraStreams::avoidanceLow95))
+            .with(
+                "aimed_s",
+                FieldType.NUMBER,
+                "Time since the camera was last seen to look where its calibration says: somebody"
+                    + " in its picture went along a segment as its traffic usually does, seconds;"
+                    + " infinite when that was never seen.",
+                reading(TrackUpdate.class, update -> aimed(update.getAimedS())))
             .with(
                 "age_s",
                 FieldType.NUMBER,
@@ -208,6 +216,11 @@ final class CameraStreams {
 
   private static double avoidanceLow95(TrackUpdate update) {
     return Math.max(0, update.getAvoidanceMps2() - ONE_SIDED_95 * update.getAvoidanceSigmaMps2());
+  }
+
+  /** Never is below 0 in the records; in expressions it is longer ago than anything. */
+  private static double aimed(double seconds) {
+    return seconds >= 0 ? seconds : Double.POSITIVE_INFINITY;
   }
 
   /** No limit is 0 in the records; in expressions it is a limit that nothing exceeds. */
