@@ -13,14 +13,21 @@ import java.util.Map;
  * Judges the readings of one series, each by what came before it, in one pass. What is watched is
  * listed in {@link Watch}; of each statistic it learns how rare large values are ({@link Tail}),
  * and the score of a reading says how rare the rarest of its statistics is. Season, level and
- * scatter are learnt on the way; what happened once is unusual, what keeps happening is not.
+ * scatter are learnt on the way; what happened once is unusual, what keeps happening is not. A
+ * second score is for who wants to be told each time, see {@link Judgement#scoreEachTime}.
  * Multiplying all readings or adding to them changes no score. Mutable; one thread at a time.
  *
  * <p>Encoded it takes at most 16 KiB, however long the series, and about as much on the heap.
  */
 public final class AnomalyDetector {
 
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
+
+  /** What is told of is learnt as so many times what comes as seldom: it soon becomes usual. */
+  private static final double CUT = 2;
+
+  /** Or as no more than that: that something is wrong again and again does not make it usual. */
+  private static final double CUT_EACH_TIME = 1;
 
   /** How much rarer, in shares, each alarm within the memory demands the next to be. */
   private static final double WEARINESS = .5;
@@ -37,6 +44,7 @@ public final class AnomalyDetector {
   private final AnomalySettings settings;
   private final Measures measures;
   private final Tails tails;
+  private final Tails tailsEachTime;
   private int judged;
   private double alarms;
   private double alarmPeriod;
@@ -45,13 +53,15 @@ public final class AnomalyDetector {
 
   /** A detector for a series of which nothing was read yet. */
   public AnomalyDetector(AnomalySettings settings) {
-    this(settings, new Measures(), new Tails());
+    this(settings, new Measures(), new Tails(CUT), new Tails(CUT_EACH_TIME));
   }
 
-  private AnomalyDetector(AnomalySettings settings, Measures measures, Tails tails) {
+  private AnomalyDetector(
+      AnomalySettings settings, Measures measures, Tails tails, Tails tailsEachTime) {
     this.settings = settings;
     this.measures = measures;
     this.tails = tails;
+    this.tailsEachTime = tailsEachTime;
   }
 
   /**
@@ -71,16 +81,33 @@ public final class AnomalyDetector {
     lastUs = atUs;
     int memory = settings.memory();
     Map<Watch, Double> statistics = measures.take(atUs, value, memory);
-    Tails.Rarest rarest = tails.rarest(statistics, settings.alarmEvery(), memory);
     boolean learning = judged < settings.probation();
-    Judgement judgement = learning ? learning(value) : judgement(value, rarest);
+    Judgement judgement = learning ? learning(value) : judgement(value, statistics);
     double telling = learning ? Double.POSITIVE_INFINITY : settings.alarmEvery();
-    tails.add(measures.learnt(statistics), telling, memory);
+    Map<Watch, Double> learnt = measures.learnt(statistics);
+    tails.add(learnt, telling, memory);
+    tailsEachTime.add(learnt, telling, memory);
     judged = Math.min(judged + 1, Integer.MAX_VALUE - 1);
     return judgement;
   }
 
-  private Judgement judgement(double value, Tails.Rarest rarest) {
+  private Judgement judgement(double value, Map<Watch, Double> statistics) {
+    Tails.Rarest rarest = rarest(tails, statistics);
+    Tails.Rarest eachTime = rarest(tailsEachTime, statistics);
+    double score = settings.scoreOf(periodToTell(rarest));
+    double scoreEachTime = settings.scoreOf(eachTime.period());
+    return scoreEachTime < score
+        ? new Explanation(settings, measures, tails).of(value, rarest, score, score)
+        : new Explanation(settings, measures, tailsEachTime)
+            .of(value, eachTime, score, scoreEachTime);
+  }
+
+  private Tails.Rarest rarest(Tails by, Map<Watch, Double> statistics) {
+    return by.rarest(statistics, settings.alarmEvery(), settings.memory());
+  }
+
+  /** How rare a reading is that is told of at most once an incident, and not again and again. */
+  private double periodToTell(Tails.Rarest rarest) {
     double period = rarest.period() / (1 + WEARINESS * alarms);
     alarms *= 1 - 1.0 / settings.memory();
     boolean resting = rests(rarest.watch(), period);
@@ -92,7 +119,7 @@ public final class AnomalyDetector {
       alarmPeriod = period;
       alarms++;
     }
-    return new Explanation(settings, measures, tails).of(value, rarest, settings.scoreOf(period));
+    return period;
   }
 
   private boolean rests(Watch watch, double period) {
@@ -124,6 +151,7 @@ public final class AnomalyDetector {
       out.writeLong(lastUs);
       measures.write(out);
       tails.write(out);
+      tailsEachTime.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -143,7 +171,9 @@ public final class AnomalyDetector {
       double alarms = in.readDouble();
       double alarmPeriod = in.readDouble();
       long lastUs = in.readLong();
-      AnomalyDetector detector = new AnomalyDetector(settings, Measures.read(in), Tails.read(in));
+      AnomalyDetector detector =
+          new AnomalyDetector(
+              settings, Measures.read(in), Tails.read(in, CUT), Tails.read(in, CUT_EACH_TIME));
       detector.judged = judged;
       detector.sinceAlarm = sinceAlarm;
       detector.alarms = alarms;

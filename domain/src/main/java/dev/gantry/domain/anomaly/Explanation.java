@@ -24,16 +24,21 @@ final class Explanation {
   /** What there is to say of a reading of a series that isn't known well enough yet. */
   Judgement learning(double value, String reason) {
     Band band = band(Watch.VALUE);
-    return new Judgement(0, value, band.expected, band.low, band.high, Pattern.LEARNING, reason);
+    return new Judgement(0, 0, value, band.expected, band.low, band.high, Pattern.LEARNING, reason);
   }
 
-  /** What there is to say of a reading, of which one statistic is the rarest. */
-  Judgement of(double value, Tails.Rarest rarest, double score) {
+  /**
+   * What there is to say of a reading, of which one statistic is the rarest.
+   *
+   * @param eachTime its score where something wrong is told of each time; {@code score} or more
+   */
+  Judgement of(double value, Tails.Rarest rarest, double score, double eachTime) {
     Watch watch = rarest.watch();
     Band band = band(watch == Watch.SCATTER || watch == Watch.UNCHANGED ? Watch.VALUE : watch);
-    boolean unusual = score >= settings.tellScore();
+    boolean unusual = eachTime >= settings.tellScore();
     return new Judgement(
         score,
+        eachTime,
         value,
         band.expected,
         band.low,

@@ -9,12 +9,19 @@ import java.util.Map;
 /** The upper and the lower tail of each statistic that is watched. */
 final class Tails {
 
-  private static final double CUT = 2;
-
   private final Map<Watch, Tail> upper = new EnumMap<>(Watch.class);
   private final Map<Watch, Tail> lower = new EnumMap<>(Watch.class);
 
-  Tails() {
+  private final double cut;
+
+  /**
+   * Of a series of which nothing was seen yet.
+   *
+   * @param cut what is told of is learnt cut down to so many times what comes as seldom, 1 or more:
+   *     with 2 what keeps happening is usual after a few times; with 1 only after a dozen blocks
+   */
+  Tails(double cut) {
+    this.cut = cut;
     for (Watch watch : Watch.values()) {
       upper.put(watch, new Tail(watch.usual()));
       if (watch.hasBelow()) {
@@ -60,15 +67,14 @@ final class Tails {
   /**
    * Learns the statistics of a reading.
    *
-   * @param period what is rarer than this is learnt cut down to {@value #CUT} times what comes as
-   *     seldom: an anomaly shall not hide the next
+   * @param period what is rarer than this is learnt cut down: an anomaly shall not hide the next
    */
   void add(Map<Watch, Double> statistics, double period, int memory) {
     statistics.forEach((watch, statistic) -> add(watch, statistic, period, memory));
   }
 
   private void add(Watch watch, double statistic, double period, int memory) {
-    double limit = CUT * limit(watch, statistic >= 0, period, memory);
+    double limit = cut * limit(watch, statistic >= 0, period, memory);
     double size = Math.abs(statistic);
     double learnt = limit > 0 ? Math.min(size, limit) : size;
     tail(watch, true).add(statistic >= 0 ? learnt : 0, memory);
@@ -94,8 +100,8 @@ final class Tails {
     }
   }
 
-  static Tails read(DataInput in) throws IOException {
-    Tails tails = new Tails();
+  static Tails read(DataInput in, double cut) throws IOException {
+    Tails tails = new Tails(cut);
     for (Tail tail : tails.upper.values()) {
       tail.read(in);
     }

@@ -16,7 +16,7 @@ class AnomalyStateTest {
     otherVersion[0] = 99;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AnomalyDetector.fromBytes(SETTINGS, otherVersion))
-        .withMessage("anomaly detector: expected state of format 2, found 99");
+        .withMessage("anomaly detector: expected state of format 3, found 99");
     byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AnomalyDetector.fromBytes(SETTINGS, cut))

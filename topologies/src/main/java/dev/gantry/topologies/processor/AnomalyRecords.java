@@ -13,7 +13,7 @@ import java.util.List;
 final class AnomalyRecords {
 
   /** Name of the method that judges. */
-  private static final String DETECTOR = "gantry-tails-1";
+  private static final String DETECTOR = "gantry-tails-2";
 
   /** The same of silence. */
   private static final String SILENCE_DETECTOR = "gantry-gaps-1";
@@ -82,6 +82,7 @@ final class AnomalyRecords {
         .setOccurredAtUs(silence.atUs())
         .setUnit(SECONDS)
         .setScore(score)
+        .setScoreEachTime(score)
         .setActual(silence.seconds())
         .setExpected(silence.usualSeconds())
         .setExpectedHigh(silence.mostSeconds())
@@ -96,6 +97,7 @@ final class AnomalyRecords {
     return Anomaly.newBuilder(measurement)
         .setAnomalyId(measurement.getSeriesId() + "@" + measurement.getOccurredAtUs())
         .setScore(judgement.score())
+        .setScoreEachTime(judgement.scoreEachTime())
         .setExpected(judgement.expected())
         .setExpectedLow(judgement.expectedLow())
         .setExpectedHigh(judgement.expectedHigh())

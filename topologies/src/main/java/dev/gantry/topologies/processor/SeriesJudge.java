@@ -48,7 +48,7 @@ final class SeriesJudge {
       AnomalyDetector detector = cache.computeIfAbsent(series, this::load);
       Judgement judgement = detector.judge(measurement.getOccurredAtUs(), measurement.getActual());
       store.put(series, detector.toBytes());
-      return judgement.score() < settings.tellScore()
+      return judgement.scoreEachTime() < settings.tellScore()
           ? Optional.empty()
           : Optional.of(AnomalyRecords.judged(measurement, judgement));
     } catch (RuntimeException e) {
