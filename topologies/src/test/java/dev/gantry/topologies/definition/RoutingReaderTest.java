@@ -102,13 +102,7 @@ class RoutingReaderTest {
         "[site, camera] | [site, 7] | inhibit_rules[0].equal[1]: expected the name of a label",
       })
   void shouldSayWhatIsWrongAndWhere(String change) {
-    String[] parts = change.split(" \\| ", 3);
-    assertThat(FULL).contains(parts[0]);
-
-    ParseResult result = parser.parse("f.yaml", FULL.replace(parts[0], parts[1]));
-
-    assertThat(result.definitions()).isEmpty();
-    assertThat(result.problems()).anySatisfy(p -> assertThat(p.toString()).contains(parts[2]));
+    WrongChange.isTold(parser, FULL, change);
   }
 
   @Test
