@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.app.cluster.EmbeddedCluster;
 import dev.gantry.app.cluster.EmbeddedClusterSettings;
+import dev.gantry.app.command.CommandRun;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.topic.TopicAdmin;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,21 +208,13 @@ class DefinitionCommandsIT {
   private Answer run(Object command, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = new CommandLine(command);
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    line.setExecutionExceptionHandler(
-        (failure, failed, parsed) -> {
-          failed.getErr().println(failure.getMessage());
-          return 1;
-        });
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(
         List.of(
             "--bootstrap", cluster.bootstrapServers(),
             "--registry", cluster.registryUrl(),
             "--prefix", prefix));
-    int status = line.execute(all.toArray(String[]::new));
+    int status = CommandRun.of(command, out, err, all.toArray(String[]::new));
     return new Answer(status, out.toString(), err.toString());
   }
 }

@@ -2,6 +2,7 @@ package dev.gantry.app.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.app.command.CommandRun;
 import dev.gantry.app.geo.MaxMindFile;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -120,6 +121,6 @@ final class PlacesOptionTest {
   }
 
   private int rules(String... args) {
-    return RulesRun.of(out, err, args);
+    return CommandRun.of(new RulesCommand(), out, err, args);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.command.CommandRun;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -127,6 +128,6 @@ final class RulesCommandTest {
   }
 
   private int rules(String... args) {
-    return RulesRun.of(out, err, args);
+    return CommandRun.of(new RulesCommand(), out, err, args);
   }
 }

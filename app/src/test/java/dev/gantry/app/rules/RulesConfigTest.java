@@ -2,6 +2,7 @@ package dev.gantry.app.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.app.command.CommandRun;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -131,6 +132,6 @@ final class RulesConfigTest {
   }
 
   private int rules(String... args) {
-    return RulesRun.of(out, err, args);
+    return CommandRun.of(new RulesCommand(), out, err, args);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.command.CommandRun;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,18 +105,10 @@ final class WhatIfRulesTest {
   private Answer whatIf(String... more) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = new CommandLine(new WhatIfRules());
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    line.setExecutionExceptionHandler(
-        (failure, failed, parsed) -> {
-          failed.getErr().println(failure.getMessage());
-          return 1;
-        });
     List<String> args =
         new ArrayList<>(List.of("--base", base.toString(), "--rules", tried.toString()));
     args.addAll(List.of(more));
-    int status = line.execute(args.toArray(String[]::new));
+    int status = CommandRun.of(new WhatIfRules(), out, err, args.toArray(String[]::new));
     return new Answer(status, out.toString(), err.toString());
   }
 }
