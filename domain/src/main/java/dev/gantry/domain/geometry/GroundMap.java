@@ -161,6 +161,24 @@ public final class GroundMap {
   }
 
   /**
+   * As {@link #footing}, in numbers: whoever looks under each place of a path makes dozens a frame.
+   *
+   * @param px seen pixels from the left
+   * @param py seen pixels from the top
+   * @param into takes {@link GroundFooting#NUMBERS}
+   * @param at index of the first
+   * @return whether there is ground; otherwise what was put means nothing
+   */
+  public boolean putFooting(double px, double py, double[] into, int at) {
+    if (lens.isEmpty()) {
+      return homography.putFooting(px, py, into, at);
+    }
+    Optional<GroundFooting> found = footing(new Point(px, py));
+    found.ifPresent(under -> under.put(into, at));
+    return found.isPresent();
+  }
+
+  /**
    * Standard error, by the calibration alone, of the distance on the ground between two pixels, as
    * a share of it; 0 where they have none.
    *

@@ -121,22 +121,27 @@ public final class Homography {
 
   /** Where a pixel lies on the ground, and the metres per pixel around it. */
   Optional<GroundFooting> footing(Point pixel) {
-    double w = denominator(pixel.x(), pixel.y());
+    double[] found = new double[GroundFooting.NUMBERS];
+    return putFooting(pixel.x(), pixel.y(), found, 0)
+        ? Optional.of(GroundFooting.at(found, 0))
+        : Optional.empty();
+  }
+
+  /** As {@link #footing}, in numbers; see {@link GroundMap#putFooting}. */
+  boolean putFooting(double px, double py, double[] into, int at) {
+    double w = denominator(px, py);
     if (!(w > horizon)) {
-      return Optional.empty();
+      return false;
     }
-    double x = (h[0] * pixel.x() + h[1] * pixel.y() + h[2]) / w;
-    double y = (h[3] * pixel.x() + h[4] * pixel.y() + h[5]) / w;
-    if (!Double.isFinite(x) || !Double.isFinite(y)) {
-      return Optional.empty();
-    }
-    Jacobian jacobian =
-        new Jacobian(
-            (h[0] - x * h[6]) / w,
-            (h[1] - x * h[7]) / w,
-            (h[3] - y * h[6]) / w,
-            (h[4] - y * h[7]) / w);
-    return Optional.of(new GroundFooting(new Point(x, y), jacobian));
+    double x = (h[0] * px + h[1] * py + h[2]) / w;
+    double y = (h[3] * px + h[4] * py + h[5]) / w;
+    into[at] = x;
+    into[at + 1] = y;
+    into[at + 2] = (h[0] - x * h[6]) / w;
+    into[at + 3] = (h[1] - x * h[7]) / w;
+    into[at + 4] = (h[3] - y * h[6]) / w;
+    into[at + 5] = (h[4] - y * h[7]) / w;
+    return Double.isFinite(x) && Double.isFinite(y);
   }
 
   /**

@@ -25,25 +25,21 @@ final class GroundTrace {
   private final double objectMetres;
   private final double clearance;
   private int size;
-  private final Point[] pixels;
+  private final double[] pixels;
+  private final double[] footings;
   private final double[] seconds;
-  private final double[] xs;
-  private final double[] ys;
   private final double[] noises;
   private final int[] counts;
-  private final Jacobian[] jacobians;
 
   private GroundTrace(int capacity, GroundMap ground, double objectMetres, double clearance) {
     this.ground = ground;
     this.objectMetres = objectMetres;
     this.clearance = clearance;
-    pixels = new Point[capacity];
+    pixels = new double[2 * capacity];
+    footings = new double[GroundFooting.NUMBERS * capacity];
     seconds = new double[capacity];
-    xs = new double[capacity];
-    ys = new double[capacity];
     noises = new double[capacity];
     counts = new int[capacity];
-    jacobians = new Jacobian[capacity];
   }
 
   /**
@@ -79,25 +75,30 @@ final class GroundTrace {
   }
 
   private void add(Samples samples, int i) {
-    Point pixel = new Point(samples.x(i), samples.y(i));
-    Optional<GroundFooting> under = ground.footing(pixel);
-    if (under.isEmpty()) {
+    double px = samples.x(i);
+    double py = samples.y(i);
+    if (!ground.putFooting(px, py, footings, GroundFooting.NUMBERS * size)) {
       return;
     }
-    Point place = under.get().place();
-    Jacobian jacobian = under.get().jacobian();
+    Jacobian jacobian = jacobian(size);
     if (jacobian.totalVariance() > COARSEST * COARSEST) {
       return;
     }
     double jitter = SIZE_NOISE * objectMetres / jacobian.metresPerPixel();
-    pixels[size] = pixel;
+    pixels[2 * size] = px;
+    pixels[2 * size + 1] = py;
     seconds[size] = samples.seconds(i);
-    xs[size] = place.x();
-    ys[size] = place.y();
     noises[size] = PIXEL_NOISE * PIXEL_NOISE + jitter * jitter;
     counts[size] = samples.count(i);
-    jacobians[size] = jacobian;
     size++;
+  }
+
+  private Point pixel(int i) {
+    return new Point(pixels[2 * i], pixels[2 * i + 1]);
+  }
+
+  private Jacobian jacobian(int i) {
+    return GroundFooting.jacobianAt(footings, GroundFooting.NUMBERS * i);
   }
 
   int size() {
@@ -123,11 +124,11 @@ final class GroundTrace {
   }
 
   double x(int i) {
-    return xs[i];
+    return footings[GroundFooting.NUMBERS * i];
   }
 
   double y(int i) {
-    return ys[i];
+    return footings[GroundFooting.NUMBERS * i + 1];
   }
 
   int count(int i) {
@@ -136,13 +137,13 @@ final class GroundTrace {
 
   /** Half the trace of the covariance of a sample, square metres. */
   double variance(int i) {
-    return jacobians[i].totalVariance() / 2 * noises[i] / counts[i];
+    return jacobian(i).totalVariance() / 2 * noises[i] / counts[i];
   }
 
   /** Variance of a sample along a unit direction, square metres. */
   double varianceAlong(int i, double ux, double uy) {
     // A hundredth of the mean keeps a direction of view that the camera resolves perfectly finite.
-    double along = jacobians[i].varianceAlong(ux, uy) * noises[i] / counts[i];
+    double along = jacobian(i).varianceAlong(ux, uy) * noises[i] / counts[i];
     return Math.max(along, variance(i) / 100);
   }
 
@@ -151,15 +152,15 @@ final class GroundTrace {
    * a share of it: by the calibration, and by samples that lie above the ground.
    */
   double systematicError(int from, int to) {
-    double calibration = ground.distanceError(pixels[from], pixels[to]);
+    double calibration = ground.distanceError(pixel(from), pixel(to));
     double contact = contactError(from, to);
     return Math.sqrt(calibration * calibration + contact * contact);
   }
 
   /** By how much the distance would be another if both samples lay so high above the ground. */
   private double contactError(int from, int to) {
-    double dx = xs[to] - xs[from];
-    double dy = ys[to] - ys[from];
+    double dx = x(to) - x(from);
+    double dy = y(to) - y(from);
     double distance = Math.sqrt(dx * dx + dy * dy);
     Optional<Point> a = under(from);
     Optional<Point> b = under(to);
@@ -171,7 +172,7 @@ final class GroundTrace {
 
   /** Where the ground under a sample is, if that lies above it. */
   private Optional<Point> under(int i) {
-    double down = clearance / jacobians[i].metresPerPixelAcross();
-    return ground.toGround(new Point(pixels[i].x(), pixels[i].y() + down));
+    double down = clearance / jacobian(i).metresPerPixelAcross();
+    return ground.toGround(new Point(pixels[2 * i], pixels[2 * i + 1] + down));
   }
 }
