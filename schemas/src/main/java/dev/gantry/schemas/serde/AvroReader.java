@@ -1,11 +1,14 @@
 package dev.gantry.schemas.serde;
 
+import dev.gantry.schemas.internal.ReadInOrder;
 import dev.gantry.schemas.internal.RecordModel;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.registry.SchemaRegistryException;
 import java.io.IOException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,13 @@ final class AvroReader<T extends SpecificRecordBase> {
   /** Bytes before the body. */
   static final int HEADER = 5;
 
+  private final Class<T> type;
   private final Schema schema;
   private final SchemaRegistry registry;
   private final ThreadLocal<Lane<T>> lanes = ThreadLocal.withInitial(Lane::new);
 
   AvroReader(Class<T> type, SchemaRegistry registry) {
+    this.type = type;
     this.schema = RecordModel.data().getSchema(type);
     this.registry = registry;
   }
@@ -46,7 +51,7 @@ final class AvroReader<T extends SpecificRecordBase> {
     }
     int id = data[1] << 24 | (data[2] & 0xff) << 16 | (data[3] & 0xff) << 8 | (data[4] & 0xff);
     Lane<T> lane = lanes.get();
-    DatumReader<T> reader = lane.readers.get(id);
+    BodyReader<T> reader = lane.readers.get(id);
     if (reader == null) {
       reader = readerFor(id);
       lane.readers.put(id, reader);
@@ -55,11 +60,11 @@ final class AvroReader<T extends SpecificRecordBase> {
   }
 
   // Avro throws whatever its parser, the generated code or a collection trips over.
-  private T read(DatumReader<T> reader, BoundedDecoder decoder, byte[] data, int id) {
+  private T read(BodyReader<T> reader, BoundedDecoder decoder, byte[] data, int id) {
     decoder.reset(data, HEADER, data.length - HEADER);
     T read;
     try {
-      read = reader.read(null, decoder);
+      read = reader.read(decoder);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw unreadable(
           "expected "
@@ -88,7 +93,7 @@ final class AvroReader<T extends SpecificRecordBase> {
     return read;
   }
 
-  private DatumReader<T> readerFor(int id) {
+  private BodyReader<T> readerFor(int id) {
     Schema writer;
     try {
       writer = registry.schemaById(id);
@@ -105,16 +110,40 @@ final class AvroReader<T extends SpecificRecordBase> {
           "schema id " + id + ": expected " + schema.getName() + ", found " + writer.getName(),
           null);
     }
-    return new SpecificDatumReader<>(writer, schema, RecordModel.data());
+    if (isLaidOutBy(writer)) {
+      return this::readInOrder;
+    }
+    DatumReader<T> resolving = new SpecificDatumReader<>(writer, schema, RecordModel.data());
+    return decoder -> resolving.read(null, decoder);
+  }
+
+  /**
+   * Whether a writer's records have the same fields in the same order, whatever it says of them.
+   */
+  private boolean isLaidOutBy(Schema writer) {
+    return ReadInOrder.class.isAssignableFrom(type)
+        && SchemaNormalization.toParsingForm(writer)
+            .equals(SchemaNormalization.toParsingForm(schema));
+  }
+
+  private T readInOrder(Decoder decoder) throws IOException {
+    T record = type.cast(RecordModel.data().newRecord(null, schema));
+    ((ReadInOrder) record).customDecode(decoder);
+    return record;
   }
 
   private static MalformedRecordException unreadable(String message, @Nullable Throwable cause) {
     return new MalformedRecordException(DeadLetterCause.UNREADABLE, message, cause);
   }
 
+  /** Reads what follows the frame's header. */
+  private interface BodyReader<T> {
+    T read(Decoder decoder) throws IOException;
+  }
+
   /** What one thread reuses. */
   private static final class Lane<T> {
     final BoundedDecoder decoder = new BoundedDecoder();
-    final IntTable<DatumReader<T>> readers = new IntTable<>();
+    final IntTable<BodyReader<T>> readers = new IntTable<>();
   }
 }

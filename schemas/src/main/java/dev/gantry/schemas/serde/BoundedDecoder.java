@@ -103,6 +103,9 @@ final class BoundedDecoder extends Decoder {
   @Override
   public String readString() throws IOException {
     int length = readLength();
+    if (length == 0) {
+      return "";
+    }
     int at = take(length);
     String text = new String(bytes, at, length, StandardCharsets.UTF_8);
     // A Latin-1 string cannot hold the character, so the search costs next to nothing.

@@ -4,24 +4,30 @@ import static dev.gantry.schemas.serde.TestObjects.frameOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.schemas.internal.ReadInOrder;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.registry.SchemaRegistryException;
+import dev.gantry.schemas.topic.TopicCatalogue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
 class AvroSerdeTest {
 
   private static final String TOPIC = "vehicle-detections";
+  private static final String RECORDS = "dev.gantry.schemas.records";
 
   private final SchemaRegistry registry = new InMemorySchemaRegistry();
   private final AvroSerde<FrameDetections> serde = new AvroSerde<>(FrameDetections.class, registry);
@@ -65,6 +71,35 @@ class AvroSerdeTest {
     // then
     assertThat(read.getCameraId()).isEqualTo("c1");
     assertThat(read.getDetections()).isEmpty();
+  }
+
+  @Test
+  void shouldReadFieldsInTheOrderInWhichTheyWereWritten() {
+    // given a writer with the same fields, the second and the third of them swapped
+    List<Schema.Field> fields =
+        FrameDetections.getClassSchema().getFields().stream()
+            .map(field -> new Schema.Field(field, field.schema()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.swap(fields, 1, 2);
+    int id =
+        registry.register(
+            "other", Schema.createRecord("FrameDetections", "", RECORDS, false, fields));
+    byte[] bytes = write(frameOf(2));
+    bytes[4] = (byte) id;
+    // when
+    FrameDetections read = serde.deserializer().deserialize(TOPIC, bytes);
+    // then
+    assertThat(read.getFrameSeq()).isEqualTo(frameOf(2).getStreamEpoch());
+    assertThat(read.getStreamEpoch()).isEqualTo(frameOf(2).getFrameSeq());
+    assertThat(read.getDetections()).isEqualTo(frameOf(2).getDetections());
+  }
+
+  @Test
+  void shouldHaveRecordsThatCanBeReadWithoutHoldingThemAgainstTheWritersSchema() {
+    assertThat(new TopicCatalogue("", registry).all())
+        .filteredOn(topic -> SpecificRecordBase.class.isAssignableFrom(topic.valueType()))
+        .isNotEmpty()
+        .allSatisfy(topic -> assertThat(ReadInOrder.class).isAssignableFrom(topic.valueType()));
   }
 
   @Test
