@@ -2,6 +2,7 @@ package dev.gantry.app.rules;
 
 import dev.gantry.app.JsonLine;
 import dev.gantry.app.config.ConfigOption;
+import dev.gantry.topologies.definition.DefinedNames;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionTexts;
 import dev.gantry.topologies.definition.ParseResult;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks definitions of every kind as gantry apply would, without Kafka: fields, values,"
           + " expressions and templates. Tells everything that is wrong, with file, line, column and"
-          + " field.",
+          + " field. What they name in other documents, such as contacts, has to be among them.",
       "Of a directory it reads the files that end in .yaml, .yml or .json, but no .test.yaml."
     },
     footer = {
@@ -53,7 +54,8 @@ final class CheckRules implements Callable<Integer> {
   @Override
   public Integer call() {
     DefinitionTexts texts = DefinitionTexts.read(paths);
-    ParseResult result = DefinitionParser.of(config.settings()).parse(texts.texts());
+    ParseResult result =
+        DefinedNames.check(DefinitionParser.of(config.settings()).parse(texts.texts()));
     List<Problem> problems = new ArrayList<>(texts.problems());
     problems.addAll(result.problems());
     if (problems.isEmpty() && result.definitions().isEmpty()) {

@@ -64,12 +64,15 @@ class DefinitionCommandsIT {
           ---
           kind: contact
           id: ann
+          channels: [desk]
           ---
           kind: on-call
           id: traffic
+          layers: [{name: all, rotation: [ann], start: 2026-01-05T08:00}]
           ---
           kind: channel
           id: desk
+          address: "json://localhost/hook"
           """;
 
   private static EmbeddedCluster cluster;
@@ -132,7 +135,7 @@ class DefinitionCommandsIT {
   void shouldSayWhatApplyWouldChangeAndChangeNothing() throws IOException {
     apply(write("all.yaml", EVERY_KIND));
     Path changed = write("gone.yaml", RULE.replace("1m", "2m"));
-    write("new.yaml", "{kind: contact, id: ben}");
+    write("new.yaml", "{kind: contact, id: ben, channels: [desk]}");
 
     Answer dry = apply(changed, "--dry-run");
     Answer diff =
@@ -187,6 +190,24 @@ class DefinitionCommandsIT {
     assertThat(answer.status()).isEqualTo(1);
     assertThat(answer.err()).contains("all.yaml:").contains(": id: expected an id");
     assertThat(run(new ExportCommand()).out()).isEmpty();
+  }
+
+  @Test
+  void shouldLookForWhatIsNamedInTheFilesAndInKafka() throws IOException {
+    Path night = write("night.yaml", "{kind: contact, id: night, members: [ann]}");
+
+    Answer before = apply(night);
+    apply(write("all.yaml", EVERY_KIND));
+    Answer after = apply(night);
+    Answer team = apply(write("ann.yaml", "{kind: contact, id: ann, members: [ben]}"), "--dry-run");
+
+    assertThat(before.status()).isEqualTo(1);
+    assertThat(before.err())
+        .contains("night.yaml:1:38: members[0]: expected the id of a defined contact (none is)");
+    assertThat(after.out()).isEqualTo("contact night: version 1\n");
+    assertThat(team.err())
+        .contains("members[0]: expected the id of a defined contact", "found 'ben'")
+        .contains("on-call traffic|1:3:", "(ann is a team), found 'ann'");
   }
 
   private Path write(String name, String text) throws IOException {

@@ -81,6 +81,16 @@ final class RulesCommandTest {
   }
 
   @Test
+  void shouldSayWhatIsNamedAndDefinedNowhere() throws IOException {
+    Files.writeString(dir.resolve("night.yaml"), "{kind: contact, id: night, members: [ann]}");
+
+    assertThat(rules("check", dir.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("night.yaml:1:38: members[0]: expected the id of a defined contact (none is)");
+    assertThat(out.toString()).contains("2 files: 1 rule right; 1 problem");
+  }
+
+  @Test
   void shouldSayAsJsonWhatIsWrong() throws IOException {
     Files.writeString(dir.resolve("rules.yaml"), RULE.replace("expr", "exp"));
 

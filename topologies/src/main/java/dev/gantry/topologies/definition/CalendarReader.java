@@ -81,7 +81,8 @@ final class CalendarReader {
     return new Exclusions(dates, days);
   }
 
-  private static Set<DayOfWeek> days(Fields fields) {
+  /** What {@code days_of_week} says. */
+  static Set<DayOfWeek> days(Fields fields) {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
     days.addAll(
         list(

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
@@ -157,15 +158,24 @@ public final class DefinitionParser {
       case SCHEDULE ->
           ScheduleReader.read(fields, version)
               .map(found -> new Read(found.id(), new ParsedDefinition.ScheduleValue(found)));
-      case ROUTING -> RoutingReader.read(fields).map(DefinitionParser::checked);
-      case SILENCE -> SilenceReader.read(fields).map(DefinitionParser::checked);
-      // What these may say is not settled: whatever they have beside the id is kept.
-      case CONTACT, ON_CALL, CHANNEL -> fields.id(kind.idField()).map(DefinitionParser::checked);
+      case ROUTING -> linked(fields, Optional.empty(), RoutingReader::read);
+      case SILENCE -> linked(fields, Optional.empty(), (all, none) -> SilenceReader.read(all));
+      case CONTACT ->
+          linked(fields, Optional.of(ContactReader.referent(fields)), ContactReader::read);
+      case ON_CALL -> linked(fields, Optional.of(Referent.ON_CALL), OnCallReader::read);
+      case CHANNEL ->
+          linked(fields, Optional.of(Referent.CHANNEL), (all, none) -> ChannelReader.read(all));
     };
   }
 
-  private static Read checked(String id) {
-    return new Read(id, new ParsedDefinition.Opaque());
+  private static Optional<Read> linked(
+      Fields fields,
+      Optional<Referent> as,
+      BiFunction<Fields, References, Optional<String>> reader) {
+    References references = new References(fields.problems());
+    return reader
+        .apply(fields, references)
+        .map(id -> new Read(id, new ParsedDefinition.Linked(as, references.all())));
   }
 
   private record Read(String id, ParsedDefinition.Value value) {}

@@ -97,26 +97,32 @@ public final class DefinitionPublisher {
    *
    * @return what became of each, in order
    * @throws IllegalArgumentException when {@code effectiveFrom} lies before the newest version's
+   * @throws DefinitionException when they name what neither they nor the newest versions define
    * @throws KafkaException when they could not be written; then none was
    */
   public List<Published> publish(List<ParsedDefinition> definitions, Change change) {
-    return write(
-        view -> {
-          VersionPlan plan = new VersionPlan(view, change, nowUs());
-          definitions.forEach(plan::add);
-          return plan;
-        });
+    return write(view -> plan(view, definitions, change));
   }
 
   /**
    * What {@link #publish} would do; nothing is written.
    *
    * @throws IllegalArgumentException as there
+   * @throws DefinitionException as there
    */
   public List<Published> plan(List<ParsedDefinition> definitions, Change change) {
-    VersionPlan plan = new VersionPlan(read(), change, nowUs());
+    return plan(read(), definitions, change).published();
+  }
+
+  private VersionPlan plan(
+      DefinitionsView view, List<ParsedDefinition> definitions, Change change) {
+    List<Problem> undefined = DefinedNames.undefined(definitions, view.newest());
+    if (!undefined.isEmpty()) {
+      throw new DefinitionException(undefined);
+    }
+    VersionPlan plan = new VersionPlan(view, change, nowUs());
     definitions.forEach(plan::add);
-    return plan.published();
+    return plan;
   }
 
   /**

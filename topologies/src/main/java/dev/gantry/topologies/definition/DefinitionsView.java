@@ -8,6 +8,7 @@ import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.topologies.port.Definitions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -245,6 +246,18 @@ public final class DefinitionsView implements Definitions {
   /** Ids of a kind that were ever defined, sorted. */
   public List<String> ids(DefinitionKind kind) {
     return snapshot.ids(kind);
+  }
+
+  /** The newest versions of all definitions that have not ended. */
+  List<ParsedDefinition> newest() {
+    List<ParsedDefinition> newest = new ArrayList<>();
+    for (DefinitionKind kind : DefinitionKind.values()) {
+      for (String id : ids(kind)) {
+        List<DefinitionVersion> history = history(kind, id);
+        history.get(history.size() - 1).parsed().ifPresent(newest::add);
+      }
+    }
+    return newest;
   }
 
   /** Changes whenever a record is taken over. */

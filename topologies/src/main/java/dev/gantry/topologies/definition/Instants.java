@@ -1,10 +1,13 @@
 package dev.gantry.topologies.definition;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Reads times as ISO 8601 writes them, in UTC. */
+/** Reads times as ISO 8601 writes them, in UTC, and time zones. */
 final class Instants {
 
   private Instants() {}
@@ -25,6 +28,17 @@ final class Instants {
       fields.refuse(endName, "a time after " + startName);
     }
     return new Span(start, end);
+  }
+
+  /** The zone in {@code time_zone}; UTC when there is none. */
+  static ZoneId zone(Fields fields) {
+    Optional<String> name = fields.text("time_zone");
+    try {
+      return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name.get());
+    } catch (DateTimeException e) {
+      fields.refuse("time_zone", "a time zone such as Europe/Berlin or UTC");
+      return ZoneOffset.UTC;
+    }
   }
 
   private static Optional<Instant> time(Fields fields, String name) {

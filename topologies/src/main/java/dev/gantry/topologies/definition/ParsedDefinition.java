@@ -4,6 +4,7 @@ import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.detection.ModelDescriptor;
 import dev.gantry.domain.schedule.Schedule;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,8 +43,18 @@ public record ParsedDefinition(
   /** Kind schedule. */
   public record ScheduleValue(Schedule schedule) implements Value {}
 
-  /** Any other kind: kept as its document. */
-  public record Opaque() implements Value {}
+  /**
+   * Any other kind: checked whole, and kept as its document.
+   *
+   * @param as what others may name it as
+   * @param references what it names in others
+   */
+  record Linked(Optional<Referent> as, List<Reference> references) implements Value {
+
+    Linked {
+      references = List.copyOf(references);
+    }
+  }
 
   /** The camera, when it is one. */
   public Optional<CameraDefinition> camera() {
@@ -58,6 +69,16 @@ public record ParsedDefinition(
   /** The schedule, when it is one. */
   public Optional<Schedule> schedule() {
     return value instanceof ScheduleValue found ? Optional.of(found.schedule()) : Optional.empty();
+  }
+
+  /** What others may name it as. */
+  Optional<Referent> referent() {
+    return value instanceof Linked linked ? linked.as() : Optional.empty();
+  }
+
+  /** What it names in others. */
+  List<Reference> references() {
+    return value instanceof Linked linked ? linked.references() : List.of();
   }
 
   /** The model, when it is one. */

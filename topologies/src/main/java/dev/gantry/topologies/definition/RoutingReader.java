@@ -1,14 +1,12 @@
 package dev.gantry.topologies.definition;
 
 import dev.gantry.topologies.rule.Names;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
@@ -23,21 +21,23 @@ final class RoutingReader {
 
   private static final String ROUTE = "{receiver, group_by, routes, ...}";
   private static final Pattern NOTIFIED =
-      Pattern.compile("(on-call|team|contact):" + Fields.ID.pattern());
+      Pattern.compile("(on-call|team|contact):(" + Fields.ID.pattern() + ")");
 
   private final Fields fields;
+  private final References references;
   private final Set<String> receivers;
   private final Set<String> escalations;
 
-  private RoutingReader(Fields fields) {
+  private RoutingReader(Fields fields, References references) {
     this.fields = fields;
+    this.references = references;
     this.escalations = escalations();
     this.receivers = receivers();
   }
 
-  /** Its id. */
-  static Optional<String> read(Fields fields) {
-    return new RoutingReader(fields).read();
+  /** Its id; also notes what it names in other documents. */
+  static Optional<String> read(Fields fields, References references) {
+    return new RoutingReader(fields, references).read();
   }
 
   private Optional<String> read() {
@@ -98,35 +98,11 @@ final class RoutingReader {
     Set<String> names = new LinkedHashSet<>();
     for (Fields receiver : fields.mappings("receivers", "{name, channels, escalation}")) {
       name(receiver, names);
-      for (Fields.Element channel : receiver.elements("channels", "a list of channels")) {
-        if (!isChannel(channel.node())) {
-          fields
-              .problems()
-              .at(
-                  channel.node(),
-                  channel.path(),
-                  "an address such as json://host/hook, or the id of a channel");
-        }
-      }
+      ChannelsReader.channels(receiver, "channels", references);
       known(receiver, "escalation", escalations, "escalation");
       receiver.finish();
     }
     return names;
-  }
-
-  private static boolean isChannel(Node node) {
-    if (!(node instanceof ScalarNode text)) {
-      return false;
-    }
-    if (!text.getValue().contains(":/")) {
-      return Fields.ID.matcher(text.getValue()).matches();
-    }
-    try {
-      URI address = new URI(text.getValue());
-      return address.getScheme() != null && address.getRawAuthority() != null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   private Set<String> escalations() {
@@ -139,7 +115,7 @@ final class RoutingReader {
       } else if (steps.isEmpty()) {
         chain.refuse("steps", "one step or more");
       }
-      steps.forEach(RoutingReader::step);
+      steps.forEach(this::step);
       chain.number(
           "repeat", v -> v >= 0 && v <= 100 && v == Math.rint(v), "a whole number from 0 to 100");
       chain.finish();
@@ -147,10 +123,12 @@ final class RoutingReader {
     return names;
   }
 
-  private static void step(Fields step) {
-    Optional<String> notified = step.text("notify");
-    if (notified.isPresent() && !NOTIFIED.matcher(notified.get()).matches()) {
+  private void step(Fields step) {
+    Optional<Matcher> notified = step.text("notify").map(NOTIFIED::matcher);
+    if (notified.isPresent() && !notified.get().matches()) {
       step.refuse("notify", "on-call:, team: or contact: and an id");
+    } else {
+      notified.ifPresent(parts -> tell(step, parts.group(1), parts.group(2)));
     }
     step.duration("wait");
     if (step.find("notify").isPresent() == step.find("wait").isPresent()) {
@@ -160,7 +138,14 @@ final class RoutingReader {
     step.finish();
   }
 
-  private static void name(Fields named, Set<String> names) {
+  private void tell(Fields step, String word, String id) {
+    Optional<Referent> what = Referent.find(word);
+    step.find("notify")
+        .ifPresent(node -> references.add(node, step.pathOf("notify"), what.orElseThrow(), id));
+  }
+
+  /** Reads the name of one of several; one that was there before is reported. */
+  static void name(Fields named, Set<String> names) {
     Optional<String> name = named.id("name");
     if (name.isPresent() && !names.add(name.get())) {
       named.refuse("name", "every name once");
@@ -172,10 +157,7 @@ final class RoutingReader {
     if (name.isEmpty() || name.get().isBlank() || names.contains(name.get())) {
       return;
     }
-    String hint =
-        Names.nearest(name.get(), names)
-            .map(near -> "did you mean " + near + "?")
-            .orElse(names.isEmpty() ? "none is" : "defined are " + String.join(", ", names));
-    fields.refuse(field, "the name of a defined " + what + " (" + hint + ")");
+    fields.refuse(
+        field, "the name of a defined " + what + " (" + Names.hint(name.get(), names) + ")");
   }
 }

@@ -9,11 +9,9 @@ import dev.gantry.domain.schedule.Recurrence;
 import dev.gantry.domain.schedule.RepeatPolicy;
 import dev.gantry.domain.schedule.Schedule;
 import dev.gantry.domain.schedule.TaskTemplate;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +34,7 @@ final class ScheduleReader {
   /** The schedule; of no use when a problem was reported. */
   static Optional<Schedule> read(Fields fields, int version) {
     Optional<String> id = fields.id("id");
-    ZoneId zone = zone(fields);
+    ZoneId zone = Instants.zone(fields);
     Optional<Recurrence> recurrence = recurrence(fields, zone);
     Instants.Span span = Instants.span(fields, "start", "end");
     var exclusions = CalendarReader.exclusions(fields);
@@ -62,16 +60,6 @@ final class ScheduleReader {
             catchUp,
             jitter,
             task.get()));
-  }
-
-  private static ZoneId zone(Fields fields) {
-    Optional<String> name = fields.text("time_zone");
-    try {
-      return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name.get());
-    } catch (DateTimeException e) {
-      fields.refuse("time_zone", "a time zone such as Europe/Berlin or UTC");
-      return ZoneOffset.UTC;
-    }
   }
 
   private static Optional<Recurrence> recurrence(Fields fields, ZoneId zone) {

@@ -1,13 +1,16 @@
 package dev.gantry.topologies.rule;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds what an unknown name was probably meant to be. */
 public final class Names {
 
   private static final int LONGEST = 60;
+  private static final int MOST_LISTED = 10;
 
   private Names() {}
 
@@ -40,6 +43,18 @@ public final class Names {
       }
     }
     return best;
+  }
+
+  /** What a message says of a word that is none of those defined. */
+  public static String hint(String word, Collection<String> defined) {
+    return nearest(word, defined)
+        .map(near -> "did you mean " + near + "?")
+        .orElseGet(() -> defined.isEmpty() ? "none is" : "defined are " + listed(defined));
+  }
+
+  private static String listed(Collection<String> names) {
+    String first = names.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    return first + (names.size() > MOST_LISTED ? ", …" : "");
   }
 
   /** Levenshtein distance, without regard to case; long words are cut so that it stays cheap. */

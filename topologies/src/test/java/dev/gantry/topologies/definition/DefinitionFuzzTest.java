@@ -145,6 +145,19 @@ class DefinitionFuzzTest {
     "points",
     "polygon_m",
     "title",
+    "address",
+    "secrets",
+    "headers",
+    "channels",
+    "members",
+    "layers",
+    "rotation",
+    "turn",
+    "overrides",
+    "on_duty",
+    "from",
+    "contacts",
+    "name",
     "unheard_of"
   };
 
@@ -174,6 +187,10 @@ class DefinitionFuzzTest {
     "'* *'",
     "1x0",
     "640x480",
+    "2026-01-05T08:00",
+    "18:00",
+    "json://a:b@c",
+    "'https://{a}/{b}'",
     "!!set {}"
   };
 

@@ -7,6 +7,8 @@ import dev.gantry.topologies.rule.RuleLanguage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,16 +56,26 @@ class RoutingReaderTest {
   }
 
   @Test
-  void shouldTakeTheExampleOfThePage() throws IOException {
+  void shouldTakeTheExamplesOfThePage() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "routing.md"));
-    int from = page.indexOf("```yaml\n") + 8;
+    String examples =
+        Pattern.compile("```yaml\n(.*?)```\n", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(block -> block.group(1))
+            .collect(Collectors.joining("---\n"));
 
-    ParseResult result =
-        parser.parse("routing.md", page.substring(from, page.indexOf("```\n", from)));
+    ParseResult result = DefinedNames.check(parser.parse("routing.md", examples));
 
     assertThat(result.problems()).isEmpty();
-    assertThat(result.definitions().stream().map(ParsedDefinition::kind))
-        .containsExactly(DefinitionKind.ROUTING, DefinitionKind.SILENCE);
+    assertThat(result.definitions())
+        .extracting(ParsedDefinition::kind)
+        .containsOnly(
+            DefinitionKind.ROUTING,
+            DefinitionKind.CONTACT,
+            DefinitionKind.ON_CALL,
+            DefinitionKind.CHANNEL,
+            DefinitionKind.SILENCE);
   }
 
   /** What is changed in the full document, into what, and what is then said. */
@@ -86,6 +98,7 @@ class RoutingReaderTest {
         "'domain=\"security\"' | 'domain=~\"(\"' | found '(' (missing closing ))",
         "'domain=\"security\"' | [a] | routes[1].matchers[0]: expected a matcher such as",
         "json://console.local/hook | json:/console | receivers[0].channels[0]: expected an address",
+        "json://console.local/hook | json://a:b@c | receivers[0].channels[0]: expected an address without",
         "json://console.local/hook | json://a b | receivers[0].channels[0]: expected an address",
         ", radio] | , ''] | receivers[0].channels[1]: expected an address such as json://host/hook",
         "escalation: duty-chain | escalation: duty | (defined are duty-chain), found 'duty'",
