@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +28,15 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
 
   private static final String PRIORITY = "(?:<\\d{1,3}>)?";
   private static final String RFC3339 =
-      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:Z|[+-]\\d{2}:\\d{2})";
+      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:Z|[+-]\\d{2}:?\\d{2})";
+
+  /** With or without a colon in the offset: journalctl writes it without, up to version 254. */
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX]")
+          .toFormatter(Locale.ROOT);
+
   private static final String TAG = "(?<program>[^\\s\\[:]+)(?:\\[(?<pid>\\d+)\\])?:\\s+";
 
   /** {@code Dec 10 06:55:46 LabSZ sshd[24200]: ...} (RFC 3164). */
@@ -38,7 +48,10 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
               + TAG
               + "(?<message>.*)");
 
-  /** {@code 2023-11-14T00:20:42.738197+01:00 myserver sshd[1112652]: ...} (rsyslog). */
+  /**
+   * {@code 2023-11-14T00:20:42.738197+01:00 myserver sshd[1112652]: ...} (rsyslog, and {@code
+   * journalctl -o short-iso}).
+   */
   private static final Pattern DATED =
       Pattern.compile(
           PRIORITY + "(?<at>" + RFC3339 + ")\\s+(?<host>\\S+)\\s+" + TAG + "(?<message>.*)");
@@ -51,8 +64,11 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
               + ")\\s+(?<host>\\S+)\\s+(?<program>\\S+)\\s+(?<pid>\\S+)\\s+\\S+\\s+"
               + "(?:-|(?:\\[(?:\\\\.|[^\\]\\\\])*\\])+)\\s*\\uFEFF?(?<message>.*)");
 
-  /** Reads a line; empty when it is in none of the three forms. */
+  /** Reads a line; empty when it is in none of the three forms, nor an entry of the journal. */
   static Optional<SyslogLine> read(String line, LogTimes times) {
+    if (line.startsWith("{")) {
+      return JournalLine.read(line);
+    }
     for (Pattern form : List.of(STRUCTURED, DATED, YEARLESS)) {
       Matcher found = form.matcher(line);
       if (found.matches()) {
@@ -75,7 +91,7 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
 
   private static Optional<Instant> dated(Matcher found) {
     try {
-      return Optional.of(OffsetDateTime.parse(found.group("at")).toInstant());
+      return Optional.of(OffsetDateTime.parse(found.group("at"), TIME).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.gantry.ingest.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,6 +11,7 @@ import dev.gantry.schemas.serde.RecordValidator;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,11 +119,39 @@ class SshdLogTest {
                 "<38>1 2022-01-19T14:23:55+01:00 fw.example sshd 44255 - [meta sequenceId=\"1\"]"
                     + " Invalid user tutu from 192.0.2.7 port 33166",
                 "2023-11-14T00:20:42.738197+01:00 gate sshd[11]: User root from 192.0.2.7 not"
-                    + " allowed because not listed in AllowUsers"))
+                    + " allowed because not listed in AllowUsers",
+                "2023-11-14T00:20:42+0100 gate sshd[12]: Invalid user eve from 192.0.2.7 port 5"))
         .extracting(AuthEvent::getPrincipal, event -> Micros.toInstant(event.getOccurredAtUs()))
         .containsExactly(
             tuple("tutu", Instant.parse("2022-01-19T13:23:55Z")),
-            tuple("root", Instant.parse("2023-11-13T23:20:42.738197Z")));
+            tuple("root", Instant.parse("2023-11-13T23:20:42.738197Z")),
+            tuple("eve", Instant.parse("2023-11-13T23:20:42Z")));
+  }
+
+  @Test
+  void shouldReadEntriesOfTheJournal() {
+    String entry =
+        """
+        {"__REALTIME_TIMESTAMP":"1699917642738197","_HOSTNAME":"gate","SYSLOG_IDENTIFIER":"sshd",\
+        "_PID":"17","MESSAGE":"Failed password for ann from 2001:db8::7 port 22 ssh2"}""";
+    String bytes = Arrays.toString("Invalid user \u00e9\u0001 from 192.0.2.7".getBytes(UTF_8));
+
+    assertThat(
+            read(
+                log,
+                entry,
+                entry.replaceFirst("\"Failed .*\"", bytes),
+                entry.replace("\"sshd\"", "\"cron\""),
+                entry.replace("1699917642738197", "now"),
+                entry.replaceFirst("\"MESSAGE.*", "\"MESSAGE\":null}"),
+                "{"))
+        .extracting(
+            AuthEvent::getPrincipal,
+            AuthEvent::getSourceAddress,
+            event -> Micros.toInstant(event.getOccurredAtUs()))
+        .containsExactly(
+            tuple("ann", "2001:db8::7", Instant.parse("2023-11-13T23:20:42.738197Z")),
+            tuple("\u00e9\u0001", "192.0.2.7", Instant.parse("2023-11-13T23:20:42.738197Z")));
   }
 
   @Test
