@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import picocli.CommandLine.Parameters;
 
 /** Lines of a file or of standard input, as a command is given them. */
@@ -41,10 +42,16 @@ final class LineInput {
     }
   }
 
-  /** When the file was last written; now for standard input. */
-  Instant lastWritten() {
+  /**
+   * When the file was last written; always now for what is being written: standard input, a pipe.
+   */
+  InstantSource lastWritten() {
+    if (!isFile() || !Files.isRegularFile(Path.of(file))) {
+      return InstantSource.system();
+    }
     try {
-      return isFile() ? Files.getLastModifiedTime(Path.of(file)).toInstant() : Instant.now();
+      Instant written = Files.getLastModifiedTime(Path.of(file)).toInstant();
+      return () -> written;
     } catch (IOException e) {
       throw new CommandFailedException("expected a file that can be read, found " + file, e);
     }

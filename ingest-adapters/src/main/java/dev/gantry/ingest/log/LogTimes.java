@@ -3,6 +3,7 @@ package dev.gantry.ingest.log;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.MonthDay;
@@ -22,13 +23,13 @@ public final class LogTimes {
   private static final int MOST_YEARS = 8;
 
   private final ZoneId zone;
-  private final Instant notAfter;
+  private final InstantSource notAfter;
 
   /**
    * @param zone of times without one
-   * @param notAfter no line is of later than a day after it
+   * @param notAfter no line is of later than a day after it; of a log that is being written, now
    */
-  public LogTimes(ZoneId zone, Instant notAfter) {
+  public LogTimes(ZoneId zone, InstantSource notAfter) {
     this.zone = zone;
     this.notAfter = notAfter;
   }
@@ -36,7 +37,8 @@ public final class LogTimes {
   /** For a log all of which is of one year. */
   public static LogTimes ofYear(ZoneId zone, int year) {
     Instant end = LocalDateTime.of(year, 12, 31, 23, 59, 59).atZone(zone).toInstant();
-    return new LogTimes(zone, end.minus(TOLERANCE));
+    Instant notAfter = end.minus(TOLERANCE);
+    return new LogTimes(zone, () -> notAfter);
   }
 
   /** The moment of a time without a year; empty when there is no such day. */
@@ -47,11 +49,12 @@ public final class LogTimes {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
-    int last = notAfter.plus(TOLERANCE).atZone(zone).getYear();
+    Instant latest = notAfter.instant().plus(TOLERANCE);
+    int last = latest.atZone(zone).getYear();
     for (int year = last; year > last - MOST_YEARS; year--) {
       if (date.isValidYear(year)) {
         Instant at = date.atYear(year).atTime(time).atZone(zone).toInstant();
-        if (!at.isAfter(notAfter.plus(TOLERANCE))) {
+        if (!at.isAfter(latest)) {
           return Optional.of(at);
         }
       }

@@ -183,7 +183,7 @@ class SshdLogTest {
 
   @Test
   void shouldFindTheYearByWhenTheLogWasLastWritten() {
-    LogTimes times = new LogTimes(ZoneOffset.UTC, Instant.parse("2026-01-03T08:00:00Z"));
+    LogTimes times = new LogTimes(ZoneOffset.UTC, () -> Instant.parse("2026-01-03T08:00:00Z"));
     SshdLog over = new SshdLog(times, "auth.log");
     assertThat(
             read(
@@ -193,5 +193,24 @@ class SshdLogTest {
                 "Feb 29 00:00:01 gate sshd[1]: Failed password for a from 192.0.2.7 port 1 ssh2"))
         .extracting(event -> Micros.toInstant(event.getOccurredAtUs()).toString().substring(0, 4))
         .containsExactly("2025", "2026", "2024");
+  }
+
+  @Test
+  void shouldFindTheYearOfWhatIsWrittenDaysAfterItBeganToRead() {
+    Instant[] now = {Instant.parse("2026-11-22T08:00:00Z")};
+    SshdLog live = new SshdLog(new LogTimes(ZoneOffset.UTC, () -> now[0]), "standard input");
+    List<AuthEvent> first =
+        read(live, "Nov 22 07:59:59 gate sshd[1]: Invalid user a from 192.0.2.7");
+
+    now[0] = Instant.parse("2026-11-25T08:00:00Z");
+
+    assertThat(first)
+        .singleElement()
+        .extracting(AuthEvent::getOccurredAtUs)
+        .isEqualTo(Micros.of(Instant.parse("2026-11-22T07:59:59Z")));
+    assertThat(read(live, "Nov 25 07:59:59 gate sshd[2]: Invalid user a from 192.0.2.7"))
+        .singleElement()
+        .extracting(AuthEvent::getOccurredAtUs)
+        .isEqualTo(Micros.of(Instant.parse("2026-11-25T07:59:59Z")));
   }
 }
