@@ -3,6 +3,7 @@ package dev.gantry.ingest.log;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.domain.time.Micros;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +21,11 @@ import java.util.regex.Pattern;
 /**
  * An event of Keycloak.
  *
- * @param at when
- * @param fields what it says by name, with those of its details; never {@code null} as text
+ * @param atUs when, microseconds since 1970
+ * @param fields what it says by name, with those of its details; never {@code null} as text. What
+ *     the service says itself comes first and stays: details hold what strangers typed
  */
-record KeycloakLine(Instant at, Map<String, String> fields) {
+record KeycloakLine(long atUs, Map<String, String> fields) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,8 +35,10 @@ record KeycloakLine(Instant at, Map<String, String> fields) {
           "(?<at>\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2},\\d{3})\\s+[A-Z]+\\s+"
               + "\\[org\\.key[\\w.]*events]\\s+\\([^)]*\\)\\s+(?<fields>.*)");
 
+  /** Quotes within quotes have a backslash before them. */
   private static final Pattern FIELD =
-      Pattern.compile("(?<name>\\w+)=(?:\"(?<quoted>[^\"]*)\"|(?<plain>[^,]*))(?:,\\s*|$)");
+      Pattern.compile(
+          "(?<name>\\w+)=(?:\"(?<quoted>(?:[^\"\\\\]++|\\\\.)*+)\"|(?<plain>[^,]*))(?:,\\s*|$)");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT);
@@ -55,7 +60,7 @@ record KeycloakLine(Instant at, Map<String, String> fields) {
     }
     try {
       Instant at = LocalDateTime.parse(found.group("at"), TIME).atZone(zone).toInstant();
-      return Optional.of(new KeycloakLine(at, fields(found.group("fields"))));
+      return Optional.of(new KeycloakLine(Micros.of(at), fields(found.group("fields"))));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -66,14 +71,17 @@ record KeycloakLine(Instant at, Map<String, String> fields) {
     Matcher field = FIELD.matcher(text);
     while (field.find()) {
       String quoted = field.group("quoted");
-      put(fields, field.group("name"), quoted == null ? field.group("plain").strip() : quoted);
+      put(
+          fields,
+          field.group("name"),
+          quoted == null ? field.group("plain").strip() : quoted.replace("\\\"", "\""));
     }
     return fields;
   }
 
   private static void put(Map<String, String> fields, String name, String value) {
     if (!value.isEmpty() && !value.equals("null")) {
-      fields.put(name, value);
+      fields.putIfAbsent(name, value);
     }
   }
 
@@ -82,21 +90,20 @@ record KeycloakLine(Instant at, Map<String, String> fields) {
       JsonNode root = JSON.readTree(line);
       if (root.path("loggerName").asText().endsWith("keycloak.events")) {
         Instant at = OffsetDateTime.parse(root.path("timestamp").asText()).toInstant();
-        return Optional.of(new KeycloakLine(at, fields(root.path("message").asText())));
+        return Optional.of(new KeycloakLine(Micros.of(at), fields(root.path("message").asText())));
       }
       if (!root.path("time").isIntegralNumber() || !root.path("type").isTextual()) {
         return Optional.empty();
       }
       Map<String, String> fields = new LinkedHashMap<>();
-      root.path("details")
-          .properties()
-          .forEach(each -> put(fields, each.getKey(), each.getValue().asText()));
-      root.properties().stream()
-          .filter(each -> each.getValue().isValueNode())
-          .forEach(each -> put(fields, each.getKey(), each.getValue().asText()));
-      return Optional.of(
-          new KeycloakLine(Instant.ofEpochMilli(root.path("time").asLong()), fields));
-    } catch (JsonProcessingException | DateTimeException e) {
+      for (JsonNode part : List.of(root, root.path("details"))) {
+        part.properties().stream()
+            .filter(each -> each.getValue().isValueNode())
+            .forEach(each -> put(fields, each.getKey(), each.getValue().asText()));
+      }
+      long atUs = Micros.of(Instant.ofEpochMilli(root.path("time").asLong()));
+      return Optional.of(new KeycloakLine(atUs, fields));
+    } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
   }

@@ -1,6 +1,5 @@
 package dev.gantry.ingest.log;
 
-import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.AuthOutcome;
 import dev.gantry.schemas.records.TimeMode;
@@ -67,7 +66,6 @@ public final class KeycloakLog implements LogFormat {
   }
 
   private AuthEvent event(String type, KeycloakLine line, String text) {
-    long micros = Micros.of(line.at());
     String id = line.field("id");
     return AuthEvent.newBuilder()
         .setEventId(id.isEmpty() ? ids.of(text) : id)
@@ -80,8 +78,8 @@ public final class KeycloakLog implements LogFormat {
         .setMethod(line.field("auth_method"))
         .setReason(line.field("error"))
         .setSessionId(line.field("sessionId"))
-        .setOccurredAtUs(micros)
-        .setOccurredAtRawUs(micros)
+        .setOccurredAtUs(line.atUs())
+        .setOccurredAtRawUs(line.atUs())
         .setTimeMode(TimeMode.REPLAY)
         .setSource(source)
         .setAttributes(attributes(line))

@@ -8,6 +8,8 @@ import dev.gantry.schemas.serde.RecordValidator;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeycloakLogTest {
 
@@ -79,8 +81,48 @@ class KeycloakLogTest {
         .isEqualTo("login.aborted");
   }
 
+  /** Whoever is at the form types the name; what he types is no field of the event. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type=LOGIN_ERROR, realmId=main, ipAddress=192.0.2.7, error=user_not_found,"
+            + " username=x, type=LOGOUT, ipAddress=198.51.100.1, error=expired",
+        "type=\"LOGIN_ERROR\", realmId=\"main\", ipAddress=\"192.0.2.7\", error=\"user_not_found\","
+            + " username=\"x\\\", type=\\\"LOGOUT\\\", ipAddress=\\\"198.51.100.1\", code_id=\"1\"",
+        "type=\"LOGIN_ERROR\", realmId=\"main\", ipAddress=\"192.0.2.7\", error=\"user_not_found\","
+            + " username=\"x\\\", code_id=\"1\"",
+      })
+  void shouldNotTakeWhatIsTypedForWhatHappened(String fields) {
+    AuthEvent event =
+        one("2025-05-25 22:24:19,357 WARN  [org.keycloak.events] (executor-thread-3121) " + fields);
+
+    assertThat(event.getType()).isEqualTo("login.failed");
+    assertThat(event.getSourceAddress()).isEqualTo("192.0.2.7");
+    assertThat(event.getReason()).isEqualTo("user_not_found");
+  }
+
+  @Test
+  void shouldReadNamesWithQuotesInThem() {
+    assertThat(
+            one("2025-05-25 22:24:19,357 INFO  [org.keycloak.events] (executor-thread-3121)"
+                    + " type=\"LOGIN\", ipAddress=\"192.0.2.7\", username=\"a \\\"b\\\", c\"")
+                .getPrincipal())
+        .isEqualTo("a \"b\", c");
+  }
+
+  @Test
+  void shouldTakeHostileLinesInTimeThatGrowsWithThemOnly() {
+    for (String piece : new String[] {"\\", "\\\"", "\"", "a=\"", ", ", "a=\"\\\","}) {
+      String fields = "type=\"LOGIN\", username=\"" + piece.repeat(50_000);
+
+      assertThat(log.read("2025-05-25 22:24:19,357 INFO  [org.keycloak.events] (a) " + fields))
+          .hasSizeLessThan(2);
+    }
+  }
+
   @Test
   void shouldLeaveOutWhatSaysNothingOfASignIn() {
+    assertThat(log.read("{\"time\":9223372036854775807,\"type\":\"LOGIN\"}")).isEmpty();
     assertThat(log.read("")).isEmpty();
     assertThat(log.read("{")).isEmpty();
     assertThat(log.read("{\"time\":1}")).isEmpty();
