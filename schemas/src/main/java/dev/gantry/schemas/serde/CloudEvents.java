@@ -50,7 +50,7 @@ final class CloudEvents {
     setUnlessStated("id", idOf(root, shape), shape, fields);
     setUnlessStated("source", root.path("source"), shape, fields);
     setUnlessStated("type", typeOf(root, shape), shape, fields);
-    if (root.path("time").isTextual()) {
+    if (root.hasNonNull("time")) {
       setUnlessStated("time", root.path("time"), shape, fields);
     }
     JsonNode subject = root.path("subject");
@@ -96,7 +96,7 @@ final class CloudEvents {
       throw JsonValues.wrong("datacontenttype", "a JSON media type", contentType);
     }
     JsonNode encoded = root.path("data_base64");
-    if (encoded.isMissingNode()) {
+    if (encoded.isMissingNode() || encoded.isNull()) {
       return root.path("data");
     }
     try {

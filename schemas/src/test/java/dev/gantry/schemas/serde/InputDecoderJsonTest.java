@@ -151,6 +151,21 @@ class InputDecoderJsonTest {
         .isEqualTo(Map.of("topic", "task-events", "pubsubname", "kafka"));
   }
 
+  /** Some producers write out whatever they have not set. */
+  @Test
+  void shouldTakeNullInACloudEventForAbsent() {
+    TaskEvent event =
+        decode(
+            TaskEvent.class,
+            "t-9",
+            """
+            {"specversion":"1.0","id":"e-1","source":"/planner","type":"task.created","subject":"t-9",
+             "time":"2026-01-01T00:00:00Z","datacontenttype":null,"dataschema":null,
+             "data_base64":null,"data":{"title":"Patrol"}}""");
+
+    assertThat(event.getPayload()).isEqualTo(Map.of("title", "Patrol"));
+  }
+
   @Test
   void shouldTakeFieldsOfTheSchema() {
     // when
@@ -205,6 +220,8 @@ class InputDecoderJsonTest {
         "{'specversion':'0.3'} | invalid; specversion: expected 1.0, found '0.3'",
         "{'specversion':'1.0','id':'a','source':'b'} | invalid; type: expected a non-empty text,"
             + " found nothing",
+        "{'specversion':'1.0','id':'a','source':'b','type':'task.created','time':1770544800} | invalid;"
+            + " time: expected an RFC 3339 time such as 2026-02-08T10:00:00Z, found 1770544800",
         "{'task_id':'a','task_id':'b'} | unreadable; expected JSON, found at line 1, column 25:"
             + " Duplicate field 'task_id'",
         "{'task_id':'a'} {} | unreadable; expected JSON, found",
