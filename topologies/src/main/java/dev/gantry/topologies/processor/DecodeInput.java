@@ -42,6 +42,7 @@ public final class DecodeInput<V extends SpecificRecordBase>
   private final String next;
   private final String deadLetters;
   private final Optional<String> keyed;
+  private final IngestionTimes ingestionTimes;
   private long commitMs;
 
   /**
@@ -65,6 +66,7 @@ public final class DecodeInput<V extends SpecificRecordBase>
     this.next = next;
     this.deadLetters = deadLetters;
     this.keyed = keyed;
+    this.ingestionTimes = new IngestionTimes(topic.valueType());
   }
 
   /**
@@ -108,6 +110,7 @@ public final class DecodeInput<V extends SpecificRecordBase>
     Record<Object, Object> record;
     try {
       V value = decoder.decode(source.topic(), raw.key(), raw.value());
+      ingestionTimes.complete(value, raw.timestamp());
       record = isToBeKeyed(raw) ? keyed(raw, value) : admit(raw, value, source);
     } catch (MalformedRecordException e) {
       from.counters().dead();

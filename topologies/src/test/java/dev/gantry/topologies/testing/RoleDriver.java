@@ -106,12 +106,20 @@ public final class RoleDriver implements AutoCloseable {
     return driver;
   }
 
-  /** Writes a record, keyed as its value says. */
+  /** Writes a record, keyed as its value says; the broker gets it when the wall clock says. */
   public <V> void write(Topic<V> topic, V value) {
     driver
         .createInputTopic(
             topic.name(), topic.keySerde().serializer(), topic.valueSerde().serializer())
         .pipeInput(topic.keyOf(value).orElseThrow(), value);
+  }
+
+  /** Writes a record that the broker gets at a moment. */
+  public <V> void write(Topic<V> topic, V value, Instant appended) {
+    driver
+        .createInputTopic(
+            topic.name(), topic.keySerde().serializer(), topic.valueSerde().serializer())
+        .pipeInput(topic.keyOf(value).orElseThrow(), value, appended);
   }
 
   /** Writes bytes. */

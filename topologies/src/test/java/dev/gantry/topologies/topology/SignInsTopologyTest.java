@@ -4,6 +4,7 @@ import static dev.gantry.topologies.testing.TestObjects.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.Finding;
 import dev.gantry.schemas.records.TimeMode;
@@ -135,6 +136,30 @@ class SignInsTopologyTest {
     assertThat(signIns.counts().dead()).isEqualTo(1);
     assertThat(signIns.deadLetters()).hasSize(1);
     assertThat(found()).isEmpty();
+  }
+
+  /** As piped into a console, without the time at which it was taken in. */
+  @Test
+  void shouldSeeWhatFollowsAnEventFromTheFuture() {
+    writeLive(failed(80.0 * 365 * 86_400, "ann", ""), 0);
+    for (int i = 0; i < 20; i++) {
+      writeLive(failed(2 * i, "ann", ""), 2 * i);
+    }
+    assertThat(signIns.counts().late()).isZero();
+    assertThat(found())
+        .first()
+        .satisfies(
+            finding -> {
+              assertThat(finding.getType()).isEqualTo("brute_force_fast");
+              assertThat(finding.getOccurredAtUs()).isEqualTo(us(6));
+            });
+  }
+
+  private void writeLive(AuthEvent event, double seconds) {
+    signIns.write(
+        signIns.topics().authEvents(),
+        AuthEvent.newBuilder(event).setTimeMode(TimeMode.LIVE).build(),
+        Micros.toInstant(us(seconds)));
   }
 
   private List<Finding> found() {

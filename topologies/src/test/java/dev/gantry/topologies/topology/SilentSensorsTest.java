@@ -5,6 +5,7 @@ import static dev.gantry.topologies.testing.TestObjects.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.TimeMode;
@@ -188,8 +189,11 @@ class SilentSensorsTest {
     }
   }
 
+  /** As it is when a sensor tells at once: the broker gets a reading when it was measured. */
   private void write(String series, int number, TimeMode mode) {
-    traffic.write(traffic.topics().sensorReadings(), reading(series, number, mode));
+    SensorReading reading = reading(series, number, mode);
+    traffic.write(
+        traffic.topics().sensorReadings(), reading, Micros.toInstant(reading.getOccurredAtUs()));
   }
 
   private static SensorReading reading(String series, int number, TimeMode mode) {
