@@ -49,6 +49,7 @@ final class Instance implements AutoCloseable {
         registry: {urls: ["%s"]}
         topics: {partitions: %d}
         roles: [vision, tracking, traffic, tasks, signins, match, alerting]
+        threads: {tracking: 2}
         state_dir: %s
         instance_id: %s
         """

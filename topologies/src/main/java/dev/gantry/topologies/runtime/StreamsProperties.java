@@ -21,6 +21,9 @@ public final class StreamsProperties {
 
   private static final int PARTITION_FETCH_BYTES = 64 * 1024;
 
+  /** How often, at least, a thread looks for records between two commits. */
+  private static final int POLLS_A_COMMIT = 10;
+
   /**
    * How long an open transaction may hold its readers up. Longer than a broker is missed, another
    * elected and the request sent again; not much longer than a group waits for a dead member, whose
@@ -59,7 +62,7 @@ public final class StreamsProperties {
     if (role.pace() == Role.Pace.HEAVY) {
       putLargeRecords(properties);
     }
-    putCommitPace(properties);
+    putCommitPace(properties, role.pace());
     return properties;
   }
 
@@ -79,8 +82,6 @@ public final class StreamsProperties {
     // No task waits for one of its inputs: order comes from event time. (Waiting also writes a text
     // for every input without records, over and over: a tenth of a quiet instance's work.)
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-    // A thread without new records sits in poll() for as long, and commits only then.
-    properties.put(StreamsConfig.POLL_MS_CONFIG, pace.pollMs);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, pace.cacheBytes);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(
@@ -90,12 +91,15 @@ public final class StreamsProperties {
   }
 
   /** The interval becomes the usual one of {@link CommitPace}, which commits before Kafka does. */
-  private static void putCommitPace(Properties properties) {
-    String usual = Objects.toString(properties.get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
-    properties.put(CommitPace.USUAL_MS, usual);
+  private static void putCommitPace(Properties properties, Role.Pace pace) {
+    long usualMs =
+        Long.parseLong(Objects.toString(properties.get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)));
+    properties.put(CommitPace.USUAL_MS, Long.toString(usualMs));
     properties.put(
-        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-        Math.max(Long.parseLong(usual), CommitPace.LONGEST.toMillis()));
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(usualMs, CommitPace.LONGEST.toMillis()));
+    // A thread without new records sits in poll() for as long, and commits only then: to look far
+    // more often than it may commit only keeps the processor busy.
+    properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(pace.pollMs, usualMs / POLLS_A_COMMIT));
   }
 
   /**

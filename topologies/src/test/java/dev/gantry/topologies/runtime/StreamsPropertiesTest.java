@@ -103,6 +103,7 @@ class StreamsPropertiesTest {
         new StreamsConfig(
             properties(Role.TRACKING, Map.of("commit.interval.ms", "200", "linger.ms", "30")));
     assertThat(config.originals()).containsEntry("gantry.commit.ms", "200");
+    assertThat(config.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(20);
     assertThat(config.getProducerConfigs("c")).containsEntry("linger.ms", "30");
     assertThat(new StreamsConfig(properties(Role.TRACKING)).getProducerConfigs("c"))
         .containsEntry("linger.ms", 5);
