@@ -4,6 +4,6 @@ package dev.gantry.app;
 @FunctionalInterface
 public interface CommandProvider {
 
-  /** Returns a new instance of a class that carries picocli's {@code @Command}. */
-  Object command();
+  /** A class that carries picocli's {@code @Command} and can be made without arguments. */
+  Class<?> command();
 }

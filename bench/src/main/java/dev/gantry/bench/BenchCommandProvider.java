@@ -6,7 +6,7 @@ import dev.gantry.app.CommandProvider;
 public final class BenchCommandProvider implements CommandProvider {
 
   @Override
-  public Object command() {
-    return new BenchCommand();
+  public Class<?> command() {
+    return BenchCommand.class;
   }
 }

@@ -41,6 +41,13 @@ final class MainTest {
   }
 
   @Test
+  void shouldDescribeOnlyTheCommandThatIsAskedFor() {
+    assertThat(Main.commandLine("run", "--config", "gantry.yaml").getSubcommands())
+        .containsOnlyKeys("run", "help");
+    assertThat(Main.commandLine("help", "run").getSubcommands()).containsKeys("run", "demo");
+  }
+
+  @Test
   void shouldPointNobodyToTheCodeWhenKafkaTakesNoRecord() {
     Exception cause = new IllegalStateException("disk full");
     assertThat(Main.isForItsUser(new PublishException("camera-frames", cause))).isTrue();
