@@ -9,6 +9,9 @@ import java.util.Map;
 /** The upper and the lower tail of each statistic that is watched. */
 final class Tails {
 
+  /** A mean is no rarer than so many times as much in the other direction. */
+  private static final double OTHER_WAY = 2;
+
   private final Map<Watch, Tail> upper = new EnumMap<>(Watch.class);
   private final Map<Watch, Tail> lower = new EnumMap<>(Watch.class);
 
@@ -49,7 +52,7 @@ final class Tails {
     Rarest rarest = new Rarest(Watch.VALUE, 0, 1);
     for (Map.Entry<Watch, Double> entry : statistics.entrySet()) {
       double statistic = entry.getValue();
-      double period = tail(entry.getKey(), statistic >= 0).period(Math.abs(statistic), memory);
+      double period = period(entry.getKey(), statistic, memory);
       if (rarest.period >= telling) {
         rarest = new Rarest(rarest.watch, rarest.statistic, Math.max(period, rarest.period));
       } else if (period > rarest.period) {
@@ -59,9 +62,25 @@ final class Tails {
     return rarest;
   }
 
+  /**
+   * How rare a statistic is. Of a mean it is no rarer than twice as much in the other direction: a
+   * series that has only gone up from where it began, as noise does towards the rush hour, has no
+   * peaks below, and the first hair below would be beyond all that was ever seen.
+   */
+  private double period(Watch watch, double statistic, int memory) {
+    double size = Math.abs(statistic);
+    double thisWay = tail(watch, statistic >= 0).period(size, memory);
+    return watch.isOfMeans()
+        ? Math.min(thisWay, tail(watch, statistic < 0).period(OTHER_WAY * size, memory))
+        : thisWay;
+  }
+
   /** The value of a statistic that comes once in so many readings, in one direction; from 0. */
   double limit(Watch watch, boolean above, double period, int memory) {
-    return tail(watch, above).valueOf(period, memory);
+    double thisWay = tail(watch, above).valueOf(period, memory);
+    return watch.isOfMeans()
+        ? Math.max(thisWay, tail(watch, !above).valueOf(period, memory) / OTHER_WAY)
+        : thisWay;
   }
 
   /**
@@ -74,7 +93,7 @@ final class Tails {
   }
 
   private void add(Watch watch, double statistic, double period, int memory) {
-    double limit = cut * limit(watch, statistic >= 0, period, memory);
+    double limit = cut * tail(watch, statistic >= 0).valueOf(period, memory);
     double size = Math.abs(statistic);
     double learnt = limit > 0 ? Math.min(size, limit) : size;
     tail(watch, true).add(statistic >= 0 ? learnt : 0, memory);

@@ -46,6 +46,11 @@ enum Watch {
     return this == UNCHANGED ? Repeats.USUAL : 0;
   }
 
+  /** Whether it says where the mean of several readings lies. */
+  boolean isOfMeans() {
+    return this == SHORT_MEAN || this == MEAN || this == STEP;
+  }
+
   /** How many of the latest readings it is made of. */
   int readings() {
     return readings;

@@ -13,7 +13,7 @@ import java.util.List;
 final class AnomalyRecords {
 
   /** Name of the method that judges. */
-  private static final String DETECTOR = "gantry-tails-2";
+  private static final String DETECTOR = "gantry-tails-3";
 
   /** The same of silence. */
   private static final String SILENCE_DETECTOR = "gantry-gaps-1";
