@@ -33,7 +33,8 @@ final class Instance implements AutoCloseable {
   }
 
   /**
-   * Starts an instance; returns while it comes up.
+   * Starts an instance; returns while it comes up. Of its two partitions of detections each has a
+   * thread: with one, the backlog of the one would wait for that of the other.
    *
    * @param home directory of its own
    * @param partitions partitions of the topics
