@@ -4,6 +4,8 @@ import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionException;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionTexts;
+import dev.gantry.topologies.definition.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,10 @@ public record RuleTestFile(String name, List<RuleTestCase> cases) {
    * @throws DefinitionException with everything wrong in them
    */
   public static RuleTestFile read(Path file, TopologiesConfig config) {
+    if (Files.isDirectory(file)) {
+      throw new DefinitionException(
+          List.of(new Problem(file.toString(), 0, 0, "", "a file of tests", "a directory")));
+    }
     Map<String, String> text = DefinitionTexts.read(List.of(file)).orThrow();
     RuleTestReader.Read read =
         new RuleTestReader(DefinitionParser.of(config), file).read(String.join("", text.values()));

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a file of rule tests, and finds everything wrong in it at once. */
 final class RuleTestReader {
@@ -68,8 +69,11 @@ final class RuleTestReader {
     for (Fields test : fields.mappings("tests", "{name, input_events, alert_rule_test}")) {
       cases.add(test(test, definitions, start, defaults, rules, names));
     }
-    if (fields.find("tests").isEmpty()) {
+    Optional<Node> tests = fields.find("tests");
+    if (tests.isEmpty()) {
       fields.missing("tests", "a list of tests, each {name, input_events, alert_rule_test}");
+    } else if (tests.get() instanceof SequenceNode list && list.getValue().isEmpty()) {
+      fields.refuse("tests", "one test at least, else nothing is tested");
     }
     fields.finish();
     List<Problem> all = new ArrayList<>(ofRules);

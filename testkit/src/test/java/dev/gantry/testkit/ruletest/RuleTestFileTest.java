@@ -226,6 +226,19 @@ final class RuleTestFileTest {
   }
 
   @Test
+  void shouldRefuseWhatTestsNothing() throws IOException {
+    Path file =
+        Files.writeString(dir.resolve("none.test.yaml"), "rule_files: [rules.yaml]\ntests: []\n");
+
+    assertThatThrownBy(() -> RuleTestFile.read(file))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("none.test.yaml:2:8: tests: expected one test at least");
+    assertThatThrownBy(() -> RuleTestFile.read(dir))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining(dir + ": expected a file of tests, found a directory");
+  }
+
+  @Test
   void shouldWriteXmlThatSaysTheSameInTheSameBytes() throws IOException {
     RuleTestResult result =
         run(
