@@ -27,7 +27,12 @@ record GroundSize(double length, double lengthError, double width) {
   static GroundSize of(String label, double seenWidth, double sideways) {
     GroundSize usual = of(label);
     double between = (CAR.across(sideways) + usual.across(sideways)) / 2;
-    return usual.length > CAR.length && seenWidth < between ? CAR : usual;
+    return usual.isLong() && seenWidth < between ? CAR : usual;
+  }
+
+  /** Whether it is longer than a car: trucks and buses are of all lengths and heights. */
+  boolean isLong() {
+    return length > CAR.length;
   }
 
   /** How wide it appears, metres: the more of its side is seen, the more of its length counts. */

@@ -4,6 +4,7 @@ import dev.gantry.domain.geometry.GroundFooting;
 import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Jacobian;
 import dev.gantry.domain.geometry.Point;
+import java.util.List;
 import java.util.Optional;
 
 /** Samples of a trajectory on the ground, with what a pixel of noise amounts to at each. */
@@ -25,6 +26,10 @@ final class GroundTrace {
   private final double objectMetres;
   private final double clearance;
   private int size;
+
+  /** So many of the first samples are of when the image cut it off below. */
+  private int entered;
+
   private final double[] pixels;
   private final double[] footings;
   private final double[] seconds;
@@ -56,13 +61,22 @@ final class GroundTrace {
     return trace;
   }
 
-  /** As {@link #of}: the whole life of a track, of which the recent samples are the finer ones. */
+  /**
+   * As {@link #of}: the whole life of a track, of which the recent samples are the finer ones, and
+   * before them how it came into the image.
+   */
   static GroundTrace ofLife(
       Trajectory path, GroundMap ground, double objectMetres, double clearance) {
     Samples whole = path.whole();
     Samples recent = path.recent();
+    List<Entrance.Foot> entered = path.entered(ground);
     GroundTrace trace =
-        new GroundTrace(whole.size() + recent.size(), ground, objectMetres, clearance);
+        new GroundTrace(
+            entered.size() + whole.size() + recent.size(), ground, objectMetres, clearance);
+    for (Entrance.Foot foot : entered) {
+      trace.add(foot.pixel().x(), foot.pixel().y(), recent.secondsAt(foot.atUs()), 1);
+    }
+    trace.entered = trace.size;
     for (int i = 0; i < whole.size(); i++) {
       if (recent.size() == 0 || whole.seconds(i) < recent.seconds(0) - MERGED_SECONDS) {
         trace.add(whole, i);
@@ -75,8 +89,10 @@ final class GroundTrace {
   }
 
   private void add(Samples samples, int i) {
-    double px = samples.x(i);
-    double py = samples.y(i);
+    add(samples.x(i), samples.y(i), samples.seconds(i), samples.count(i));
+  }
+
+  private void add(double px, double py, double at, int sightings) {
     if (!ground.putFooting(px, py, footings, GroundFooting.NUMBERS * size)) {
       return;
     }
@@ -87,9 +103,9 @@ final class GroundTrace {
     double jitter = SIZE_NOISE * objectMetres / jacobian.metresPerPixel();
     pixels[2 * size] = px;
     pixels[2 * size + 1] = py;
-    seconds[size] = samples.seconds(i);
+    seconds[size] = at;
     noises[size] = PIXEL_NOISE * PIXEL_NOISE + jitter * jitter;
-    counts[size] = samples.count(i);
+    counts[size] = sightings;
     size++;
   }
 
@@ -149,12 +165,14 @@ final class GroundTrace {
 
   /**
    * Standard error of the distance between two samples that is the same however many there are, as
-   * a share of it: by the calibration, and by samples that lie above the ground.
+   * a share of it: by the calibration, by samples that lie above the ground, and by those that
+   * follow from how tall it is.
    */
   double systematicError(int from, int to) {
     double calibration = ground.distanceError(pixel(from), pixel(to));
     double contact = contactError(from, to);
-    return Math.sqrt(calibration * calibration + contact * contact);
+    double shape = from < entered ? Entrance.ERROR : 0;
+    return Math.sqrt(calibration * calibration + contact * contact + shape * shape);
   }
 
   /** By how much the distance would be another if both samples lay so high above the ground. */

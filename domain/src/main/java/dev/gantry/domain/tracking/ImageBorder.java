@@ -43,6 +43,15 @@ final class ImageBorder {
         && box.bottom() < frame.height() - down;
   }
 
+  /** Whether all of an object may be seen but its lower edge. */
+  static boolean cutsOffBelowAlone(Box box, FrameTime frame) {
+    double across = Math.max(width(frame.width()), Track.BOX_NOISE * box.width());
+    return frame.sized()
+        && box.x() > across
+        && box.right() < frame.width() - across
+        && box.y() > width(frame.height());
+  }
+
   private static double width(int side) {
     return Math.max(MIN_BORDER_PX, BORDER * side);
   }

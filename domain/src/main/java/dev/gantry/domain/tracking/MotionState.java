@@ -111,6 +111,11 @@ final class MotionState {
       return Optional.empty();
     }
     double now = track.trajectory().recent().secondsAt(atUs);
+    if (track.observed()) {
+      Box box = track.seenBox();
+      GroundSize kind = GroundSize.of(track.label(), box.width() * metresPerPixel, 0);
+      track.trajectory().measure(map.get(), box, kind);
+    }
     GroundTrace trace = GroundTrace.ofLife(track.trajectory(), map.get(), objectMetres, CLEARANCE);
     int from = trace.from(now - windowSeconds);
     Optional<GroundVelocity> lately =

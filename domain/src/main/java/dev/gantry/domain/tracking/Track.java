@@ -153,6 +153,8 @@ final class Track {
     } else if (ImageBorder.showsGroundContact(box, frame)) {
       Point contact = box.bottomCentre();
       trajectory.add(frame.atUs(), contact.x(), contact.y());
+    } else if (ImageBorder.cutsOffBelowAlone(box, frame)) {
+      trajectory.enter(frame.atUs(), box);
     }
   }
 

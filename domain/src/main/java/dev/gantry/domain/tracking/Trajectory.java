@@ -1,6 +1,10 @@
 package dev.gantry.domain.tracking;
 
+import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.geometry.GroundMap;
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the bottom centre of a track was seen, in pixels, so that any calibration can be applied to
@@ -14,16 +18,38 @@ final class Trajectory {
   private static final int RECENT = 18;
   private static final int WHOLE = 64;
 
+  /** After more recent samples than these its speed is known without how it came in. */
+  private static final int KNOWN_WITHOUT = 6;
+
   private final Samples recent;
   private final Samples whole;
 
+  /** How it came into the image; of most tracks it is not known, or of no more use. */
+  private @Nullable Entrance entrance;
+
   Trajectory(long startUs) {
-    this(new Samples(startUs, RECENT, RECENT_SPACING_US), new Samples(startUs, WHOLE, 0));
+    this(new Samples(startUs, RECENT, RECENT_SPACING_US), new Samples(startUs, WHOLE, 0), null);
   }
 
-  private Trajectory(Samples recent, Samples whole) {
+  private Trajectory(Samples recent, Samples whole, @Nullable Entrance entrance) {
     this.recent = recent;
     this.whole = whole;
+    this.entrance = entrance;
+  }
+
+  /**
+   * Takes in a sighting of which the image cuts off the lower edge; of use until that was seen.
+   *
+   * @param atUs event time
+   */
+  void enter(long atUs, Box box) {
+    if (whole.size() > 0) {
+      return;
+    }
+    if (entrance == null) {
+      entrance = new Entrance();
+    }
+    entrance.add(atUs, box);
   }
 
   /**
@@ -36,6 +62,25 @@ final class Trajectory {
   void add(long atUs, double x, double y) {
     recent.addDroppingOldest(atUs, x, y);
     whole.addMergingPairs(atUs, x, y);
+    if (recent.size() > KNOWN_WITHOUT) {
+      entrance = null;
+    }
+  }
+
+  /**
+   * Takes in how tall it is: that says where its foot was before that was seen.
+   *
+   * @param kind how large such objects are
+   */
+  void measure(GroundMap ground, Box box, GroundSize kind) {
+    if (entrance != null) {
+      entrance.measure(ground, box, kind);
+    }
+  }
+
+  /** Where its foot was before that was seen, as far as that is known. */
+  List<Entrance.Foot> entered(GroundMap ground) {
+    return entrance == null ? List.of() : entrance.feet(ground);
   }
 
   Samples recent() {
@@ -56,6 +101,10 @@ final class Trajectory {
     } else {
       recent.write(to);
     }
+    to.put(entrance != null);
+    if (entrance != null) {
+      entrance.write(to);
+    }
   }
 
   static Trajectory read(ByteBuffer from) {
@@ -63,6 +112,6 @@ final class Trajectory {
     boolean shared = from.get() != 0;
     Samples recent =
         shared ? whole.last(from.get(), RECENT, RECENT_SPACING_US) : Samples.read(from, RECENT);
-    return new Trajectory(recent, whole);
+    return new Trajectory(recent, whole, from.get() != 0 ? Entrance.read(from) : null);
   }
 }
