@@ -111,7 +111,7 @@ final class MotionState {
       return Optional.empty();
     }
     double now = track.trajectory().recent().secondsAt(atUs);
-    if (track.observed()) {
+    if (track.observed() && track.trajectory().isEntering()) {
       Box box = track.seenBox();
       GroundSize kind = GroundSize.of(track.label(), box.width() * metresPerPixel, 0);
       track.trajectory().measure(map.get(), box, kind);

@@ -67,6 +67,11 @@ final class Trajectory {
     }
   }
 
+  /** Whether how it came into the image is of use. */
+  boolean isEntering() {
+    return entrance != null;
+  }
+
   /**
    * Takes in how tall it is: that says where its foot was before that was seen.
    *
