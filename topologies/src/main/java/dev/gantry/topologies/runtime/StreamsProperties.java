@@ -24,6 +24,9 @@ public final class StreamsProperties {
   /** How often, at least, a thread looks for records between two commits. */
   private static final int POLLS_A_COMMIT = 10;
 
+  /** Timers wait for a look, too; Kafka's own default. */
+  private static final long LONGEST_POLL_MS = 100;
+
   /**
    * How long an open transaction may hold its readers up. Longer than a broker is missed, another
    * elected and the request sent again; not much longer than a group waits for a dead member, whose
@@ -99,7 +102,8 @@ public final class StreamsProperties {
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(usualMs, CommitPace.LONGEST.toMillis()));
     // A thread without new records sits in poll() for as long, and commits only then: to look far
     // more often than it may commit only keeps the processor busy.
-    properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(pace.pollMs, usualMs / POLLS_A_COMMIT));
+    long enough = Math.min(LONGEST_POLL_MS, usualMs / POLLS_A_COMMIT);
+    properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(pace.pollMs, enough));
   }
 
   /**

@@ -110,6 +110,13 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void shouldLookForRecordsAndTimersHoweverSeldomTheOperatorCommits() {
+    StreamsConfig config =
+        new StreamsConfig(properties(Role.TRACKING, Map.of("commit.interval.ms", "5000")));
+    assertThat(config.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(100);
+  }
+
+  @Test
   void shouldNotPrintWhatMayBeSecret() {
     RuntimeSettings settings =
         new RuntimeSettings(
