@@ -37,6 +37,7 @@ final class BrokerProperties {
     Map<String, String> p = new HashMap<>();
     topics(p, partitions);
     quickGroups(p);
+    quickTransactions(p);
     small(p);
     return p;
   }
@@ -88,8 +89,14 @@ final class BrokerProperties {
   private static void quickGroups(Map<String, String> p) {
     p.put("group.initial.rebalance.delay.ms", "0");
     p.put("group.min.session.timeout.ms", "3000");
+  }
+
+  private static void quickTransactions(Map<String, String> p) {
     // The default of 10 s is how long a killed process's open transaction blocks its readers.
     p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    // A transaction's first records come while the one before is being closed, which takes a few
+    // milliseconds; by default the broker looks again after 20.
+    p.put("add.partitions.to.txn.retry.backoff.ms", "2");
   }
 
   /**

@@ -16,6 +16,9 @@ public final class StreamsProperties {
   /** Room for the largest record of an input topic and the headers of a dead letter. */
   private static final int LARGEST_REQUEST = 2 * 1024 * 1024;
 
+  /** By default 100 ms, five times what lies between two commits. */
+  private static final int RETRY_BACKOFF_MS = 10;
+
   /** What a thread takes before it looks up again; on a busy machine a tenth of a second's work. */
   private static final int POLL_RECORDS = 100;
 
@@ -136,6 +139,11 @@ public final class StreamsProperties {
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MS);
     properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, pace.lingerMs);
+    if (!properties.containsKey(ProducerConfig.RETRY_BACKOFF_MS_CONFIG)) {
+      // What comes while the transaction before is still being closed is sent again after as long.
+      properties.putIfAbsent(
+          StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
+    }
     // A transaction's first batch for a partition waits at the broker until the transaction is
     // known there; one sent right behind it arrives out of order and is put off by 100 ms.
     properties.put(

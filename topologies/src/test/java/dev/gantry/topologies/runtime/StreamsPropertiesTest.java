@@ -31,6 +31,7 @@ class StreamsPropertiesTest {
     assertThat(config.getProducerConfigs("c"))
         .containsEntry("transaction.timeout.ms", 7_000)
         .containsEntry("max.in.flight.requests.per.connection", 1)
+        .containsEntry("retry.backoff.ms", 10)
         .containsEntry("security.protocol", "SSL");
   }
 
