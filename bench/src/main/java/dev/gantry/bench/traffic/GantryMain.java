@@ -36,7 +36,7 @@ final class GantryMain {
         "",
         OptionalInt.of(Stage.PARTITIONS),
         EnumSet.of(Role.TRACKING, Role.TRAFFIC),
-        Map.of(Role.TRACKING, threads, Role.TRAFFIC, threads),
+        Map.of(Role.TRACKING, threads, Role.TRAFFIC, 1),
         dir,
         "bench",
         DetectorSettings.defaults(),

@@ -38,14 +38,16 @@ public final class TrafficCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      description = "Seconds of the city's time, 90 or more. Default: 900.")
-  int seconds = 900;
+      description = "Seconds of the city's time, 90 or more. Default: 1800.")
+  int seconds = 1800;
 
   @Option(names = "--rounds", description = "Rounds; medians are told. Default: 3.")
   int rounds = 3;
 
-  @Option(names = "--threads", description = "Gantry's threads of each role, 1 to 4. Default: 1.")
-  int threads = 1;
+  @Option(
+      names = "--threads",
+      description = "Gantry's threads for TRACKING, 1 to 4; TRAFFIC has one. Default: 2.")
+  int threads = 2;
 
   @Option(names = "--parallelism", description = "Flink's tasks of each kind, 1 to 4. Default: 2.")
   int parallelism = 2;

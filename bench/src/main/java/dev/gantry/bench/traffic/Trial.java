@@ -31,7 +31,7 @@ final class Trial {
   /**
    * What is the same for all.
    *
-   * @param threads threads of each role for Gantry
+   * @param threads Gantry's for TRACKING; TRAFFIC has one
    * @param parallelism tasks of each kind for Flink
    * @param heapMegabytes heap of each process
    * @param profiles where flight recordings are left; absent for none
