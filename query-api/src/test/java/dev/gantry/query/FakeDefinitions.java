@@ -24,6 +24,13 @@ public final class FakeDefinitions implements Definitions {
   }
 
   @Override
+  public Optional<CameraDefinition> camera(String id, int version) {
+    return cameras.stream()
+        .filter(camera -> camera.id().equals(id) && camera.version() == version)
+        .findFirst();
+  }
+
+  @Override
   public List<CameraDefinition> cameras(Instant at) {
     return List.copyOf(cameras);
   }

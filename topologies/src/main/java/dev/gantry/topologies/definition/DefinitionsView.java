@@ -200,6 +200,14 @@ public final class DefinitionsView implements Definitions {
   }
 
   @Override
+  public Optional<CameraDefinition> camera(String id, int version) {
+    List<DefinitionVersion> history = snapshot.history(DefinitionKind.CAMERA, id);
+    return version < 1 || version > history.size()
+        ? Optional.empty()
+        : history.get(version - 1).parsed().flatMap(ParsedDefinition::camera);
+  }
+
+  @Override
   public List<CameraDefinition> cameras(Instant at) {
     return snapshot.all(DefinitionKind.CAMERA, Micros.of(at), ParsedDefinition::camera);
   }

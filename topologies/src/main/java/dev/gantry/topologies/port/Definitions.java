@@ -21,6 +21,9 @@ public interface Definitions {
   /** The camera as defined at an event time; absent when it is not defined, or deleted by then. */
   Optional<CameraDefinition> camera(String id, Instant at);
 
+  /** A version of a camera; absent when there is no such version, or it is the camera's end. */
+  Optional<CameraDefinition> camera(String id, int version);
+
   /** All cameras defined at an event time, by id. */
   List<CameraDefinition> cameras(Instant at);
 

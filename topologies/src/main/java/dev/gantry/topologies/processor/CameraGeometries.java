@@ -4,15 +4,15 @@ import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.topologies.port.Definitions;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compiled camera definitions by event time; the latest of each camera is kept. One thread.
+ * Compiled camera definitions by event time; the latest of each camera is kept. Any threads.
  *
  * <p>A camera with a calibration that can't be used is treated as one without: its tracks say
  * {@code calibrated: false}, and the log says why, once a version.
@@ -22,7 +22,7 @@ public final class CameraGeometries {
   private static final Logger LOG = LoggerFactory.getLogger(CameraGeometries.class);
 
   private final Definitions definitions;
-  private final Map<String, Compiled> latest = new HashMap<>();
+  private final Map<String, Compiled> latest = new ConcurrentHashMap<>();
 
   private record Compiled(CameraDefinition definition, CameraGeometry geometry) {}
 
@@ -33,6 +33,11 @@ public final class CameraGeometries {
   /** A camera's definition and what it compiles to; absent when it is not defined at that time. */
   public Optional<Located> find(String camera, Instant at) {
     return definitions.camera(camera, at).map(this::compiled);
+  }
+
+  /** A version of a camera's definition and what it compiles to; absent when there is none. */
+  Optional<Located> find(String camera, int version) {
+    return definitions.camera(camera, version).map(this::compiled);
   }
 
   /**

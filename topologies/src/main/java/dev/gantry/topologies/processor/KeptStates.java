@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface KeptStates<S> extends StateStore {
 
+  /** Stands between a key and the name of a part. */
+  char PART = '\0';
+
   /** The state of a key, to be changed and {@link #save}d; null when there is none. */
   @Nullable S load(String key);
 
@@ -32,6 +35,16 @@ public interface KeptStates<S> extends StateStore {
 
   /** Gives all states, in the order of their keys. */
   void forEach(BiConsumer<String, S> taker);
+
+  /** What a part of a state is written under: keys have no control characters. */
+  static String name(String key, String part) {
+    return part.isEmpty() ? key : key + PART + part;
+  }
+
+  /** Whether something is written under the name of a first part, which is the key itself. */
+  static boolean isKey(String name) {
+    return name.indexOf(PART) < 0;
+  }
 
   /**
    * How a state is kept in bytes: in parts by name, so that of a large one only what changed is

@@ -3,6 +3,7 @@ package dev.gantry.topologies.processor;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.domain.tracking.CameraTracker;
+import dev.gantry.domain.tracking.DetectedFrame;
 import dev.gantry.domain.tracking.TrackStep;
 import dev.gantry.domain.tracking.TrackerResult;
 import dev.gantry.domain.tracking.TrackerState;
@@ -37,7 +38,7 @@ public final class TrackVehicles
   private final String storeName;
   private final CameraTracker tracker;
   private final CameraGeometries geometries;
-  private @Nullable KeptStates<TrackedCamera> openedStates;
+  private @Nullable KeptStates<KeptCamera> openedStates;
 
   /** When cameras with open tracks count as silent, while others are heard. */
   private @Nullable Deadlines silence;
@@ -49,14 +50,15 @@ public final class TrackVehicles
   private boolean heard;
 
   /**
-   * @param storeName name of {@link KeptStates} of {@link TrackedCamera}s by camera
+   * @param storeName name of {@link KeptStates} of {@link KeptCamera}s by camera
+   * @param geometries of the cameras
    */
-  public TrackVehicles(TopologyContext from, String storeName) {
+  public TrackVehicles(TopologyContext from, String storeName, CameraGeometries geometries) {
     this.from = from;
     this.config = from.config().tracking();
     this.storeName = storeName;
     this.tracker = new CameraTracker(config.tracker());
-    this.geometries = new CameraGeometries(from.definitions());
+    this.geometries = geometries;
   }
 
   @Override
@@ -85,19 +87,21 @@ public final class TrackVehicles
         EventTimes.clamp(
             detections.getCapturedAtUs(), detections.getIngestedAtUs(), detections.getTimeMode());
     Optional<Located> located = geometries.find(camera, Micros.toInstant(atUs));
-    Optional<TrackedCamera> known = Optional.ofNullable(states().load(camera));
+    Optional<KeptCamera> kept = Optional.ofNullable(states().load(camera));
+    Optional<TrackedCamera> known = kept.map(KeptCamera::camera);
     TrackerState state =
         known.map(TrackedCamera::tracker).orElseGet(() -> TrackerState.empty(camera));
-    TrackerResult result =
-        tracker.advance(
-            state, TrackRecords.toFrame(detections, atUs), located.map(Located::geometry));
+    DetectedFrame taken = TrackRecords.toFrame(detections, atUs);
+    TrackerResult result = tracker.advance(state, taken, located.map(Located::geometry));
     switch (result.outcome()) {
       case LATE -> from.counters().late();
       case REPEATED -> from.counters().repeated();
       case ADVANCED -> {
         LastFrame frame = lastFrame(detections, atUs, located);
         LastFrame before = known.map(TrackedCamera::lastFrame).orElse(frame);
-        states().save(camera, new TrackedCamera(frame, state));
+        kept.ifPresent(seen -> seen.take(taken, frame));
+        states()
+            .save(camera, kept.orElseGet(() -> new KeptCamera(new TrackedCamera(frame, state))));
         forward(camera, result.steps(), before, frame, record.timestamp());
         Watches.of(detections, known.map(TrackedCamera::lastFrame), frame, result.steps(), topic())
             .ifPresent(watch -> forward(camera, watch, record.timestamp()));
@@ -139,8 +143,8 @@ public final class TrackVehicles
   }
 
   /** After a restart it is not known for how long nothing has been heard. */
-  private void watch(String camera, TrackedCamera known) {
-    if (!known.tracker().active().isEmpty()) {
+  private void watch(String camera, KeptCamera known) {
+    if (!known.camera().tracker().active().isEmpty()) {
       silence().set(camera, config.stillness());
       stillness().set(camera, config.stillness());
     }
@@ -158,16 +162,17 @@ public final class TrackVehicles
     Optional.ofNullable(states().load(camera)).ifPresent(known -> end(camera, known, nowMs));
   }
 
-  private void end(String camera, TrackedCamera known, long nowMs) {
-    LastFrame last = known.lastFrame();
+  private void end(String camera, KeptCamera known, long nowMs) {
+    LastFrame last = known.camera().lastFrame();
     Optional<CameraGeometry> geometry =
         geometries.find(camera, Micros.toInstant(last.atUs())).map(Located::geometry);
-    List<TrackStep> steps = tracker.end(known.tracker(), geometry);
+    List<TrackStep> steps = tracker.end(known.camera().tracker(), geometry);
+    known.change();
     states().save(camera, known);
     forward(camera, steps, last, last, nowMs);
   }
 
-  private KeptStates<TrackedCamera> states() {
+  private KeptStates<KeptCamera> states() {
     return Objects.requireNonNull(openedStates, "init comes first");
   }
 

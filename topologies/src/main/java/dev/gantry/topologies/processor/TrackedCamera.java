@@ -7,7 +7,9 @@ import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.processor.CameraGeometries.Located;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +22,6 @@ import java.util.Optional;
  * @param tracker state of the tracker; mutable
  */
 public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
-
-  /** How it is kept in bytes. */
-  public static final KeptStates.Codec<TrackedCamera> CODEC =
-      KeptStates.Codec.whole(TrackedCamera::toBytes, (camera, bytes) -> fromBytes(bytes));
 
   private static final byte FORMAT = 1;
 
@@ -74,6 +72,31 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
           partition,
           offset);
     }
+
+    void write(DataOutput out) throws IOException {
+      out.writeLong(atUs);
+      out.writeLong(ingestedUs);
+      out.writeBoolean(mode == TimeMode.REPLAY);
+      out.writeUTF(model);
+      out.writeUTF(site);
+      out.writeInt(cameraVersion);
+      out.writeBoolean(calibrated);
+      out.writeInt(partition);
+      out.writeLong(offset);
+    }
+
+    static LastFrame read(DataInput in) throws IOException {
+      return new LastFrame(
+          in.readLong(),
+          in.readLong(),
+          in.readBoolean() ? TimeMode.REPLAY : TimeMode.LIVE,
+          in.readUTF(),
+          in.readUTF(),
+          in.readInt(),
+          in.readBoolean(),
+          in.readInt(),
+          in.readLong());
+    }
   }
 
   /** The state in a binary form of its own; its first byte tells the format. */
@@ -82,15 +105,7 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(tracks.length + USUAL_HEADER);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
-      out.writeLong(lastFrame.atUs);
-      out.writeLong(lastFrame.ingestedUs);
-      out.writeBoolean(lastFrame.mode == TimeMode.REPLAY);
-      out.writeUTF(lastFrame.model);
-      out.writeUTF(lastFrame.site);
-      out.writeInt(lastFrame.cameraVersion);
-      out.writeBoolean(lastFrame.calibrated);
-      out.writeInt(lastFrame.partition);
-      out.writeLong(lastFrame.offset);
+      lastFrame.write(out);
       out.write(tracks);
     } catch (IOException e) {
       throw new UncheckedIOException("camera " + tracker.cameraId() + " can't be encoded", e);
@@ -106,17 +121,7 @@ public record TrackedCamera(LastFrame lastFrame, TrackerState tracker) {
   public static TrackedCamera fromBytes(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       StateFormat.require(FORMAT, in.readByte(), "tracked camera");
-      LastFrame lastFrame =
-          new LastFrame(
-              in.readLong(),
-              in.readLong(),
-              in.readBoolean() ? TimeMode.REPLAY : TimeMode.LIVE,
-              in.readUTF(),
-              in.readUTF(),
-              in.readInt(),
-              in.readBoolean(),
-              in.readInt(),
-              in.readLong());
+      LastFrame lastFrame = LastFrame.read(in);
       return new TrackedCamera(lastFrame, TrackerState.fromBytes(in.readAllBytes()));
     } catch (IOException e) {
       throw new IllegalArgumentException("tracked camera: cut short", e);

@@ -111,8 +111,7 @@ public final class GantryStreams implements AutoCloseable {
               role, () -> role.topology(from), properties, counters, supervisor, failure));
     }
     runners.values().forEach(runner -> supervisor.execute(runner::prepare));
-    return new GantryStreams(
-        runners, supervisor, failure, new LocalStoreQueries(runners, parts.topics()));
+    return new GantryStreams(runners, supervisor, failure, new LocalStoreQueries(runners, parts));
   }
 
   /**

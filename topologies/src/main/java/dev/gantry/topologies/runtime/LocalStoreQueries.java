@@ -7,9 +7,11 @@ import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TrackUpdate;
-import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.port.StoreQueries;
 import dev.gantry.topologies.port.StoreUnavailableException;
+import dev.gantry.topologies.processor.CameraGeometries;
+import dev.gantry.topologies.processor.KeptCamera;
+import dev.gantry.topologies.processor.KeptStates;
 import dev.gantry.topologies.processor.SpeedKeys;
 import dev.gantry.topologies.processor.TrackRecords;
 import dev.gantry.topologies.processor.TrackedCamera;
@@ -41,11 +43,15 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 final class LocalStoreQueries implements StoreQueries {
 
   private final Map<Role, RoleRunner> runners;
-  private final TopicCatalogue topics;
+  private final String detections;
+  private final KeptStates.Codec<KeptCamera> cameras;
 
-  LocalStoreQueries(Map<Role, RoleRunner> runners, TopicCatalogue topics) {
+  LocalStoreQueries(Map<Role, RoleRunner> runners, GantryStreams.Parts parts) {
     this.runners = runners;
-    this.topics = topics;
+    this.detections = parts.topics().vehicleDetections().name();
+    this.cameras =
+        TrackingTopology.codec(
+            parts.config().tracking(), new CameraGeometries(parts.definitions()));
   }
 
   @Override
@@ -58,20 +64,22 @@ final class LocalStoreQueries implements StoreQueries {
 
   @Override
   public List<TrackUpdate> activeTracks(String cameraId) {
-    Optional<byte[]> bytes =
-        this.<String, byte[], Optional<byte[]>>ask(
+    return this.<String, byte[], Optional<TrackedCamera>>ask(
             Role.TRACKING,
             TrackingTopology.TRACKER_BY_CAMERA,
-            store -> Optional.ofNullable(store.get(cameraId)));
-    String topic = topics.vehicleDetections().name();
-    return bytes
-        .map(TrackedCamera::fromBytes)
+            store -> Optional.ofNullable(store.get(cameraId)).map(any -> camera(cameraId, store)))
         .map(
             camera ->
                 camera.tracker().active().stream()
-                    .map(step -> TrackRecords.toRecord(step, cameraId, camera.lastFrame(), topic))
+                    .map(
+                        step ->
+                            TrackRecords.toRecord(step, cameraId, camera.lastFrame(), detections))
                     .toList())
         .orElse(List.of());
+  }
+
+  private TrackedCamera camera(String id, ReadOnlyKeyValueStore<String, byte[]> store) {
+    return cameras.decode(id, part -> store.get(KeptStates.name(id, part))).camera();
   }
 
   @Override

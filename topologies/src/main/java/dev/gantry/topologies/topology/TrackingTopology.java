@@ -1,8 +1,13 @@
 package dev.gantry.topologies.topology;
 
+import dev.gantry.domain.tracking.CameraTracker;
+import dev.gantry.topologies.config.TrackingConfig;
 import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.CameraGeometries;
+import dev.gantry.topologies.processor.KeptCamera;
+import dev.gantry.topologies.processor.KeptCameraCodec;
+import dev.gantry.topologies.processor.KeptStates;
 import dev.gantry.topologies.processor.TrackVehicles;
-import dev.gantry.topologies.processor.TrackedCamera;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -22,7 +27,7 @@ import org.apache.kafka.streams.Topology;
  */
 public final class TrackingTopology {
 
-  /** Store of {@link dev.gantry.topologies.processor.TrackedCamera}s in bytes, by camera. */
+  /** Store of {@link KeptCamera}s in bytes, by camera. */
   public static final String TRACKER_BY_CAMERA = "tracker-by-camera";
 
   private static final String READ = "read-detections";
@@ -36,14 +41,24 @@ public final class TrackingTopology {
   public static Topology build(TopologyContext from) {
     var detections = from.topics().vehicleDetections();
     var tracks = from.topics().vehicleTracks();
+    CameraGeometries geometries = new CameraGeometries(from.definitions());
     return new Wiring(from)
         .read(READ, detections)
         .decode(DECODE, detections, TRACK, READ)
-        .process(TRACK, () -> new TrackVehicles(from, TRACKER_BY_CAMERA), DECODE)
-        .keep(StateStores.writtenOnCommit(TRACKER_BY_CAMERA, TrackedCamera.CODEC), TRACK)
+        .process(TRACK, () -> new TrackVehicles(from, TRACKER_BY_CAMERA, geometries), DECODE)
+        .keep(
+            StateStores.writtenOnCommit(
+                TRACKER_BY_CAMERA, codec(from.config().tracking(), geometries)),
+            TRACK)
         .keep(StateStores.anchor(), TRACK)
         .write(WRITE, tracks, TRACK)
         .setAside(DECODE)
         .topology();
+  }
+
+  /** How {@link #TRACKER_BY_CAMERA} keeps cameras. */
+  public static KeptStates.Codec<KeptCamera> codec(
+      TrackingConfig config, CameraGeometries geometries) {
+    return new KeptCameraCodec(new CameraTracker(config.tracker()), geometries);
   }
 }

@@ -30,8 +30,6 @@ final class WrittenOnCommit<S>
         CachedStateStore<String, byte[]>,
         ReadOnlyKeyValueStore<String, byte[]> {
 
-  private static final char PART = '\0';
-
   private final KeyValueStore<String, byte[]> written;
   private final Codec<S> codec;
   private final Map<String, Kept<S>> states = new HashMap<>();
@@ -66,14 +64,9 @@ final class WrittenOnCommit<S>
   }
 
   private S decoded(String key) {
-    S state = codec.decode(key, part -> written.get(name(key, part)));
+    S state = codec.decode(key, part -> written.get(KeptStates.name(key, part)));
     states.put(key, new Kept<>(key, state));
     return state;
-  }
-
-  /** What a part of a state is written under. */
-  private static String name(String key, String part) {
-    return part.isEmpty() ? key : key + PART + part;
   }
 
   @Override
@@ -102,7 +95,7 @@ final class WrittenOnCommit<S>
   public void forget(String key) {
     S state = load(key);
     if (state != null) {
-      codec.partNames(state).forEach(part -> written.delete(name(key, part)));
+      codec.partNames(state).forEach(part -> written.delete(KeptStates.name(key, part)));
       revert(key);
     }
   }
@@ -113,7 +106,7 @@ final class WrittenOnCommit<S>
     try (KeyValueIterator<String, byte[]> all = written.all()) {
       while (all.hasNext()) {
         String key = all.next().key;
-        if (key.indexOf(PART) < 0) {
+        if (KeptStates.isKey(key)) {
           Kept<S> known = states.get(key);
           taker.accept(key, known == null ? decoded(key) : known.state);
         }
@@ -124,7 +117,7 @@ final class WrittenOnCommit<S>
   @Override
   public void flushCache() {
     for (Kept<S> kept : changed) {
-      codec.giveChanges(kept.state, (part, bytes) -> write(name(kept.key, part), bytes));
+      codec.giveChanges(kept.state, (part, bytes) -> write(KeptStates.name(kept.key, part), bytes));
       kept.changed = false;
     }
     changed.clear();

@@ -38,6 +38,10 @@ class DefinitionsViewTest {
         .contains(1);
     assertThat(view.cameras(CHANGE)).extracting(CameraDefinition::version).containsExactly(2);
     assertThat(view.camera("other", CHANGE)).isEmpty();
+    assertThat(view.camera("c", 1)).map(CameraDefinition::site).contains("south");
+    assertThat(view.camera("c", 2)).map(CameraDefinition::site).contains("north");
+    assertThat(view.camera("c", 0)).isEmpty();
+    assertThat(view.camera("c", 3)).isEmpty();
   }
 
   @Test

@@ -32,6 +32,11 @@ public class FakeDefinitions implements Definitions {
   }
 
   @Override
+  public Optional<CameraDefinition> camera(String id, int version) {
+    return Optional.ofNullable(cameras.get(id)).filter(camera -> camera.version() == version);
+  }
+
+  @Override
   public List<CameraDefinition> cameras(Instant at) {
     return List.copyOf(cameras.values());
   }

@@ -18,6 +18,7 @@ import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.processor.KeptCamera;
 import dev.gantry.topologies.processor.KeptStates;
 import dev.gantry.topologies.processor.TrackedCamera;
 import dev.gantry.topologies.runtime.Role;
@@ -303,14 +304,16 @@ class TrackingTopologyTest {
 
   /** As a restart does from the changelog. */
   private static void copyState(RoleDriver from, RoleDriver to) {
-    states(from)
-        .forEach(
-            (camera, state) -> states(to).save(camera, TrackedCamera.fromBytes(state.toBytes())));
+    states(from).forEach((camera, state) -> states(to).save(camera, copy(state.camera())));
+  }
+
+  private static KeptCamera copy(TrackedCamera camera) {
+    return new KeptCamera(TrackedCamera.fromBytes(camera.toBytes()));
   }
 
   @SuppressWarnings("unchecked")
-  private static KeptStates<TrackedCamera> states(RoleDriver role) {
-    return (KeptStates<TrackedCamera>)
+  private static KeptStates<KeptCamera> states(RoleDriver role) {
+    return (KeptStates<KeptCamera>)
         Objects.requireNonNull(
             role.driver().getAllStateStores().get(TrackingTopology.TRACKER_BY_CAMERA));
   }

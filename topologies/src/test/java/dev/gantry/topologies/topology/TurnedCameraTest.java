@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.topologies.processor.KeptCamera;
 import dev.gantry.topologies.processor.KeptStates;
 import dev.gantry.topologies.processor.TrackedCamera;
 import dev.gantry.topologies.runtime.Role;
@@ -63,10 +64,10 @@ class TurnedCameraTest {
     stop();
     start();
     List<TrackUpdate> parts = new ArrayList<>(show(0, TURNED + 3));
-    byte[] stored = Objects.requireNonNull(cameras().load(CAMERA)).toBytes();
+    byte[] stored = Objects.requireNonNull(cameras().load(CAMERA)).camera().toBytes();
     stop();
     start();
-    cameras().save(CAMERA, TrackedCamera.fromBytes(stored));
+    cameras().save(CAMERA, new KeptCamera(TrackedCamera.fromBytes(stored)));
     parts.addAll(show(TURNED + 3, FRAMES));
 
     assertThat(withoutOrigins(parts)).isEqualTo(withoutOrigins(whole));
@@ -96,10 +97,10 @@ class TurnedCameraTest {
         .toList();
   }
 
-  private KeptStates<TrackedCamera> cameras() {
+  private KeptStates<KeptCamera> cameras() {
     @SuppressWarnings("unchecked")
-    KeptStates<TrackedCamera> cameras =
-        (KeptStates<TrackedCamera>)
+    KeptStates<KeptCamera> cameras =
+        (KeptStates<KeptCamera>)
             Objects.requireNonNull(
                 tracking.driver().getAllStateStores().get(TrackingTopology.TRACKER_BY_CAMERA));
     return cameras;
