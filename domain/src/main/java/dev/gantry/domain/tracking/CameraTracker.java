@@ -29,6 +29,9 @@ import java.util.Set;
  */
 public final class CameraTracker {
 
+  /** Longest label taken, characters: labels are part of the state. */
+  public static final int LONGEST_LABEL = 64;
+
   /** Share of its box that must lie in the image for an unseen track to be kept. */
   private static final double MIN_VISIBLE = 0.4;
 

@@ -14,9 +14,6 @@ final class UsableDetections {
   private static final double MIN_SIDE_PX = 0.5;
   private static final double MAX_PX = 100_000;
 
-  /** Longest label taken, characters: labels are part of the state. */
-  private static final int MAX_LABEL = 64;
-
   private UsableDetections() {}
 
   /**
@@ -50,6 +47,6 @@ final class UsableDetections {
         && box.y() >= -MAX_PX
         && box.right() <= MAX_PX
         && box.bottom() <= MAX_PX
-        && detection.label().length() <= MAX_LABEL;
+        && detection.label().length() <= CameraTracker.LONGEST_LABEL;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.topologies.processor;
 
+import dev.gantry.domain.tracking.CameraTracker;
 import dev.gantry.domain.tracking.DetectedFrame;
 import dev.gantry.topologies.processor.TrackedCamera.LastFrame;
 import java.util.ArrayList;
@@ -16,11 +17,8 @@ public final class KeptCamera {
   /** Frames since the whole was written, at most: a restart takes them all in again. */
   static final int MOST_FRAMES = 8;
 
-  /** With more detections in a frame the whole is written. */
+  /** With more detections in a frame, or a label that no track takes, the whole is written. */
   static final int MOST_DETECTIONS = 50;
-
-  /** With longer labels as well: no track takes them. */
-  static final int LONGEST_LABEL = 64;
 
   private TrackedCamera camera;
   private final List<DetectedFrame> taken = new ArrayList<>();
@@ -77,7 +75,8 @@ public final class KeptCamera {
 
   private static boolean isSmall(DetectedFrame frame) {
     return frame.detections().size() <= MOST_DETECTIONS
-        && frame.detections().stream().allMatch(box -> box.label().length() <= LONGEST_LABEL);
+        && frame.detections().stream()
+            .allMatch(box -> box.label().length() <= CameraTracker.LONGEST_LABEL);
   }
 
   /** The tracker was changed by something else than a frame. */
