@@ -100,18 +100,20 @@ final class Conflicts {
     Optional<Speed> speed = motion.flatMap(GroundMotion::speed);
     Optional<Road> road =
         speed.isEmpty() ? Optional.empty() : geometry.findRoad(motion.get().position());
-    Optional<Jacobian> here =
-        road.isEmpty()
-            ? Optional.empty()
-            : ground.footing(track.foot()).map(GroundFooting::jacobian);
+    Optional<GroundFooting> here = road.isEmpty() ? Optional.empty() : ground.footing(foot(track));
     return here.map(
-        jacobian ->
+        footing ->
             mover(
                 track,
-                motion.get().position(),
+                footing.place(),
                 speed.get(),
                 headingDeg(track, motion.get().headingDeg(), speed.get(), road.get()),
-                jacobian));
+                footing.jacobian()));
+  }
+
+  /** Where it stands, also where the lower edge of the image cuts that off. */
+  private Point foot(Track track) {
+    return track.trajectory().enteringFoot(track.seenUs(), ground).orElseGet(track::foot);
   }
 
   /**

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * How an object came in over the lower edge of the image, which cut off where it stood: by its
  * upper edge. Once its foot is seen, its box says how tall it is, and that where its foot was
- * before: so what has just come in has a speed at once.
+ * before: so what has just come in has a speed at once. Cars are alike, so of one the foot is known
+ * roughly while it is still below the image.
  *
  * <p>What is seen as its upper edge lies some way behind its foot, as seen from the camera, and
  * above the ground there: the nearer it is, the more of its length shows.
@@ -24,7 +25,10 @@ final class Entrance {
   static final int MOST = 5;
 
   /** Standard error of ways that begin here, as a share: shapes vary within a class. */
-  static final double ERROR = 0.04;
+  private static final double ERROR = 0.04;
+
+  /** Standard error before it was seen how tall it is, as a share: vans are taller than cars. */
+  private static final double ERROR_UNSEEN = 0.08;
 
   /**
    * How far behind its foot that is which is seen as the upper edge, as a share of its length.
@@ -64,7 +68,10 @@ final class Entrance {
   /** Boxes that were seen whole since. */
   private int whole;
 
-  /** Mean over these of how high above the ground its upper edge is, metres. */
+  /**
+   * Mean over these of how high above the ground its upper edge is, metres; before, as of others of
+   * its kind, and 0 where these differ.
+   */
   private float tall;
 
   /** Takes in a box whose lower edge is cut off. */
@@ -77,8 +84,9 @@ final class Entrance {
   }
 
   /**
-   * Takes in a later box, which says how tall it is when all of it is seen. Nothing is learnt of
-   * what is longer than a car, since nobody knows how much longer.
+   * Takes in a box, which says how tall it is when all of it is seen, and before that how tall it
+   * is at least. Nothing is learnt of what is longer than a car, since nobody knows how much
+   * longer.
    *
    * @param kind how large such objects are; of another kind it is measured anew
    */
@@ -86,14 +94,30 @@ final class Entrance {
     if (length != (float) kind.length()) {
       length = (float) kind.length();
       whole = 0;
-      tall = 0;
+      tall = (float) kind.farEnd();
     }
-    if (kind.isLong() || box.bottom() > edge - Track.BOX_NOISE * box.height()) {
+    if (kind.isLong()) {
       return;
     }
+    boolean cutOff = box.bottom() > edge - Track.BOX_NOISE * box.height();
     backOf(box.bottomCentre(), ground)
         .filter(back -> back.pixelsPerMetre > 0)
-        .ifPresent(back -> average((back.y - box.y()) / back.pixelsPerMetre));
+        .map(back -> (back.y - box.y()) / back.pixelsPerMetre)
+        .ifPresent(cutOff ? this::isAtLeast : this::average);
+  }
+
+  /** Forgets how tall it is: what was seen of it was not the whole. */
+  void forgetHeight() {
+    length = 0;
+    whole = 0;
+    tall = 0;
+  }
+
+  /** Its foot is not above where the image ends, or it would be seen. */
+  private void isAtLeast(double metres) {
+    if (whole == 0 && tall > 0) {
+      tall = (float) Math.max(tall, metres);
+    }
   }
 
   private void average(double metres) {
@@ -101,7 +125,18 @@ final class Entrance {
     tall += (float) ((metres - tall) / whole);
   }
 
-  /** Where its foot was in the sightings that tell; in none before it was seen whole. */
+  /** Standard error of ways that begin here, as a share. */
+  double error() {
+    return whole > 0 ? ERROR : ERROR_UNSEEN;
+  }
+
+  /** Where its foot is when its latest sighting was at that time; empty when nothing tells. */
+  Optional<Point> footAt(long atUs, GroundMap ground) {
+    Sighting latest = sightings.get(sightings.size() - 1);
+    return tall > 0 && latest.atUs == atUs ? foot(latest, ground) : Optional.empty();
+  }
+
+  /** Where its foot was in the sightings that tell. */
   List<Foot> feet(GroundMap ground) {
     List<Foot> feet = new ArrayList<>(MOST);
     if (tall > 0) {

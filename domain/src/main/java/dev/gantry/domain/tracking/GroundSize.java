@@ -6,15 +6,20 @@ package dev.gantry.domain.tracking;
  * @param length metres
  * @param lengthError standard deviation of the lengths in the class, metres
  * @param width metres
+ * @param farEnd how high its far end is, seen from behind and above, metres: bonnets of cars; 0
+ *     where they differ too much to say
  */
-record GroundSize(double length, double lengthError, double width) {
+record GroundSize(double length, double lengthError, double width, double farEnd) {
 
-  private static final GroundSize CAR = new GroundSize(4.5, .5, 1.8);
-  private static final GroundSize TRUCK = new GroundSize(9, 2, 2.5);
-  private static final GroundSize BUS = new GroundSize(12, 1.5, 2.5);
-  private static final GroundSize MOTORCYCLE = new GroundSize(2.1, .2, .8);
-  private static final GroundSize BICYCLE = new GroundSize(1.8, .1, .6);
-  private static final GroundSize PERSON = new GroundSize(.5, .1, .5);
+  private static final GroundSize CAR = new GroundSize(4.5, .5, 1.8, .9);
+  private static final GroundSize TRUCK = new GroundSize(9, 2, 2.5, 0);
+  private static final GroundSize BUS = new GroundSize(12, 1.5, 2.5, 0);
+  private static final GroundSize MOTORCYCLE = new GroundSize(2.1, .2, .8, 0);
+  private static final GroundSize BICYCLE = new GroundSize(1.8, .1, .6, 0);
+  private static final GroundSize PERSON = new GroundSize(.5, .1, .5, 0);
+
+  /** Of what no detector has named: most of it are cars. */
+  private static final GroundSize ANYTHING = new GroundSize(4.5, .5, 1.8, 0);
 
   /**
    * Of an object as it is seen. A truck or bus whose box is nearer to that of a car, seen from the
@@ -40,15 +45,15 @@ record GroundSize(double length, double lengthError, double width) {
     return width * Math.sqrt(1 - sideways * sideways) + length * sideways;
   }
 
-  /** Of a class label; what has none of these is taken for a car. */
   private static GroundSize of(String label) {
     return switch (label) {
+      case "car" -> CAR;
       case "truck" -> TRUCK;
       case "bus" -> BUS;
       case "motorcycle" -> MOTORCYCLE;
       case "bicycle" -> BICYCLE;
       case "person" -> PERSON;
-      default -> CAR;
+      default -> ANYTHING;
     };
   }
 }

@@ -30,6 +30,9 @@ final class GroundTrace {
   /** So many of the first samples are of when the image cut it off below. */
   private int entered;
 
+  /** Standard error of ways from there, as a share. */
+  private double enteredError;
+
   private final double[] pixels;
   private final double[] footings;
   private final double[] seconds;
@@ -77,6 +80,7 @@ final class GroundTrace {
       trace.add(foot.pixel().x(), foot.pixel().y(), recent.secondsAt(foot.atUs()), 1);
     }
     trace.entered = trace.size;
+    trace.enteredError = path.enteredError();
     for (int i = 0; i < whole.size(); i++) {
       if (recent.size() == 0 || whole.seconds(i) < recent.seconds(0) - MERGED_SECONDS) {
         trace.add(whole, i);
@@ -171,7 +175,7 @@ final class GroundTrace {
   double systematicError(int from, int to) {
     double calibration = ground.distanceError(pixel(from), pixel(to));
     double contact = contactError(from, to);
-    double shape = from < entered ? Entrance.ERROR : 0;
+    double shape = from < entered ? enteredError : 0;
     return Math.sqrt(calibration * calibration + contact * contact + shape * shape);
   }
 

@@ -2,8 +2,10 @@ package dev.gantry.domain.tracking;
 
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.GroundMap;
+import dev.gantry.domain.geometry.Point;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ final class Trajectory {
 
   /** After more recent samples than these its speed is known without how it came in. */
   private static final int KNOWN_WITHOUT = 6;
+
+  /** So many sightings in a row may show a lower edge that is none. */
+  private static final int MISTAKEN = 2;
 
   private final Samples recent;
   private final Samples whole;
@@ -38,16 +43,22 @@ final class Trajectory {
   }
 
   /**
-   * Takes in a sighting of which the image cuts off the lower edge; of use until that was seen.
+   * Takes in a sighting of which the image cuts off the lower edge; of use until that was seen. Who
+   * comes in was not whole before: what was taken for its lower edge, once or twice, was the edge
+   * of the image, seen a little off.
    *
    * @param atUs event time
    */
   void enter(long atUs, Box box) {
-    if (whole.size() > 0) {
+    if (whole.size() > MISTAKEN || (entrance == null && whole.size() > 0)) {
       return;
     }
     if (entrance == null) {
       entrance = new Entrance();
+    } else if (whole.size() > 0) {
+      entrance.forgetHeight();
+      recent.clear();
+      whole.clear();
     }
     entrance.add(atUs, box);
   }
@@ -86,6 +97,16 @@ final class Trajectory {
   /** Where its foot was before that was seen, as far as that is known. */
   List<Entrance.Foot> entered(GroundMap ground) {
     return entrance == null ? List.of() : entrance.feet(ground);
+  }
+
+  /** Standard error of ways that begin before its foot was seen, as a share. */
+  double enteredError() {
+    return entrance == null ? 0 : entrance.error();
+  }
+
+  /** Where its foot is, below the image, when it was cut off at that time; empty if unknown. */
+  Optional<Point> enteringFoot(long atUs, GroundMap ground) {
+    return entrance == null ? Optional.empty() : entrance.footAt(atUs, ground);
   }
 
   Samples recent() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Point;
 import dev.gantry.domain.tracking.TrackStep.GroundMotion;
 import java.util.List;
@@ -26,6 +27,63 @@ class EntranceTest {
   @Test
   void shouldKnowHowFastACarIsAsSoonAsItsFootIsSeen() {
     TrackStep whole = firstWhole(entering("car", CAR_WIDE), step -> true);
+
+    assertThat(speedOf(whole).orElseThrow()).isCloseTo(MPS, within(.8));
+  }
+
+  @Test
+  void shouldKnowRoughlyHowFastACarIsBeforeItsFootIsSeen() {
+    List<TrackStep> cut =
+        entering("car", CAR_WIDE).stream().filter(EntranceTest::isCutOff).toList();
+
+    assertThat(speedOf(cut.get(cut.size() - 1)).orElseThrow()).isCloseTo(MPS, within(1.0));
+  }
+
+  /** Whose far end is 4.5 m from a foot that nobody sees. */
+  @Test
+  void shouldTellThatItDrivesUpToSomebodyBeforeItsFootIsSeen() {
+    List<DetectedFrame> frames =
+        scene("car", CAR_WIDE).object("car", 0, 3, t -> TestRoad.vehicleAt(2.5, 16)).frames(10, .4);
+
+    TrackStep last =
+        TestScene.track(frames, ROAD).stream()
+            .filter(step -> isCutOff(step) && step.conflict().isPresent())
+            .findFirst()
+            .orElseThrow();
+
+    double gap = 16 - (5 + .3 * MPS + 4.5);
+    assertThat(last.conflict().orElseThrow().seconds()).isCloseTo(gap / MPS, within(.1));
+  }
+
+  @Test
+  void shouldNotGuessSoOfWhatHasNoName() {
+    assertThat(entering("object", CAR_WIDE).stream().filter(EntranceTest::isCutOff))
+        .allMatch(step -> speedOf(step).isEmpty());
+  }
+
+  @Test
+  void shouldKnowItToBeTallerWhenItsFootWouldBeSeenElse() {
+    Box last = TestScene.clipped(boxAt(.3, CAR_WIDE, 2)).orElseThrow();
+    Entrance entrance = new Entrance();
+    entrance.add(0, last);
+
+    entrance.measure(ground(), last, GroundSize.of("car", CAR_WIDE, 0));
+
+    assertThat(entrance.footAt(0, ground()).orElseThrow().y()).isGreaterThan(LOWER_EDGE - 1);
+  }
+
+  /** A box that ends well above the edge of the image, though the car does not. */
+  @Test
+  void shouldNotTakeAnEdgeThatIsSeenALittleOffForItsFoot() {
+    TestScene scene =
+        new TestScene(1)
+            .detections(
+                t ->
+                    TestScene.clipped(boxAt(t, CAR_WIDE))
+                        .map(box -> t > .05 && t < .15 ? shortened(box) : box)
+                        .map(box -> new Detection("car", .8, box)));
+
+    TrackStep whole = firstWhole(TestScene.track(scene.frames(10, 3), ROAD), EntranceTest::isLate);
 
     assertThat(speedOf(whole).orElseThrow()).isCloseTo(MPS, within(.8));
   }
@@ -72,12 +130,32 @@ class EntranceTest {
     return new TestScene(1).object(label, 0, 3, t -> boxAt(t, wide));
   }
 
-  /** The box of a car with the end of its bonnet .9 m up, as far as the image shows it. */
+  private static Box shortened(Box box) {
+    return new Box(box.x(), box.y(), box.width(), .92 * box.height());
+  }
+
+  private static boolean isCutOff(TrackStep step) {
+    return step.box().bottom() > LOWER_EDGE - .5;
+  }
+
+  private static boolean isLate(TrackStep step) {
+    return step.at().isAfter(TestScene.START.plusMillis(350));
+  }
+
+  private static GroundMap ground() {
+    return ROAD.orElseThrow().ground().orElseThrow();
+  }
+
   private static Box boxAt(double t, double wide) {
+    return boxAt(t, wide, .9);
+  }
+
+  /** The box of a car with its far end so high, as far as the image shows it. */
+  private static Box boxAt(double t, double wide, double high) {
     double y = 5 + MPS * t;
     Point near = pixel(2.5, y, 0);
     double width = pixel(2.5 + wide, y, 0).x() - near.x();
-    double top = pixel(2.5, y + 4.3, .9).y();
+    double top = pixel(2.5, y + 4.3, high).y();
     double bottom = Math.min(LOWER_EDGE, near.y());
     return new Box(near.x() - width / 2, top, width, bottom - top);
   }
