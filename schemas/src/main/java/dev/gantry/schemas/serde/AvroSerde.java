@@ -1,6 +1,8 @@
 package dev.gantry.schemas.serde;
 
+import dev.gantry.schemas.internal.Once;
 import dev.gantry.schemas.registry.SchemaRegistry;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -21,8 +23,8 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
 
-  private final AvroWriter<T> writer;
-  private final AvroReader<T> reader;
+  private final Supplier<AvroWriter<T>> writer;
+  private final Supplier<AvroReader<T>> reader;
 
   /**
    * A serde.
@@ -31,14 +33,15 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
    * @param registry where schemas are registered and looked up
    */
   public AvroSerde(Class<T> type, SchemaRegistry registry) {
-    this.writer = new AvroWriter<>(type, registry);
-    this.reader = new AvroReader<>(type, registry);
+    // A process has the serdes of all topics and uses those of a few.
+    this.writer = new Once<>(() -> new AvroWriter<>(type, registry));
+    this.reader = new Once<>(() -> new AvroReader<>(type, registry));
   }
 
   @Override
   @SuppressWarnings("NullAway") // Kafka hands null through for tombstones, but does not say so
   public Serializer<T> serializer() {
-    return (topic, record) -> record == null ? null : writer.write(topic, record);
+    return (topic, record) -> record == null ? null : writer.get().write(topic, record);
   }
 
   @Override
@@ -52,7 +55,7 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
       return null;
     }
     try {
-      return reader.read(data);
+      return reader.get().read(data);
     } catch (MalformedRecordException e) {
       throw new SerializationException("topic " + topic + ": " + e.getMessage(), e);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gantry.schemas.internal;
+
+import org.jspecify.annotations.NullMarked;
