@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,12 @@ final class RegistryHttp implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(settings.connectTimeout());
-    settings.tls().map(TlsContexts::of).ifPresent(builder::sslContext);
+    settings
+        .tls()
+        .map(TlsContexts::of)
+        .ifPresentOrElse(
+            builder::sslContext,
+            () -> builder.sslContext(TlsOnDemand.context()).sslParameters(new SSLParameters()));
     this.client = builder.build();
     this.authorization =
         settings

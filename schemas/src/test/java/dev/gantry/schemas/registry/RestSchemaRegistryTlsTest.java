@@ -3,6 +3,8 @@ package dev.gantry.schemas.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
@@ -29,25 +31,14 @@ class RestSchemaRegistryTlsTest {
   private static final Schema SCHEMA =
       SchemaBuilder.record("Thing").fields().requiredString("name").endRecord();
   private static final String PASSWORD = "changeit";
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   @TempDir Path directory;
 
   @Test
   void shouldTrustAndShowWhatItIsGiven() throws Exception {
     // given
-    Path keys = directory.resolve("keys.p12");
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "a",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "san=dns:localhost,ip:127.0.0.1",
-        "-keystore",
-        keys.toString());
+    Path keys = keys();
     Path pem = directory.resolve("trusted.pem");
     keytool(
         "-exportcert",
@@ -62,14 +53,7 @@ class RestSchemaRegistryTlsTest {
         new RegistrySettings.Tls(Optional.of(pem), "", Optional.of(keys), PASSWORD);
     RegistrySettings.Tls onlyTrust =
         new RegistrySettings.Tls(Optional.of(pem), "", Optional.empty(), "");
-    HttpsServer https =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    https.setHttpsConfigurator(
-        new AskingForCertificate(
-            TlsContexts.of(
-                new RegistrySettings.Tls(
-                    Optional.of(keys), PASSWORD, Optional.of(keys), PASSWORD))));
-    try (TestRegistry server = TestRegistry.start(https)) {
+    try (TestRegistry server = TestRegistry.start(asking(keys))) {
       RegistrySettings settings =
           RegistrySettings.of("https://localhost:" + server.port())
               .withRetries(1, Duration.ZERO, Duration.ZERO);
@@ -81,6 +65,26 @@ class RestSchemaRegistryTlsTest {
       assertThatThrownBy(() -> new RestSchemaRegistry(settings).register("s", SCHEMA))
           .isInstanceOf(SchemaRegistryException.class)
           .hasMessageContaining("certification path");
+    }
+  }
+
+  @Test
+  void shouldTrustNobodyElseWhereAPlainRegistrySendsItToTls() throws Exception {
+    // given
+    HttpServer plain = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    try (TestRegistry server = TestRegistry.start(asking(keys()))) {
+      plain.createContext("/", to("https://localhost:" + server.port()));
+      plain.start();
+      RegistrySettings settings =
+          RegistrySettings.of("http://localhost:" + plain.getAddress().getPort())
+              .withRetries(1, Duration.ZERO, Duration.ZERO);
+      // then
+      assertThatThrownBy(() -> new RestSchemaRegistry(settings).schemaById(1))
+          .isInstanceOf(SchemaRegistryException.class)
+          .hasMessageContaining("certification path");
+      assertThat(server.requests).isEmpty();
+    } finally {
+      plain.stop(0);
     }
   }
 
@@ -97,6 +101,41 @@ class RestSchemaRegistryTlsTest {
         .hasMessageContaining("registry.tls.trustStore")
         .hasMessageContaining("store.p12");
     assertThat(settings.toString()).doesNotContain("secret");
+  }
+
+  private static HttpHandler to(String elsewhere) {
+    return exchange -> {
+      exchange.getResponseHeaders().set("Location", elsewhere + exchange.getRequestURI());
+      exchange.sendResponseHeaders(307, -1);
+      exchange.close();
+    };
+  }
+
+  private static HttpsServer asking(Path keys) throws IOException {
+    HttpsServer https = HttpsServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    https.setHttpsConfigurator(
+        new AskingForCertificate(
+            TlsContexts.of(
+                new RegistrySettings.Tls(
+                    Optional.of(keys), PASSWORD, Optional.of(keys), PASSWORD))));
+    return https;
+  }
+
+  private Path keys() throws Exception {
+    Path keys = directory.resolve("keys.p12");
+    keytool(
+        "-genkeypair",
+        "-alias",
+        "a",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=dns:localhost,ip:127.0.0.1",
+        "-keystore",
+        keys.toString());
+    return keys;
   }
 
   private static void keytool(String... arguments) throws Exception {
