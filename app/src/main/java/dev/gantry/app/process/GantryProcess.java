@@ -16,10 +16,9 @@ import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.schemas.topic.TopicWriter;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionParser;
-import dev.gantry.topologies.definition.DefinitionPublisher;
-import dev.gantry.topologies.definition.DefinitionsLoader;
 import dev.gantry.topologies.definition.DefinitionsView;
 import dev.gantry.topologies.definition.ParsedDefinition;
+import dev.gantry.topologies.port.Definitions;
 import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.runtime.GantryStreams;
 import dev.gantry.topologies.runtime.Role;
@@ -48,7 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class GantryProcess implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GantryProcess.class);
-  private static final String AUTHOR = "gantry";
 
   /** How long Kafka may take to confirm what the API is asked to write. */
   private static final Duration CONFIRMED = Duration.ofSeconds(10);
@@ -66,13 +64,14 @@ public final class GantryProcess implements AutoCloseable {
       Optional<Detectors> detectors = detectors(settings);
       RestSchemaRegistry registry = part(new RestSchemaRegistry(settings.registry()));
       topics = new TopicCatalogue(settings.topicsPrefix(), registry);
+      LoadingDefinitions loading =
+          part(new LoadingDefinitions(settings, topics, registry, definitions));
       Admin admin = part(Admin.create(settings.client()));
       TopicAdmin.ensure(admin, topics.all(), settings.partitions());
-      DefinitionParser parser = DefinitionParser.of(settings.topologies());
-      DefinitionsView view = new DefinitionsView(parser);
-      streams = part(streams(registry, view, detectors));
-      load(registry, definitions, parser, view);
+      loading.topicsReady();
+      streams = part(streams(registry, loading.awaited(), detectors));
       streams.start();
+      DefinitionsView view = loading.view();
       detectors.ifPresent(Detectors::awaitReady);
       DependencyHealth health = part(new DependencyHealth(admin, registry, streams::health));
       api = settings.api().map(address -> part(startApi(address, registry, view, health)));
@@ -98,18 +97,6 @@ public final class GantryProcess implements AutoCloseable {
     return DefinitionParser.of(TopologiesConfig.DEFAULT);
   }
 
-  private void load(
-      RestSchemaRegistry registry,
-      List<ParsedDefinition> definitions,
-      DefinitionParser parser,
-      DefinitionsView view) {
-    if (!definitions.isEmpty()) {
-      new DefinitionPublisher(settings.client(), topics, registry, parser, Clock.systemUTC())
-          .publish(definitions, DefinitionPublisher.Change.now(AUTHOR, "given at start"));
-    }
-    part(new DefinitionsLoader(settings.client(), topics, registry, view)).start();
-  }
-
   /** First of all, since native libraries take as long to load as all the rest to start. */
   private static Optional<Detectors> detectors(ProcessSettings settings) {
     return settings.roles().contains(Role.VISION)
@@ -118,7 +105,7 @@ public final class GantryProcess implements AutoCloseable {
   }
 
   private GantryStreams streams(
-      RestSchemaRegistry registry, DefinitionsView view, Optional<Detectors> detectors) {
+      RestSchemaRegistry registry, Definitions definitions, Optional<Detectors> detectors) {
     String bootstrap =
         String.valueOf(settings.client().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     Map<String, String> client =
@@ -136,7 +123,7 @@ public final class GantryProcess implements AutoCloseable {
         new GantryStreams.Parts(
             topics,
             registry,
-            view,
+            definitions,
             detectors.<DetectorFactory>map(made -> made).orElse(GantryProcess::noDetector),
             places(),
             settings.topologies()));

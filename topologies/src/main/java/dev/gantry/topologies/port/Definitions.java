@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * The operator's definitions as they applied at an event time.
  *
  * <p>A first version applies to all earlier events too; a later one from the event time it states.
- * Implementations may be called from any thread, and answer without blocking.
+ * Implementations may be called from any thread, and answer without blocking once they are loaded.
  */
 public interface Definitions {
 

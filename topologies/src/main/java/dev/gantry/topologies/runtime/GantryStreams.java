@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The roles of this process, each a Kafka Streams application with threads of its own. Topics must
- * exist before it is made, and definitions be loaded before it is started.
+ * exist before it is made; definitions may still be read when it is started.
  *
  * <p>A role that fails for good shows in {@link #health} and completes {@link #failure}; the others
  * go on, and whoever started them decides.
@@ -65,7 +65,7 @@ public final class GantryStreams implements AutoCloseable {
    *
    * @param topics topics
    * @param registry schema registry
-   * @param definitions definitions, loaded by the time of the start
+   * @param definitions definitions; who asks before they are loaded waits
    * @param detectors makes detectors for VISION
    * @param places says where addresses are
    * @param config settings of the topologies
