@@ -69,7 +69,7 @@ public final class GantryProcess implements AutoCloseable {
       Admin admin = part(Admin.create(settings.client()));
       TopicAdmin.ensure(admin, topics.all(), settings.partitions());
       loading.topicsReady();
-      streams = part(streams(registry, loading.awaited(), detectors));
+      streams = part(streams(registry, loading.awaited(), detectors, admin));
       streams.start();
       DefinitionsView view = loading.view();
       detectors.ifPresent(Detectors::awaitReady);
@@ -105,7 +105,10 @@ public final class GantryProcess implements AutoCloseable {
   }
 
   private GantryStreams streams(
-      RestSchemaRegistry registry, Definitions definitions, Optional<Detectors> detectors) {
+      RestSchemaRegistry registry,
+      Definitions definitions,
+      Optional<Detectors> detectors,
+      Admin admin) {
     String bootstrap =
         String.valueOf(settings.client().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     Map<String, String> client =
@@ -126,7 +129,8 @@ public final class GantryProcess implements AutoCloseable {
             definitions,
             detectors.<DetectorFactory>map(made -> made).orElse(GantryProcess::noDetector),
             places(),
-            settings.topologies()));
+            settings.topologies()),
+        admin);
   }
 
   private static Detector noDetector(ModelDescriptor model) {

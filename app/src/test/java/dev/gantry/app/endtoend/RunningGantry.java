@@ -59,31 +59,34 @@ final class RunningGantry implements AutoCloseable {
     this.cluster = EmbeddedCluster.start(EmbeddedClusterSettings.temporary());
     this.registry = new RestSchemaRegistry(RegistrySettings.of(cluster.registryUrl()));
     this.topics = new TopicCatalogue("", registry);
-    try (Admin admin = Admin.create(client())) {
-      TopicAdmin.ensure(admin, topics.all(), OptionalInt.of(PARTITIONS));
-    }
     this.parser = new DefinitionParser(new LanguageRuleChecker(new RuleLanguage()));
     this.view = new DefinitionsView(parser);
     this.definitions = new DefinitionsLoader(client(), topics, registry, view);
-    definitions.start();
+    try (Admin admin = Admin.create(client())) {
+      TopicAdmin.ensure(admin, topics.all(), OptionalInt.of(PARTITIONS));
+      definitions.start();
+      this.streams = GantryStreams.of(roles, settings(cluster), parts(places), admin);
+    }
+    streams.start();
+    await("the roles process", streams::isRunning);
+  }
+
+  private static RuntimeSettings settings(EmbeddedCluster cluster) {
+    return new RuntimeSettings(
+        cluster.bootstrapServers(),
+        Map.of(),
+        cluster.directory().resolve("streams"),
+        "test",
+        "",
+        Map.of());
+  }
+
+  private GantryStreams.Parts parts(GeoLocator places) {
     DetectorFactory none =
         model -> {
           throw new IllegalArgumentException("no image was expected");
         };
-    this.streams =
-        GantryStreams.of(
-            roles,
-            new RuntimeSettings(
-                cluster.bootstrapServers(),
-                Map.of(),
-                cluster.directory().resolve("streams"),
-                "test",
-                "",
-                Map.of()),
-            new GantryStreams.Parts(
-                topics, registry, view, none, places, TopologiesConfig.DEFAULT));
-    streams.start();
-    await("the roles process", streams::isRunning);
+    return new GantryStreams.Parts(topics, registry, view, none, places, TopologiesConfig.DEFAULT);
   }
 
   EmbeddedCluster cluster() {

@@ -27,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,11 +81,13 @@ public final class GantryStreams implements AutoCloseable {
    * Makes roles, to be started; they are built in the background, which is half of what a start
    * takes.
    *
-   * @throws org.apache.kafka.common.KafkaException when the cluster can't be asked for its topics
+   * @param admin asks the cluster how many partitions the topics have
+   * @throws org.apache.kafka.common.KafkaException when the cluster can't be asked
    */
-  public static GantryStreams of(Collection<Role> roles, RuntimeSettings settings, Parts parts) {
+  public static GantryStreams of(
+      Collection<Role> roles, RuntimeSettings settings, Parts parts, Admin admin) {
     createStateDir(settings.stateDir());
-    PartitionCounts partitions = partitions(settings, parts.topics());
+    PartitionCounts partitions = KafkaPartitionCounts.read(admin, parts.topics());
     ScheduledExecutorService supervisor =
         Executors.newScheduledThreadPool(roles.size() + 1, GantryStreams::daemon);
     CompletableFuture<RoleFailure> failure = new CompletableFuture<>();
@@ -142,15 +143,6 @@ public final class GantryStreams implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "state_dir: expected a directory that can be written, found " + dir + ": " + e, e);
-    }
-  }
-
-  private static PartitionCounts partitions(RuntimeSettings settings, TopicCatalogue topics) {
-    Properties properties = new Properties();
-    properties.putAll(settings.client());
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
-    try (Admin admin = Admin.create(properties)) {
-      return KafkaPartitionCounts.read(admin, topics);
     }
   }
 
