@@ -46,7 +46,7 @@ final class Instance implements AutoCloseable {
     Files.writeString(
         home.resolve(CONFIG),
         """
-        cluster: {bootstrap_servers: [%s], kafka: {commit.interval.ms: 500, linger.ms: 10}}
+        cluster: {bootstrap_servers: [%s], kafka: {commit.interval.ms: 500}}
         registry: {urls: ["%s"]}
         topics: {partitions: %d}
         roles: [vision, tracking, traffic, tasks, signins, match, alerting]

@@ -19,6 +19,8 @@ public final class StreamsProperties {
   /** By default 100 ms, five times what lies between two commits. */
   private static final int RETRY_BACKOFF_MS = 10;
 
+  private static final long LONGEST_LINGER_MS = 1_000;
+
   /** What a thread takes before it looks up again; on a busy machine a tenth of a second's work. */
   private static final int POLL_RECORDS = 100;
 
@@ -98,8 +100,7 @@ public final class StreamsProperties {
 
   /** The interval becomes the usual one of {@link CommitPace}, which commits before Kafka does. */
   private static void putCommitPace(Properties properties, Role.Pace pace) {
-    long usualMs =
-        Long.parseLong(Objects.toString(properties.get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)));
+    long usualMs = usualMs(properties);
     properties.put(CommitPace.USUAL_MS, Long.toString(usualMs));
     properties.put(
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(usualMs, CommitPace.LONGEST.toMillis()));
@@ -107,6 +108,11 @@ public final class StreamsProperties {
     // more often than it may commit only keeps the processor busy.
     long enough = Math.min(LONGEST_POLL_MS, usualMs / POLLS_A_COMMIT);
     properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(pace.pollMs, enough));
+  }
+
+  private static long usualMs(Properties properties) {
+    return Long.parseLong(
+        Objects.toString(properties.get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)));
   }
 
   /**
@@ -138,7 +144,10 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MS);
-    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, pace.lingerMs);
+    // Nobody reads a record before its commit: who commits seldom need not send often.
+    properties.putIfAbsent(
+        ProducerConfig.LINGER_MS_CONFIG,
+        Math.min(pace.lingerMs * usualMs(properties) / pace.commitMs, LONGEST_LINGER_MS));
     if (!properties.containsKey(ProducerConfig.RETRY_BACKOFF_MS_CONFIG)) {
       // What comes while the transaction before is still being closed is sent again after as long.
       properties.putIfAbsent(

@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StreamsPropertiesTest {
@@ -107,7 +108,16 @@ class StreamsPropertiesTest {
     assertThat(config.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(20);
     assertThat(config.getProducerConfigs("c")).containsEntry("linger.ms", "30");
     assertThat(new StreamsConfig(properties(Role.TRACKING)).getProducerConfigs("c"))
-        .containsEntry("linger.ms", 5);
+        .containsEntry("linger.ms", 5L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TRACKING, 500, 125", "TRAFFIC, 500, 100", "VISION, 500, 25", "MATCH, 5000, 1000"})
+  void shouldSendLessOftenWhereTheOperatorCommitsLessOften(
+      Role role, String commitMs, long lingerMs) {
+    StreamsConfig config =
+        new StreamsConfig(properties(role, Map.of("commit.interval.ms", commitMs)));
+    assertThat(config.getProducerConfigs("c")).containsEntry("linger.ms", lingerMs);
   }
 
   @Test
