@@ -159,8 +159,8 @@ class CloudEventServerTest {
         "application/json | 415 | content-type: expected",
         "application/cloudevents+xml | 415 | content-type: expected",
         "application/cloudevents+json; charset=latin1 | 415 | content-type: expected charset utf-8",
-        "application/cloudevents+json | 400 | expected JSON, found at line 1",
-        "application/cloudevents-batch+json | 400 | expected JSON, found at line 1",
+        "application/cloudevents+json | 400 | not JSON at column 2: expected a name in double quotes, found 'o'",
+        "application/cloudevents-batch+json | 400 | not JSON at column 2: expected a name in double quotes, found 'o'",
       })
   void shouldRefuseWhatIsNoCloudEvent(String contentType, int status, String detail) {
     Answer answer = client.post("", contentType, "{oops");

@@ -45,17 +45,11 @@ final class JsonText {
     String text =
         Texts.utf8(value)
             .orElseThrow(() -> unreadable("expected JSON in UTF-8, found other bytes", null));
+    String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try {
-      return MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " at line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr();
-      throw unreadable("expected JSON, found" + where + ": " + e.getOriginalMessage(), e);
+      throw unreadable(JsonFaults.explain(e, json), e);
     }
   }
 

@@ -222,10 +222,8 @@ class InputDecoderJsonTest {
             + " found nothing",
         "{'specversion':'1.0','id':'a','source':'b','type':'task.created','time':1770544800} | invalid;"
             + " time: expected an RFC 3339 time such as 2026-02-08T10:00:00Z, found 1770544800",
-        "{'task_id':'a','task_id':'b'} | unreadable; expected JSON, found at line 1, column 25:"
-            + " Duplicate field 'task_id'",
-        "{'task_id':'a'} {} | unreadable; expected JSON, found",
-        "{'task_id': | unreadable; expected JSON, found",
+        "{'task_id':'a','task_id':'b'} | unreadable; not JSON at column 25: expected every name once,"
+            + " found 'task_id' again",
       })
   void shouldSayWhatIsWrong(String json, String message) {
     assertThat(failure(TaskEvent.class, json.replace('\'', '"'))).startsWith(message);
