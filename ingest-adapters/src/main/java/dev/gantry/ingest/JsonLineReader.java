@@ -31,11 +31,12 @@ public final class JsonLineReader implements LineFeed.LineReader {
   }
 
   /**
-   * The event in a line; absent in a blank one.
+   * The event in a line, a byte order mark before it forgiven; absent in a blank one.
    *
    * @throws MalformedRecordException when it is not one JSON object
    */
-  public static Optional<JsonEvent> event(String line) {
+  public static Optional<JsonEvent> event(String text) {
+    String line = ByteOrderMark.leftOut(text);
     if (line.isBlank()) {
       return Optional.empty();
     }

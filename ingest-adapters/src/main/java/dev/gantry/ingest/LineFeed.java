@@ -70,8 +70,9 @@ public final class LineFeed {
     long refused = 0;
     for (String line = next(lines, name); line != null; line = next(lines, name)) {
       read++;
+      String text = read == 1 ? ByteOrderMark.leftOut(line) : line;
       try {
-        for (TopicRecord<?> record : reader.read(line)) {
+        for (TopicRecord<?> record : reader.read(text)) {
           publisher.send(record, "line %d of %s".formatted(read, name));
           sent.merge(record.topic().name(), 1L, Long::sum);
         }

@@ -99,6 +99,24 @@ class LineFeedTest {
                 + " mfa, sensor, task, found 'weather.changed'");
   }
 
+  @Test
+  void shouldLeaveOutAByteOrderMark() {
+    LogFixture log = new LogFixture();
+    String mark = "\uFEFF";
+    LineFeed.Outcome events =
+        feed(json(Optional.empty()))
+            .run(
+                lines(mark + event("task.created", "task_id")),
+                "tasks.jsonl",
+                new RecordPublisher(kafka.producer));
+    LineFeed.Outcome signIns =
+        feed(log.reader)
+            .run(lines(mark + log.failed("ann")), "auth.log", new RecordPublisher(kafka.producer));
+    assertThat(events).isEqualTo(new LineFeed.Outcome(1, sent("task-events", 1), 0));
+    assertThat(signIns).isEqualTo(new LineFeed.Outcome(1, sent("auth-events", 1), 0));
+    assertThat(refusals).isEmpty();
+  }
+
   private static String event(String type, String key) {
     return "{\"event_type\":\"%s\",\"%s\":\"a\",\"timestamp\":\"2026-02-08T10:00:00Z\"}"
         .formatted(type, key);

@@ -78,6 +78,14 @@ final class WhatIfRulesTest {
   }
 
   @Test
+  void shouldTakeAFileThatBeginsWithAByteOrderMark() throws IOException {
+    String before = whatIf("--input", events.toString()).out();
+    Files.writeString(events, "\uFEFF" + Files.readString(events));
+
+    assertThat(whatIf("--input", events.toString()).out()).isEqualTo(before);
+  }
+
+  @Test
   void shouldSayWhatIsWrongWithAFile() throws IOException {
     Path unnamed = Files.writeString(dir.resolve("events.jsonl"), "{}\n");
     Files.writeString(events, "{\"camera_id\": \"c1\", \"type\": \"GONE\"}\n");
