@@ -54,6 +54,8 @@ record DemoDefinitions(
       cameras = cameras.stream().map(camera -> withModel(camera, id, parser)).toList();
       all.add(model.definition());
       model.reading().ifPresent(notes::add);
+    } else {
+      all.addAll(modelsBesideTheCamera(options, files));
     }
     all.addAll(cameras);
     all.addAll(
@@ -84,6 +86,14 @@ record DemoDefinitions(
     String documents =
         options.video().map(DemoDefinitions::uncalibrated).orElseGet(() -> camerasYaml(options));
     return parser.parse("cameras of the demo", documents).orThrow();
+  }
+
+  /** The camera may name one of them. */
+  private static List<ParsedDefinition> modelsBesideTheCamera(
+      DemoOptions options, DefinitionFiles files) {
+    return options.camera().map(files::read).orElse(List.of()).stream()
+        .filter(each -> each.kind() == DefinitionKind.MODEL)
+        .toList();
   }
 
   private static String camerasYaml(DemoOptions options) {

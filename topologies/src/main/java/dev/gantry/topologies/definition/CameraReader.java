@@ -30,8 +30,8 @@ final class CameraReader {
 
   private CameraReader() {}
 
-  /** The camera; of no use when a problem was reported. */
-  static Optional<CameraDefinition> read(Fields fields, int version) {
+  /** The camera; of no use when a problem was reported. Also notes the model that it names. */
+  static Optional<CameraDefinition> read(Fields fields, int version, References references) {
     Optional<String> id = fields.id("id");
     String site = fields.optionalId("site").orElse("");
     Optional<Source> source =
@@ -55,6 +55,12 @@ final class CameraReader {
       line(inner, lineIds).ifPresent(lines::add);
     }
     Optional<String> model = fields.optionalId("model");
+    model.ifPresent(
+        named ->
+            fields
+                .find("model")
+                .ifPresent(
+                    node -> references.add(node, fields.pathOf("model"), Referent.MODEL, named)));
     fields.finish();
     if (id.isEmpty() || fields.problems().count() > 0) {
       return Optional.empty();

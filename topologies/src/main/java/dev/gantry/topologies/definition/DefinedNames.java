@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Finds what documents name in others that none of them defines: the channel of a receiver, the
- * contacts of an on-call schedule, whom an escalation tells.
+ * Finds what documents name in others that none of them defines: the model of a camera, the channel
+ * of a receiver, the contacts of an on-call schedule, whom an escalation tells.
  */
 public final class DefinedNames {
 

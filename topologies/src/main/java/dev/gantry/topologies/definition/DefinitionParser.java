@@ -145,9 +145,7 @@ public final class DefinitionParser {
 
   private Optional<Read> value(DefinitionKind kind, Fields fields, int version) {
     return switch (kind) {
-      case CAMERA ->
-          CameraReader.read(fields, version)
-              .map(camera -> new Read(camera.id(), new ParsedDefinition.Camera(camera)));
+      case CAMERA -> camera(fields, version);
       case RULE ->
           rules
               .read(fields, version)
@@ -166,6 +164,13 @@ public final class DefinitionParser {
       case CHANNEL ->
           linked(fields, Optional.of(Referent.CHANNEL), (all, none) -> ChannelReader.read(all));
     };
+  }
+
+  private static Optional<Read> camera(Fields fields, int version) {
+    References references = new References(fields.problems());
+    return CameraReader.read(fields, version, references)
+        .map(
+            camera -> new Read(camera.id(), new ParsedDefinition.Camera(camera, references.all())));
   }
 
   private static Optional<Read> linked(

@@ -31,8 +31,17 @@ public record ParsedDefinition(
   /** A definition as the domain knows it. */
   public sealed interface Value {}
 
-  /** Kind camera. */
-  public record Camera(CameraDefinition camera) implements Value {}
+  /**
+   * Kind camera.
+   *
+   * @param references what it names in others
+   */
+  record Camera(CameraDefinition camera, List<Reference> references) implements Value {
+
+    Camera {
+      references = List.copyOf(references);
+    }
+  }
 
   /** Kind rule. */
   public record RuleValue(Rule rule) implements Value {}
@@ -73,11 +82,17 @@ public record ParsedDefinition(
 
   /** What others may name it as. */
   Optional<Referent> referent() {
+    if (value instanceof Model) {
+      return Optional.of(Referent.MODEL);
+    }
     return value instanceof Linked linked ? linked.as() : Optional.empty();
   }
 
   /** What it names in others. */
   List<Reference> references() {
+    if (value instanceof Camera found) {
+      return found.references();
+    }
     return value instanceof Linked linked ? linked.references() : List.of();
   }
 

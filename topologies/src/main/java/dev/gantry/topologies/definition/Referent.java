@@ -6,6 +6,7 @@ import java.util.Optional;
 /** What a document may name that another one defines. */
 enum Referent {
   CHANNEL("channel", DefinitionKind.CHANNEL),
+  MODEL("model", DefinitionKind.MODEL),
   ON_CALL("on-call", DefinitionKind.ON_CALL),
   PERSON("contact", DefinitionKind.CONTACT),
   TEAM("team", DefinitionKind.CONTACT);

@@ -31,6 +31,10 @@ class DefinedNamesTest {
       {kind: channel, id: radio, address: "json://b"}
       ---
       {kind: channel, id: mail, address: "json://b"}
+      ---
+      {kind: camera, id: gate, site: harbour, model: box-v1}
+      ---
+      {kind: model, id: box-v1, engine: Motion}
       """;
 
   private final DefinitionParser parser =
@@ -55,6 +59,7 @@ class DefinedNamesTest {
         "channel: mail | channel: post | channels[1].channel: expected the id of a defined channel",
         "members: [ann, ben] | members: [ann, all] | members[1]: expected the id of a defined contact (all is a team)",
         "[ann, [ben]] | [ann, [bob]] | layers[0].rotation[1][0]: expected the id of a defined contact (did you mean ben?)",
+        "model: box-v1 | model: box-v2 | f.yaml:18:48: model: expected the id of a defined model (did you mean box-v1?), found 'box-v2'",
         "contacts: [ben] | contacts: [cleo] | overrides[0].contacts[0]: expected the id of a defined contact",
       })
   void shouldSayWhatNobodyDefinedAndWhere(String change) {
@@ -63,7 +68,7 @@ class DefinedNamesTest {
 
     ParseResult result = check(ALL.replace(parts[0], parts[1]));
 
-    assertThat(result.definitions()).hasSize(6);
+    assertThat(result.definitions()).hasSize(8);
     assertThat(result.problems()).singleElement().asString().contains(parts[2]);
   }
 
