@@ -2,6 +2,7 @@ package dev.gantry.testkit.ruletest;
 
 import dev.gantry.topologies.definition.Durations;
 import dev.gantry.topologies.definition.Fields;
+import dev.gantry.topologies.definition.Lists;
 import dev.gantry.topologies.definition.Problems;
 import dev.gantry.topologies.rule.Names;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 /** Reads what a test expects: {@code alert_rule_test}. */
 final class ExpectationReader {
 
+  private static final String SHAPE = "{eval_time, alertname, exp_alerts}";
   private static final String EXPECTED = "{exp_labels, exp_annotations, fired_at, resolved_at}";
   private static final Pattern ANY = Pattern.compile(".{1,128}");
 
@@ -26,14 +28,8 @@ final class ExpectationReader {
    */
   static List<Expectation> expectations(Fields test, Set<String> rules) {
     List<Expectation> expectations = new ArrayList<>();
-    String shape = "{eval_time, alertname, exp_alerts}";
-    for (Fields each : test.mappings("alert_rule_test", shape)) {
+    for (Fields each : Lists.requiredMappings(test, "alert_rule_test", SHAPE)) {
       expectations.add(expectation(each, rules));
-    }
-    if (test.find("alert_rule_test").isEmpty()) {
-      test.missing("alert_rule_test", "a list of " + shape);
-    } else if (expectations.isEmpty()) {
-      test.refuse("alert_rule_test", "one " + shape + " at least, else nothing is tested");
     }
     return expectations;
   }

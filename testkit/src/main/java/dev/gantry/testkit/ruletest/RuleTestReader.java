@@ -5,6 +5,7 @@ import dev.gantry.testkit.Simulation;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionTexts;
 import dev.gantry.topologies.definition.Fields;
+import dev.gantry.topologies.definition.Lists;
 import dev.gantry.topologies.definition.ParseResult;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import dev.gantry.topologies.definition.Problem;
@@ -22,10 +23,11 @@ import java.util.TreeSet;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a file of rule tests, and finds everything wrong in it at once. */
 final class RuleTestReader {
+
+  private static final String TEST = "{name, input_events, alert_rule_test}";
 
   private final DefinitionParser parser;
   private final Path file;
@@ -66,14 +68,8 @@ final class RuleTestReader {
     definitions.forEach(each -> each.rule().ifPresent(rule -> rules.add(rule.alert())));
     List<RuleTestCase> cases = new ArrayList<>();
     Set<String> names = new TreeSet<>();
-    for (Fields test : fields.mappings("tests", "{name, input_events, alert_rule_test}")) {
+    for (Fields test : Lists.requiredMappings(fields, "tests", TEST)) {
       cases.add(test(test, definitions, start, defaults, rules, names));
-    }
-    Optional<Node> tests = fields.find("tests");
-    if (tests.isEmpty()) {
-      fields.missing("tests", "a list of tests, each {name, input_events, alert_rule_test}");
-    } else if (tests.get() instanceof SequenceNode list && list.getValue().isEmpty()) {
-      fields.refuse("tests", "one test at least, else nothing is tested");
     }
     fields.finish();
     List<Problem> all = new ArrayList<>(ofRules);

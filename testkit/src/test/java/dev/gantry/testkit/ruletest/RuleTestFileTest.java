@@ -222,7 +222,7 @@ final class RuleTestFileTest {
         .hasMessageContaining("did you mean camera_offline?")
         .hasMessageContaining("eval_time: expected")
         .hasMessageContaining("tests[1].name: expected a name of its own")
-        .hasMessageContaining("else nothing is tested");
+        .hasMessageContaining("tests[1].alert_rule_test: expected one or more, found a list of 0");
   }
 
   @Test
@@ -232,7 +232,7 @@ final class RuleTestFileTest {
 
     assertThatThrownBy(() -> RuleTestFile.read(file))
         .isInstanceOf(DefinitionException.class)
-        .hasMessageContaining("none.test.yaml:2:8: tests: expected one test at least");
+        .hasMessageContaining("none.test.yaml:2:8: tests: expected one or more, found a list of 0");
     assertThatThrownBy(() -> RuleTestFile.read(dir))
         .isInstanceOf(DefinitionException.class)
         .hasMessageContaining(dir + ": expected a file of tests, found a directory");

@@ -41,9 +41,7 @@ final class OnCallReader {
     Optional<String> id = fields.id("id");
     fields.text("name");
     Instants.zone(fields);
-    if (!Lists.required(fields, "layers", "a list of " + LAYER).isEmpty()) {
-      fields.mappings("layers", LAYER).forEach(this::layer);
-    }
+    Lists.requiredMappings(fields, "layers", LAYER).forEach(this::layer);
     fields.mappings("overrides", "{contacts, start, end}").forEach(this::override);
     fields.finish();
     return id;

@@ -109,13 +109,7 @@ final class RoutingReader {
     Set<String> names = new LinkedHashSet<>();
     for (Fields chain : fields.mappings("escalations", "{name, steps, repeat}")) {
       name(chain, names);
-      List<Fields> steps = chain.mappings("steps", "{notify} or {wait}");
-      if (chain.find("steps").isEmpty()) {
-        chain.missing("steps", "a list of {notify} or {wait}");
-      } else if (steps.isEmpty()) {
-        chain.refuse("steps", "one step or more");
-      }
-      steps.forEach(this::step);
+      Lists.requiredMappings(chain, "steps", "{notify} or {wait}").forEach(this::step);
       chain.number(
           "repeat", v -> v >= 0 && v <= 100 && v == Math.rint(v), "a whole number from 0 to 100");
       chain.finish();

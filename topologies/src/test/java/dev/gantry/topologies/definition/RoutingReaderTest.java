@@ -133,6 +133,6 @@ class RoutingReaderTest {
     assertThat(result.problems().stream().map(Problem::toString))
         .containsExactly(
             "f.yaml:4:15: escalations[0].steps: expected a list of {notify} or {wait}, found nothing",
-            "f.yaml:4:43: escalations[1].steps: expected one step or more, found a list of 0");
+            "f.yaml:4:43: escalations[1].steps: expected one or more, found a list of 0");
   }
 }
