@@ -1,9 +1,11 @@
 package dev.gantry.app.definition;
 
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.topologies.definition.DefinitionPublisher;
 import dev.gantry.topologies.definition.DefinitionPublisher.Change;
+import dev.gantry.topologies.definition.DefinitionPublisher.Published;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -41,9 +43,16 @@ public final class ApplyCommand implements Callable<Integer> {
       names = "--effective-from",
       paramLabel = "TIME",
       description =
-          "Event time from which new versions apply, such as 2026-01-01T00:05:00Z. A first version"
-              + " always applies to everything. Default: now.")
+          "Event time from which new versions apply, such as 2030-01-01T00:00:00Z; not in the past."
+              + " A first version always applies to everything. Default: now.")
   @Nullable Instant effectiveFrom;
+
+  @Option(
+      names = "--retroactive",
+      description =
+          "Let --effective-from lie in the past, for recordings from then that are yet to be read."
+              + " What was decided before stays as it was.")
+  boolean retroactive;
 
   @Option(names = "--dry-run", description = "Say what would be published, and publish nothing.")
   boolean dryRun;
@@ -57,17 +66,24 @@ public final class ApplyCommand implements Callable<Integer> {
     List<ParsedDefinition> definitions = files.read(to.settings());
     try (PublishedDefinitions published = PublishedDefinitions.of(to)) {
       DefinitionPublisher publisher = published.publisher();
-      Change why = new Change(change.author, change.reason, Optional.ofNullable(effectiveFrom));
       PrintWriter out = spec.commandLine().getOut();
-      Outcomes.print(
-          dryRun ? publisher.plan(definitions, why) : publisher.publish(definitions, why),
-          json,
-          out);
+      Outcomes.print(publish(publisher, definitions), json, out);
       if (dryRun && !json) {
         out.println("Nothing was published: this was a dry run.");
         out.flush();
       }
     }
     return 0;
+  }
+
+  private List<Published> publish(
+      DefinitionPublisher publisher, List<ParsedDefinition> definitions) {
+    Change why =
+        new Change(change.author, change.reason, Optional.ofNullable(effectiveFrom), retroactive);
+    try {
+      return dryRun ? publisher.plan(definitions, why) : publisher.publish(definitions, why);
+    } catch (IllegalArgumentException e) { // the time does not go with what there is
+      throw new CommandFailedException("--effective-from: " + e.getMessage(), e);
+    }
   }
 }

@@ -210,6 +210,22 @@ class DefinitionCommandsIT {
         .contains("on-call traffic|1:3:", "(ann is a team), found 'ann'");
   }
 
+  @Test
+  void shouldNotChangeWhatWasDecidedUnlessToldTo() throws IOException {
+    apply(write("gone.yaml", RULE));
+    Path changed = write("gone.yaml", RULE.replace("1m", "2m"));
+
+    Answer past = apply(changed, "--effective-from", "2026-01-01T00:00:00Z");
+    Answer retroactive =
+        apply(changed, "--effective-from", "2026-01-01T00:00:00Z", "--retroactive");
+
+    assertThat(past.status()).isEqualTo(1);
+    assertThat(past.err())
+        .startsWith("--effective-from: expected now, ")
+        .contains(" or later, unless retroactive, found 2026-01-01T00:00:00Z");
+    assertThat(retroactive.out()).isEqualTo("rule gone: version 2\n");
+  }
+
   private Path write(String name, String text) throws IOException {
     return Files.writeString(dir.resolve(name), text);
   }

@@ -73,12 +73,15 @@ public final class DefinitionPublisher {
    * @param reason why, in words
    * @param effectiveFrom event time from which new versions apply; absent for now. A first version
    *     always applies to everything.
+   * @param retroactive whether that may lie in the past: what was decided by then stays as it was,
+   *     so this is for recordings that are yet to be read
    */
-  public record Change(String author, String reason, Optional<Instant> effectiveFrom) {
+  public record Change(
+      String author, String reason, Optional<Instant> effectiveFrom, boolean retroactive) {
 
     /** A change that applies from now on. */
     public static Change now(String author, String reason) {
-      return new Change(author, reason, Optional.empty());
+      return new Change(author, reason, Optional.empty(), false);
     }
   }
 
@@ -96,7 +99,8 @@ public final class DefinitionPublisher {
    * Publishes definitions that differ from the newest version.
    *
    * @return what became of each, in order
-   * @throws IllegalArgumentException when {@code effectiveFrom} lies before the newest version's
+   * @throws IllegalArgumentException when {@code effectiveFrom} lies in the past, unless it may, or
+   *     before the newest version's
    * @throws DefinitionException when they name what neither they nor the newest versions define
    * @throws KafkaException when they could not be written; then none was
    */

@@ -4,6 +4,7 @@ import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.topologies.definition.DefinitionPublisher.Change;
 import dev.gantry.topologies.definition.DefinitionPublisher.Published;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,16 @@ final class VersionPlan {
   private final List<Published> published = new ArrayList<>();
   private final List<Planned> records = new ArrayList<>();
 
+  /**
+   * @throws IllegalArgumentException when the change would apply to the past and may not
+   */
   VersionPlan(DefinitionsView view, Change change, long nowUs) {
+    if (!change.retroactive()
+        && change.effectiveFrom().filter(at -> isPast(at, nowUs)).isPresent()) {
+      throw new IllegalArgumentException(
+          "expected now, %s, or later, unless retroactive, found %s"
+              .formatted(Micros.toInstant(nowUs), change.effectiveFrom().get()));
+    }
     this.view = view;
     this.change = change;
     this.nowUs = nowUs;
@@ -80,6 +90,10 @@ final class VersionPlan {
                 .build()));
   }
 
+  private static boolean isPast(Instant time, long nowUs) {
+    return time.isBefore(Micros.toInstant(nowUs));
+  }
+
   /** Now, or the stated time; never before the newest version's. */
   private long effectiveFrom(DefinitionKind kind, String id, List<DefinitionVersion> history) {
     if (history.isEmpty()) {
@@ -92,7 +106,7 @@ final class VersionPlan {
     long stated = Micros.of(change.effectiveFrom().get());
     if (stated < earliest) {
       throw new IllegalArgumentException(
-          "effective_from of %s %s: expected %s or later, as of the version before, found %s"
+          "%s %s: expected %s or later, as of the version before, found %s"
               .formatted(
                   kind.word(), id, Micros.toInstant(earliest), change.effectiveFrom().get()));
     }

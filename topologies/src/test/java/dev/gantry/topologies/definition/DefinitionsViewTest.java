@@ -7,11 +7,13 @@ import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
+import dev.gantry.topologies.definition.DefinitionPublisher.Change;
 import dev.gantry.topologies.definition.DefinitionsView.Outcome;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
 import dev.gantry.topologies.rule.RuleLanguage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DefinitionsViewTest {
@@ -127,9 +129,7 @@ class DefinitionsViewTest {
         parser
             .parse("f.yaml", "kind: camera\nid: c\nsite: south # same\n---\nkind: camera\nid: d\n")
             .orThrow();
-    VersionPlan plan =
-        new VersionPlan(
-            view, DefinitionPublisher.Change.now("ada", "first light"), Micros.of(CHANGE));
+    VersionPlan plan = new VersionPlan(view, Change.now("ada", "first light"), Micros.of(CHANGE));
 
     documents.forEach(plan::add);
     plan.delete(DefinitionKind.CAMERA, "c");
@@ -143,6 +143,23 @@ class DefinitionsViewTest {
         .extracting(planned -> planned.record().getEffectiveFromUs())
         .containsExactly(0L, Micros.of(CHANGE));
     assertThat(plan.records().get(0).record().getAuthor()).isEqualTo("ada");
+  }
+
+  @Test
+  void shouldApplyToThePastOnlyWhenToldTo() {
+    Instant past = CHANGE.minusSeconds(1);
+    Change change = new Change("ada", "", Optional.of(past), false);
+    Change retroactive = new Change("ada", "", Optional.of(past), true);
+    accept(camera(1, "south", 0));
+    List<ParsedDefinition> north = parser.parse("f", "{kind: camera, id: c, site: n}").orThrow();
+
+    VersionPlan plan = new VersionPlan(view, retroactive, Micros.of(CHANGE));
+    north.forEach(plan::add);
+
+    assertThat(plan.records().get(0).record().getEffectiveFromUs()).isEqualTo(Micros.of(past));
+    assertThatThrownBy(() -> new VersionPlan(view, change, Micros.of(CHANGE)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected now, %s, or later, unless retroactive, found %s", CHANGE, past);
   }
 
   private void accept(Definition.Builder record) {
