@@ -253,8 +253,17 @@ public final class Simulation implements AutoCloseable {
    * @throws IllegalArgumentException when a role refuses it
    */
   public <V> Simulation give(Topic<V> topic, V record) {
+    return give(topic, record, now());
+  }
+
+  /**
+   * As above.
+   *
+   * @param got when the broker got it, which a live event time is held back to
+   */
+  public <V> Simulation give(Topic<V> topic, V record, Instant got) {
     byte[] value = topic.valueSerde().serializer().serialize(topic.name(), record);
-    cluster.write(topic.name(), key(topic, record), value, now());
+    cluster.write(topic.name(), key(topic, record), value, got);
     throwRefused();
     return this;
   }

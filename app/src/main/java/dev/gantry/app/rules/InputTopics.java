@@ -97,7 +97,7 @@ final class InputTopics {
     }
     try {
       V value = decoder.decode(topic.name(), record.key(), record.value());
-      inputs.add(topic.baseName(), record.partition(), record.offset(), value);
+      inputs.add(topic.baseName(), record.partition(), record.offset(), record.timestamp(), value);
     } catch (MalformedRecordException e) {
       unreadable++;
     }

@@ -143,7 +143,7 @@ class KilledAlertingIT {
       RunningGantry gantry, RecordedInputs inputs, Topic<V> topic) {
     for (ConsumerRecord<byte[], byte[]> record : gantry.committed(topic)) {
       V value = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
-      inputs.add(topic.baseName(), record.partition(), record.offset(), value);
+      inputs.add(topic.baseName(), record.partition(), record.offset(), record.timestamp(), value);
     }
   }
 

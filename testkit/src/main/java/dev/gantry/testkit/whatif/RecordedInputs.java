@@ -1,14 +1,20 @@
 package dev.gantry.testkit.whatif;
 
 import dev.gantry.domain.time.Micros;
+import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
+import dev.gantry.topologies.processor.EventTimes;
+import dev.gantry.topologies.processor.IngestionTimes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,6 +43,8 @@ public final class RecordedInputs {
   private final long mostBytes;
   private final List<Input> inputs = new ArrayList<>();
   private final SortedSet<String> streams = new TreeSet<>();
+  private final Map<Class<? extends SpecificRecordBase>, IngestionTimes> ingestionTimes =
+      new HashMap<>();
   private long bytes;
   private boolean withTasks;
 
@@ -61,8 +69,14 @@ public final class RecordedInputs {
     }
   }
 
-  /** One record, encoded. */
-  record Input(String stream, int partition, long offset, long atUs, ByteBuffer value) {}
+  /**
+   * One record, encoded.
+   *
+   * @param atUs event time
+   * @param gotUs when the broker got it, if that was before the event is dated; else the event time
+   */
+  record Input(
+      String stream, int partition, long offset, long atUs, long gotUs, ByteBuffer value) {}
 
   /** What TASKS had to say stands among the task events already. */
   public void includeTasks() {
@@ -79,15 +93,35 @@ public final class RecordedInputs {
   }
 
   /**
-   * Adds a record, unless it happened at another time.
+   * Adds a record of a topic, unless it happened at another time. One that is dated ahead is held
+   * back as it was then.
+   *
+   * @param stream topic without prefix
+   * @param appendedMs when the broker got it, milliseconds since 1970
+   * @throws TooManyException when there are too many to keep
+   */
+  public void add(
+      String stream, int partition, long offset, long appendedMs, SpecificRecordBase record) {
+    ingestionTimes(record).complete(record, appendedMs);
+    add(stream, partition, offset, record, OptionalLong.of(appendedMs * 1_000));
+  }
+
+  /**
+   * Adds a record, unless it happened at another time. When it was taken in is known only if it
+   * says so.
    *
    * @param stream topic without prefix
    * @param offset its place in the partition, or in a file
    * @throws TooManyException when there are too many to keep
    */
   public void add(String stream, int partition, long offset, SpecificRecordBase record) {
+    add(stream, partition, offset, record, ingestionTimes(record).of(record));
+  }
+
+  private void add(
+      String stream, int partition, long offset, SpecificRecordBase record, OptionalLong gotUs) {
     name(stream);
-    long atUs = eventTimeUs(record);
+    long atUs = heldBack(record);
     if (atUs < fromUs || atUs >= toUs) {
       return;
     }
@@ -98,7 +132,20 @@ public final class RecordedInputs {
           "expected at most %d MB of records, found more: choose a shorter time, or give more memory by GANTRY_HEAP"
               .formatted(mostBytes >> 20));
     }
-    inputs.add(new Input(stream, partition, offset, atUs, ByteBuffer.wrap(value)));
+    long got = Math.min(atUs, gotUs.orElse(atUs));
+    inputs.add(new Input(stream, partition, offset, atUs, got, ByteBuffer.wrap(value)));
+  }
+
+  private long heldBack(SpecificRecordBase record) {
+    long atUs = eventTimeUs(record);
+    OptionalLong takenInUs = ingestionTimes(record).of(record);
+    return takenInUs.isPresent()
+        ? EventTimes.clamp(atUs, takenInUs.getAsLong(), TimeMode.LIVE)
+        : atUs;
+  }
+
+  private IngestionTimes ingestionTimes(SpecificRecordBase record) {
+    return ingestionTimes.computeIfAbsent(record.getClass(), IngestionTimes::new);
   }
 
   /** How many records count, by stream. */

@@ -49,10 +49,9 @@ public final class WhatIf {
         Simulation other = simulation(after, inputs, start)) {
       int refused = 0;
       for (RecordedInputs.Input input : inOrder) {
-        Instant at = Micros.toInstant(input.atUs());
         SpecificRecordBase record = inputs.decode(input);
-        boolean taken = give(one, at, input.stream(), record);
-        taken &= give(other, at, input.stream(), record);
+        boolean taken = give(one, input, record);
+        taken &= give(other, input, record);
         refused += taken ? 0 : 1;
       }
       return AlertChanges.between(
@@ -76,9 +75,13 @@ public final class WhatIf {
 
   /** A record that a role refuses was refused in production too, and led to nothing. */
   private static boolean give(
-      Simulation simulation, Instant at, String stream, SpecificRecordBase record) {
+      Simulation simulation, RecordedInputs.Input input, SpecificRecordBase record) {
     try {
-      give(simulation.advanceTo(at), RecordedInputs.topic(stream, simulation.topics()), record);
+      give(
+          simulation.advanceTo(Micros.toInstant(input.atUs())),
+          RecordedInputs.topic(input.stream(), simulation.topics()),
+          record,
+          Micros.toInstant(input.gotUs()));
       return true;
     } catch (IllegalArgumentException e) {
       return false;
@@ -86,7 +89,8 @@ public final class WhatIf {
   }
 
   @SuppressWarnings("unchecked") // a record of the topic's type
-  private static <V> void give(Simulation simulation, Topic<V> topic, SpecificRecordBase record) {
-    Simulation unused = simulation.give(topic, (V) record);
+  private static <V> void give(
+      Simulation simulation, Topic<V> topic, SpecificRecordBase record, Instant got) {
+    Simulation unused = simulation.give(topic, (V) record, got);
   }
 }

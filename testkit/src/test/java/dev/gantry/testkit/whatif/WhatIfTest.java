@@ -114,6 +114,27 @@ final class WhatIfTest {
   }
 
   @Test
+  void shouldHoldBackAnEventFromTheFutureAsProductionDid() {
+    RecordedInputs inputs = new RecordedInputs(T0, T0.plusSeconds(3600), 1 << 20);
+    long eighty = 80L * 365 * 86_400;
+    inputs.add(
+        "camera-events", 0, 0, T0.toEpochMilli(), event(eighty, "c1", CameraEventType.OFFLINE));
+    inputs.add(
+        "camera-events",
+        0,
+        1,
+        T0.plusSeconds(20).toEpochMilli(),
+        event(20, "c2", CameraEventType.ONLINE));
+
+    AlertChanges changes = changes(inputs, T0);
+
+    assertThat(changes.moved())
+        .extracting(pair -> pair.before().firedAt(), pair -> pair.after().firedAt())
+        .containsExactly(tuple(T0.plusSeconds(61), T0.plusSeconds(31)));
+    assertThat(changes.last()).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
   void shouldStopWhenThereAreMoreRecordsThanMemory() {
     RecordedInputs inputs = new RecordedInputs(T0, T0.plusSeconds(10), 20);
 

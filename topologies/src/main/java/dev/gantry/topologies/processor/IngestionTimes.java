@@ -2,6 +2,7 @@ package dev.gantry.topologies.processor;
 
 import dev.gantry.schemas.records.TimeMode;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -10,7 +11,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * Says when live records were taken in that do not say so themselves, such as those that somebody
  * piped into a console: when the broker got them. Their event times are held back to that.
  */
-final class IngestionTimes {
+public final class IngestionTimes {
 
   private static final int NONE = -1;
 
@@ -20,7 +21,7 @@ final class IngestionTimes {
   /**
    * @param type of the records; those of other types than events are left as they are
    */
-  IngestionTimes(Class<? extends SpecificRecordBase> type) {
+  public IngestionTimes(Class<? extends SpecificRecordBase> type) {
     Schema schema = SpecificData.get().getSchema(type);
     this.timeMode = position(schema, "time_mode");
     this.ingestedAt = position(schema, "ingested_at_us");
@@ -30,16 +31,25 @@ final class IngestionTimes {
     return Optional.ofNullable(schema.getField(field)).map(Schema.Field::pos).orElse(NONE);
   }
 
+  private boolean isKnown() {
+    return timeMode != NONE && ingestedAt != NONE;
+  }
+
+  /** When a live record was taken in, microseconds since 1970; empty for others, and if unknown. */
+  public OptionalLong of(SpecificRecordBase record) {
+    boolean isLive = isKnown() && record.get(timeMode) == TimeMode.LIVE;
+    return isLive && (long) record.get(ingestedAt) > 0
+        ? OptionalLong.of((long) record.get(ingestedAt))
+        : OptionalLong.empty();
+  }
+
   /**
    * Completes a record.
    *
    * @param appendedMs when the broker got it, milliseconds since 1970
    */
-  void complete(SpecificRecordBase record, long appendedMs) {
-    if (timeMode != NONE
-        && ingestedAt != NONE
-        && record.get(timeMode) == TimeMode.LIVE
-        && (long) record.get(ingestedAt) == 0) {
+  public void complete(SpecificRecordBase record, long appendedMs) {
+    if (isKnown() && record.get(timeMode) == TimeMode.LIVE && (long) record.get(ingestedAt) == 0) {
       record.put(ingestedAt, appendedMs * 1_000);
     }
   }
