@@ -66,18 +66,25 @@ public record Connection(
     try (Admin admin = Admin.create(impatientClient())) {
       var unused = admin.describeCluster().nodes().get();
     } catch (ExecutionException e) {
-      throw noAnswer(e.getCause() == null ? e : e.getCause());
+      throw noAnswer(bootstrap(), e);
     } catch (KafkaException e) {
-      throw noAnswer(e.getCause() == null ? e : e.getCause());
+      throw noAnswer(bootstrap(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw noAnswer(e);
+      throw noAnswer(bootstrap(), e);
     }
   }
 
-  private CommandFailedException noAnswer(Throwable cause) {
+  /**
+   * What a user is told when a cluster does not answer.
+   *
+   * @param bootstrap where it was asked
+   * @param failure what came instead; its cause says why, where it has one
+   */
+  public static CommandFailedException noAnswer(String bootstrap, Exception failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return new CommandFailedException(
-        "expected Kafka to answer at %s, found: %s".formatted(bootstrap(), cause.getMessage()),
+        "expected Kafka to answer at %s, found: %s".formatted(bootstrap, cause.getMessage()),
         cause);
   }
 

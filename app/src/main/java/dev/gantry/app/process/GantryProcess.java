@@ -66,7 +66,7 @@ public final class GantryProcess implements AutoCloseable {
       topics = new TopicCatalogue(settings.topicsPrefix(), registry);
       LoadingDefinitions loading =
           part(new LoadingDefinitions(settings, topics, registry, definitions));
-      Admin admin = part(Admin.create(settings.client()));
+      Admin admin = part(ClusterAnswer.admin(settings.client()));
       TopicAdmin.ensure(admin, topics.all(), settings.partitions());
       loading.topicsReady();
       streams = part(streams(registry, loading.awaited(), detectors, admin));
