@@ -3,40 +3,41 @@ package dev.gantry.topologies.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaClientSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of one application of one thread, which can be made to give up what they wait for:
- * one that waits for records or for a broker when the wall clock is set back would go on until the
- * clock has come to where it was.
+ * The clients of one application, which can be made to give up what they wait for: one that waits
+ * for records or for a broker when the wall clock is set back would go on until the clock has come
+ * to where it was.
  */
 final class InterruptibleClients implements KafkaClientSupplier {
 
   private final KafkaClientSupplier clients;
   private final List<Consumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
 
-  /** Its thread has one at a time, and another after each transaction that was ended for it. */
-  private volatile @Nullable Producer<byte[], byte[]> producer;
+  /**
+   * By the id of the client: each thread has one at a time, and another after each transaction that
+   * was ended for it.
+   */
+  private final Map<String, Producer<byte[], byte[]>> producers = new ConcurrentHashMap<>();
 
   InterruptibleClients(KafkaClientSupplier clients) {
     this.clients = clients;
   }
 
   /**
-   * Ends what consumers and the producer wait for, with an exception in the threads that use them.
+   * Ends what consumers and producers wait for, with an exception in the threads that use them.
    * Open transactions are left to their successors, which abort them.
    */
   void interrupt() {
     consumers.forEach(Consumer::wakeup);
-    Producer<byte[], byte[]> current = producer;
-    if (current != null) {
-      current.close(Duration.ZERO);
-    }
+    producers.values().forEach(producer -> producer.close(Duration.ZERO));
   }
 
   @Override
@@ -47,7 +48,7 @@ final class InterruptibleClients implements KafkaClientSupplier {
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
     Producer<byte[], byte[]> created = clients.getProducer(config);
-    producer = created;
+    producers.put(String.valueOf(config.get(ProducerConfig.CLIENT_ID_CONFIG)), created);
     return created;
   }
 

@@ -36,13 +36,18 @@ class InterruptibleClientsTest {
   }
 
   @Test
-  void shouldCloseTheProducerAtOnce() {
+  void shouldCloseTheProducerOfEachThreadAtOnce() {
     InterruptibleClients clients = new InterruptibleClients(new MockClients());
-    Producer<byte[], byte[]> producer = clients.getProducer(Map.of());
+    List<Producer<byte[], byte[]>> producers =
+        List.of(
+            clients.getProducer(Map.of("client.id", "thread-1")),
+            clients.getProducer(Map.of("client.id", "thread-2")));
 
     clients.interrupt();
 
-    assertThat(((MockProducer<byte[], byte[]>) producer).closed()).isTrue();
+    assertThat(producers)
+        .allSatisfy(
+            producer -> assertThat(((MockProducer<byte[], byte[]>) producer).closed()).isTrue());
   }
 
   private static final class MockClients implements KafkaClientSupplier {
