@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,9 @@ final class RoleRunner {
    * would be.
    */
   private static final int MOST_INTERRUPTS = 10;
+
+  /** How often it is tried again, within seven seconds, while its state is locked. */
+  private static final int MOST_LOCKED = 4;
 
   private static final Duration STABLE = Duration.ofMinutes(1);
 
@@ -227,6 +231,9 @@ final class RoleRunner {
       if (t instanceof FencedInstanceIdException) {
         return restarts == 0;
       }
+      if (findsStateLocked(t)) {
+        return restarts < MOST_LOCKED;
+      }
       if (t instanceof RetriableException
           || ENDED_TRANSACTION.contains(t.getClass())
           || quotesPassing(t)) {
@@ -234,6 +241,15 @@ final class RoleRunner {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether the state is still locked, by what was closed a moment ago or by another process for
+   * good; only the message tells.
+   */
+  private static boolean findsStateLocked(Throwable failure) {
+    return failure instanceof StreamsException
+        && String.valueOf(failure.getMessage()).startsWith("Unable to initialize state");
   }
 
   /**
