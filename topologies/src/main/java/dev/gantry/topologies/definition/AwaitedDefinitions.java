@@ -9,8 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Definitions that are still being read: who asks waits until they are {@link #loaded}, so that
@@ -19,35 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwaitedDefinitions implements Definitions {
 
-  private final CountDownLatch open = new CountDownLatch(1);
-  private volatile @Nullable Definitions loaded;
+  private final CompletableFuture<Definitions> loaded = new CompletableFuture<>();
 
   /** Lets in who waits. */
   public void loaded(Definitions definitions) {
-    loaded = definitions;
-    open.countDown();
+    loaded.complete(definitions);
   }
 
+  /** Keeps an interrupt for later, unlike other ways to wait. */
   private Definitions get() {
-    Definitions known = loaded;
-    return known == null ? await() : known;
-  }
-
-  private Definitions await() {
-    boolean interrupted = false;
-    Definitions known = loaded;
-    while (known == null) {
-      try {
-        open.await();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-      known = loaded;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return known;
+    return loaded.join();
   }
 
   @Override
