@@ -109,7 +109,13 @@ public final class GantryStreams implements AutoCloseable {
       runners.put(
           role,
           new RoleRunner(
-              role, () -> role.topology(from), properties, counters, supervisor, failure));
+              role,
+              () -> role.topology(from),
+              properties,
+              new PacedClients(),
+              counters,
+              supervisor,
+              failure));
     }
     runners.values().forEach(runner -> supervisor.execute(runner::prepare));
     return new GantryStreams(runners, supervisor, failure, new LocalStoreQueries(runners, parts));

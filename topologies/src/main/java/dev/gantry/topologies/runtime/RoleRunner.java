@@ -22,9 +22,9 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,9 +56,6 @@ final class RoleRunner {
    */
   private static final int MOST_INTERRUPTS = 10;
 
-  /** How often it is tried again, within seven seconds, while its state is locked. */
-  private static final int MOST_LOCKED = 4;
-
   private static final Duration STABLE = Duration.ofMinutes(1);
 
   /**
@@ -78,6 +75,7 @@ final class RoleRunner {
   private final Role role;
   private final Supplier<Topology> topology;
   private final Properties properties;
+  private final KafkaClientSupplier clients;
   private final RoleCounters counters;
   private final ScheduledExecutorService supervisor;
   private final CompletableFuture<RoleFailure> failed;
@@ -92,12 +90,14 @@ final class RoleRunner {
       Role role,
       Supplier<Topology> topology,
       Properties properties,
+      KafkaClientSupplier clients,
       RoleCounters counters,
       ScheduledExecutorService supervisor,
       CompletableFuture<RoleFailure> failed) {
     this.role = role;
     this.topology = topology;
     this.properties = properties;
+    this.clients = clients;
     this.counters = counters;
     this.supervisor = supervisor;
     this.failed = failed;
@@ -134,15 +134,15 @@ final class RoleRunner {
   }
 
   private Application create() {
-    InterruptibleClients clients = new InterruptibleClients(new PacedClients());
-    KafkaStreams created = new KafkaStreams(topology.get(), properties, clients);
+    InterruptibleClients interruptible = new InterruptibleClients(clients);
+    KafkaStreams created = new KafkaStreams(topology.get(), properties, interruptible);
     created.setUncaughtExceptionHandler(
         exception -> {
           uncaught = exception;
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     created.setStateListener((now, before) -> changed(now));
-    return new Application(created, clients);
+    return new Application(created, interruptible);
   }
 
   /** Starts it anew at once, if it runs, for a reason that is not its own. */
@@ -153,17 +153,25 @@ final class RoleRunner {
     }
     health = health(RoleHealth.State.RESTARTING, new IllegalStateException(reason));
     application = null;
-    closeForRenewal(running);
-    start();
+    if (closeForRenewal(running)) {
+      start();
+    } else {
+      fail(new IllegalStateException("it did not stop after " + reason));
+    }
   }
 
-  /** Closes it also when its threads wait by a clock that was set back. */
-  private static void closeForRenewal(Application running) {
+  /**
+   * Closes it also when its threads wait by a clock that was set back.
+   *
+   * @return false when it did not stop: then it still holds its state, and no other can have it
+   */
+  private static boolean closeForRenewal(Application running) {
     boolean stopped = running.streams().close(CLOSE_IN_ORDER);
     for (int i = 0; i < MOST_INTERRUPTS && !stopped; i++) {
       running.clients().interrupt();
       stopped = running.streams().close(CLOSE_INTERRUPTED);
     }
+    return stopped;
   }
 
   private void changed(KafkaStreams.State now) {
@@ -190,9 +198,7 @@ final class RoleRunner {
       restarts = 0;
     }
     if (!mayPass(cause, restarts)) {
-      LOG.error("role {} failed", role.roleName(), cause);
-      health = health(RoleHealth.State.FAILED, cause);
-      failed.complete(new RoleFailure(role, rootOf(cause)));
+      fail(cause);
       return;
     }
     Duration pause = pause(restarts++);
@@ -203,6 +209,12 @@ final class RoleRunner {
         rootOf(cause).toString());
     health = health(RoleHealth.State.RESTARTING, cause);
     submit(this::start, pause);
+  }
+
+  private void fail(Throwable cause) {
+    LOG.error("role {} failed", role.roleName(), cause);
+    health = health(RoleHealth.State.FAILED, cause);
+    failed.complete(new RoleFailure(role, rootOf(cause)));
   }
 
   /**
@@ -231,9 +243,6 @@ final class RoleRunner {
       if (t instanceof FencedInstanceIdException) {
         return restarts == 0;
       }
-      if (findsStateLocked(t)) {
-        return restarts < MOST_LOCKED;
-      }
       if (t instanceof RetriableException
           || ENDED_TRANSACTION.contains(t.getClass())
           || quotesPassing(t)) {
@@ -241,15 +250,6 @@ final class RoleRunner {
       }
     }
     return false;
-  }
-
-  /**
-   * Whether the state is still locked, by what was closed a moment ago or by another process for
-   * good; only the message tells.
-   */
-  private static boolean findsStateLocked(Throwable failure) {
-    return failure instanceof StreamsException
-        && String.valueOf(failure.getMessage()).startsWith("Unable to initialize state");
   }
 
   /**

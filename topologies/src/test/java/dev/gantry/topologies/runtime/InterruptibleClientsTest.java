@@ -7,12 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.streams.KafkaClientSupplier;
 import org.junit.jupiter.api.Test;
 
 class InterruptibleClientsTest {
@@ -48,28 +45,5 @@ class InterruptibleClientsTest {
     assertThat(producers)
         .allSatisfy(
             producer -> assertThat(((MockProducer<byte[], byte[]>) producer).closed()).isTrue());
-  }
-
-  private static final class MockClients implements KafkaClientSupplier {
-
-    @Override
-    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-      return new MockProducer<>();
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-      return new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-      return getConsumer(config);
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-      return getConsumer(config);
-    }
   }
 }

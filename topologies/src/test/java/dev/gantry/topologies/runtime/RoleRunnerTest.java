@@ -78,17 +78,6 @@ class RoleRunnerTest {
     assertThat(RoleRunner.mayPass(fenced, 1)).as("another process goes by the same name").isFalse();
   }
 
-  @Test
-  void shouldTryAgainWhileItsStateIsLocked() {
-    StreamsException locked =
-        new StreamsException(
-            "Unable to initialize state, this can happen if multiple instances of Kafka Streams are"
-                + " running in the same state directory");
-
-    assertThat(RoleRunner.mayPass(locked, 3)).isTrue();
-    assertThat(RoleRunner.mayPass(locked, 4)).as("another process has it").isFalse();
-  }
-
   private static boolean mayPass(Throwable failure) {
     return RoleRunner.mayPass(failure, 0);
   }
@@ -176,6 +165,12 @@ class RoleRunnerTest {
 
   private RoleRunner runner(Supplier<Topology> topology, Properties properties) {
     return new RoleRunner(
-        Role.TRACKING, topology, properties, new RoleCounters(), supervisor, failed);
+        Role.TRACKING,
+        topology,
+        properties,
+        new MockClients(),
+        new RoleCounters(),
+        supervisor,
+        failed);
   }
 }

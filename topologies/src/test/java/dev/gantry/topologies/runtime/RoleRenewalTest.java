@@ -1,0 +1,163 @@
+package dev.gantry.topologies.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.topologies.port.RoleCounters;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A role that starts anew, on real state, with clients that wait by a clock that was set back. */
+class RoleRenewalTest {
+
+  private static final String REASON = "the clock was set back by 90.0 s";
+
+  private final ScheduledThreadPoolExecutor supervisor = new ScheduledThreadPoolExecutor(1);
+  private final CompletableFuture<RoleFailure> failed = new CompletableFuture<>();
+  private final WaitingClients clients = new WaitingClients();
+
+  @TempDir private Path stateDir;
+  private RoleRunner runner;
+
+  @BeforeEach
+  void make() {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "renewed");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    runner =
+        new RoleRunner(
+            Role.TRACKING,
+            RoleRenewalTest::topology,
+            properties,
+            clients,
+            new RoleCounters(),
+            supervisor,
+            failed);
+  }
+
+  @AfterEach
+  void stop() {
+    clients.end();
+    runner.close(Duration.ofSeconds(10));
+    supervisor.shutdownNow();
+  }
+
+  @Test
+  void shouldStartAnewThoughItsClientsWait() throws Exception {
+    // given
+    runner.start();
+    KafkaStreams before = runner.streams().orElseThrow();
+    clients.waiting.await();
+    // when
+    runner.renew(REASON);
+    // then
+    assertThat(before.state()).isEqualTo(KafkaStreams.State.NOT_RUNNING);
+    assertThat(runner.streams()).isPresent().get().isNotSameAs(before);
+    assertThat(failed).isNotDone();
+  }
+
+  @Test
+  void shouldSayThatItCanNotBeStoppedRatherThanFindItsStateLocked() throws Exception {
+    // given
+    clients.canBeWoken = false;
+    runner.start();
+    clients.waiting.await();
+    // when
+    runner.renew(REASON);
+    // then
+    assertThat(runner.health().state()).isEqualTo(RoleHealth.State.FAILED);
+    assertThat(runner.health().cause().orElse("")).contains("it did not stop after " + REASON);
+    assertThat(failed).isDone();
+  }
+
+  private static Topology topology() {
+    return new Topology()
+        .addSource("in", "in")
+        .addProcessor("keep", Keep::new, "in")
+        .addStateStore(
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore("kept"), Serdes.Bytes(), Serdes.Bytes()),
+            "keep");
+  }
+
+  private static final class Keep extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {}
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Each consumer waits until it is woken, if that helps. */
+  private static final class WaitingClients extends MockClients {
+
+    private final CountDownLatch waiting = new CountDownLatch(1);
+    private final Queue<Consumer<byte[], byte[]>> consumers = new ConcurrentLinkedQueue<>();
+    private volatile boolean canBeWoken = true;
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+      Consumer<byte[], byte[]> created = new WaitingConsumer();
+      consumers.add(created);
+      return created;
+    }
+
+    void end() {
+      canBeWoken = true;
+      consumers.forEach(Consumer::wakeup);
+    }
+
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // who waits can be woken
+    private final class WaitingConsumer extends MockConsumer<byte[], byte[]> {
+
+      private final CountDownLatch woken = new CountDownLatch(1);
+
+      WaitingConsumer() {
+        super(AutoOffsetResetStrategy.EARLIEST.name());
+      }
+
+      @Override
+      public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        waiting.countDown();
+        await(woken);
+        throw new WakeupException();
+      }
+
+      @Override
+      public void wakeup() {
+        if (canBeWoken) {
+          woken.countDown();
+        }
+      }
+    }
+  }
+}
