@@ -69,8 +69,28 @@ final class RoleRunner {
           InvalidProducerEpochException.class,
           InvalidPidMappingException.class);
 
-  /** A Kafka Streams application and its clients. */
-  private record Application(KafkaStreams streams, InterruptibleClients clients) {}
+  /** A Kafka Streams application, its clients, and what ended it. */
+  private static final class Application {
+
+    private final KafkaStreams streams;
+    private final InterruptibleClients clients;
+    private volatile @Nullable Throwable uncaught;
+
+    Application(KafkaStreams streams, InterruptibleClients clients) {
+      this.streams = streams;
+      this.clients = clients;
+    }
+
+    StreamThreadExceptionResponse end(Throwable exception) {
+      uncaught = exception;
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    Throwable cause() {
+      Throwable cause = uncaught;
+      return cause == null ? new IllegalStateException("no cause given") : cause;
+    }
+  }
 
   private final Role role;
   private final Supplier<Topology> topology;
@@ -81,7 +101,6 @@ final class RoleRunner {
   private final CompletableFuture<RoleFailure> failed;
   private volatile RoleHealth health;
   private volatile @Nullable Application application;
-  private volatile @Nullable Throwable uncaught;
   private volatile boolean closed;
   private int restarts;
   private Instant startedAt = Instant.EPOCH;
@@ -121,34 +140,29 @@ final class RoleRunner {
     if (closed) {
       return;
     }
-    uncaught = null;
     startedAt = Instant.now();
     try {
       Application created = application == null ? create() : application;
       application = created;
-      created.streams().start();
+      created.streams.start();
     } catch (RuntimeException e) {
-      uncaught = e;
-      recover();
+      recover(e);
     }
   }
 
   private Application create() {
     InterruptibleClients interruptible = new InterruptibleClients(clients);
-    KafkaStreams created = new KafkaStreams(topology.get(), properties, interruptible);
-    created.setUncaughtExceptionHandler(
-        exception -> {
-          uncaught = exception;
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-    created.setStateListener((now, before) -> changed(now));
-    return new Application(created, interruptible);
+    Application created =
+        new Application(new KafkaStreams(topology.get(), properties, interruptible), interruptible);
+    created.streams.setUncaughtExceptionHandler(created::end);
+    created.streams.setStateListener((now, before) -> changed(created, now));
+    return created;
   }
 
   /** Starts it anew at once, if it runs, for a reason that is not its own. */
   synchronized void renew(String reason) {
     Application running = application;
-    if (closed || running == null) {
+    if (closed || running == null || running.streams.state().hasNotStarted()) {
       return;
     }
     health = health(RoleHealth.State.RESTARTING, new IllegalStateException(reason));
@@ -166,15 +180,15 @@ final class RoleRunner {
    * @return false when it did not stop: then it still holds its state, and no other can have it
    */
   private static boolean closeForRenewal(Application running) {
-    boolean stopped = running.streams().close(CLOSE_IN_ORDER);
+    boolean stopped = running.streams.close(CLOSE_IN_ORDER);
     for (int i = 0; i < MOST_INTERRUPTS && !stopped; i++) {
-      running.clients().interrupt();
-      stopped = running.streams().close(CLOSE_INTERRUPTED);
+      running.clients.interrupt();
+      stopped = running.streams.close(CLOSE_INTERRUPTED);
     }
     return stopped;
   }
 
-  private void changed(KafkaStreams.State now) {
+  private void changed(Application changing, KafkaStreams.State now) {
     switch (now) {
       case RUNNING -> health = health(RoleHealth.State.RUNNING, null);
       case REBALANCING -> {
@@ -183,16 +197,19 @@ final class RoleRunner {
         }
       }
       // The listener runs on a thread of the application that is to be closed.
-      case ERROR -> submit(this::recover, Duration.ZERO);
+      case ERROR -> submit(() -> ended(changing), Duration.ZERO);
       default -> {}
     }
   }
 
-  private synchronized void recover() {
-    if (closed) {
-      return;
+  /** Heeds the end of what runs; what was replaced meanwhile may have ended, too. */
+  private synchronized void ended(Application application) {
+    if (application == this.application) {
+      recover(application.cause());
     }
-    Throwable cause = uncaught == null ? new IllegalStateException("no cause given") : uncaught;
+  }
+
+  private void recover(Throwable cause) {
     closeStreams(CLOSE_FAILED);
     if (Instant.now().isAfter(startedAt.plus(STABLE))) {
       restarts = 0;
@@ -305,7 +322,7 @@ final class RoleRunner {
 
   /** The running application; absent while there is none. */
   Optional<KafkaStreams> streams() {
-    return Optional.ofNullable(application).map(Application::streams);
+    return Optional.ofNullable(application).map(running -> running.streams);
   }
 
   /** Stops it; false when it did not stop in time. Idempotent. */
@@ -321,6 +338,6 @@ final class RoleRunner {
   private boolean closeStreams(Duration timeout) {
     Application running = application;
     application = null;
-    return running == null || running.streams().close(timeout);
+    return running == null || running.streams.close(timeout);
   }
 }

@@ -12,10 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -93,6 +96,38 @@ class RoleRenewalTest {
     assertThat(failed).isDone();
   }
 
+  @Test
+  void shouldNotFailByWhatEndedBefore() throws Exception {
+    // given
+    CountDownLatch busy = new CountDownLatch(1);
+    supervisor.execute(() -> await(busy));
+    clients.fail = true;
+    runner.start();
+    until(() -> !supervisor.getQueue().isEmpty());
+    // when
+    clients.fail = false;
+    runner.renew(REASON);
+    KafkaStreams renewed = runner.streams().orElseThrow();
+    busy.countDown();
+    supervisor.submit(() -> {}).get(10, TimeUnit.SECONDS);
+    // then
+    assertThat(runner.streams()).containsSame(renewed);
+    assertThat(failed).isNotDone();
+  }
+
+  @Test
+  void shouldLeaveWhatIsNotStartedYet() {
+    // given
+    runner.prepare();
+    KafkaStreams prepared = runner.streams().orElseThrow();
+    // when
+    runner.renew(REASON);
+    runner.start();
+    // then
+    assertThat(runner.streams()).containsSame(prepared);
+    assertThat(failed).isNotDone();
+  }
+
   private static Topology topology() {
     return new Topology()
         .addSource("in", "in")
@@ -109,6 +144,12 @@ class RoleRenewalTest {
     public void process(Record<byte[], byte[]> record) {}
   }
 
+  private static void until(BooleanSupplier reached) throws InterruptedException {
+    while (!reached.getAsBoolean()) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
@@ -117,12 +158,13 @@ class RoleRenewalTest {
     }
   }
 
-  /** Each consumer waits until it is woken, if that helps. */
+  /** Each consumer waits until it is woken, if that helps, or fails at once. */
   private static final class WaitingClients extends MockClients {
 
     private final CountDownLatch waiting = new CountDownLatch(1);
     private final Queue<Consumer<byte[], byte[]>> consumers = new ConcurrentLinkedQueue<>();
     private volatile boolean canBeWoken = true;
+    private volatile boolean fail;
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
@@ -147,6 +189,9 @@ class RoleRenewalTest {
 
       @Override
       public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        if (fail) {
+          throw new TimeoutException("no broker");
+        }
         waiting.countDown();
         await(woken);
         throw new WakeupException();
