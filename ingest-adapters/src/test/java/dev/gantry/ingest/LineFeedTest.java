@@ -73,7 +73,7 @@ class LineFeedTest {
             new RecordPublisher(kafka.producer));
     assertThat(outcome).isEqualTo(new LineFeed.Outcome(5, sent("task-events", 1), 3));
     assertThat(refusals).hasSize(3);
-    assertThat(refusals.get(0)).startsWith("1: type: expected one of task.completed");
+    assertThat(refusals.get(0)).startsWith("1: event_type: expected one of task.completed");
     assertThat(refusals.get(1)).isEqualTo("3: expected a JSON object, found task.created t-2");
     assertThat(refusals.get(2)).startsWith("5: timestamp: expected").contains("yesterday");
   }

@@ -46,8 +46,8 @@ public final class InputDecoder<T extends SpecificRecordBase> {
   public InputDecoder(Class<T> type, SchemaRegistry registry) {
     this.type = type;
     this.avro = new AvroReader<>(type, registry);
-    this.json = new JsonRecords<>(type);
     this.validator = RecordValidator.of(type);
+    this.json = new JsonRecords<>(type, validator);
   }
 
   /**
@@ -66,16 +66,15 @@ public final class InputDecoder<T extends SpecificRecordBase> {
     if (value == null || value.length == 0) {
       throw unreadable(topic, "an empty value");
     }
-    T record;
     if (value[0] == AvroReader.MAGIC) {
-      record = avro.read(value);
-    } else if (JsonText.looksLikeObject(value)) {
-      record = json.read(key, JsonEvent.parse(value));
-    } else {
-      throw unreadable(topic, "first byte " + (value[0] & 0xff));
+      T record = avro.read(value);
+      validator.validate(record);
+      return record;
     }
-    validator.validate(record);
-    return record;
+    if (JsonText.looksLikeObject(value)) {
+      return json.read(key, JsonEvent.parse(value));
+    }
+    throw unreadable(topic, "first byte " + (value[0] & 0xff));
   }
 
   /**
@@ -85,9 +84,7 @@ public final class InputDecoder<T extends SpecificRecordBase> {
    * @throws MalformedRecordException when it is not a record of the topic
    */
   public T decode(JsonEvent event) {
-    T record = json.read(null, event);
-    validator.validate(record);
-    return record;
+    return json.read(null, event);
   }
 
   private MalformedRecordException unreadable(String topic, String found) {

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class JsonFields {
 
   private final RecordShape shape;
+  private final JsonForm form;
+  private final Map<String, String> names = new TreeMap<>();
   private final Map<String, Object> values = new TreeMap<>();
   private final Map<String, Map<String, String>> maps = new TreeMap<>();
 
-  JsonFields(RecordShape shape) {
+  JsonFields(RecordShape shape, JsonForm form) {
     this.shape = shape;
+    this.form = form;
   }
 
   boolean has(String field) {
@@ -30,13 +33,15 @@ final class JsonFields {
     Schema.Field target = shape.schema().getField(field);
     // A time under another name keeps its meaning only as text: numbers carry no unit.
     if (field.endsWith("_us") && !field.equals(givenAs) && !node.isTextual()) {
-      throw JsonValues.wrong(givenAs, "an RFC 3339 time such as 2026-02-08T10:00:00Z", node);
+      throw JsonValues.wrong(givenAs, Times.EXPECTED, node);
     }
     Object value =
         field.endsWith("_us") && node.isTextual()
             ? (Object) Times.micros(givenAs, node.asText())
             : JsonValues.convert(givenAs, node, target.schema());
-    values.putIfAbsent(field, value);
+    if (values.putIfAbsent(field, value) == null) {
+      names.put(field, givenAs);
+    }
   }
 
   /** Adds a text to a map of the record, unless that name is there. */
@@ -62,13 +67,25 @@ final class JsonFields {
   private void completeTime(String time) {
     Object value = values.get(time);
     if (value == null) {
-      throw Check.fault(
-          time, "an RFC 3339 time such as 2026-02-08T10:00:00Z, or microseconds", "nothing");
+      throw Check.fault(form.nameOf(time, shape), form.expectedTime(), "nothing");
     }
     String raw = time.replace("_us", "_raw_us");
     if (shape.has(raw)) {
       values.putIfAbsent(raw, value);
     }
+  }
+
+  /** What is wrong with the record, about the event that it was read out of. */
+  MalformedRecordException asGiven(MalformedRecordException wrong) {
+    MalformedRecordException.Fault fault = wrong.fault().orElse(null);
+    if (fault == null || !shape.has(fault.field())) {
+      return wrong;
+    }
+    String field = fault.field();
+    return Check.fault(
+        names.getOrDefault(field, form.nameOf(field, shape)),
+        fault.expected(),
+        has(field) ? fault.found() : "nothing");
   }
 
   Object valueOf(Schema.Field field) {

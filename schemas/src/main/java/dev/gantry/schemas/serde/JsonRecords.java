@@ -16,29 +16,36 @@ final class JsonRecords<T extends SpecificRecordBase> {
 
   private final Class<T> type;
   private final RecordShape shape;
+  private final RecordValidator<T> validator;
 
-  JsonRecords(Class<T> type) {
+  JsonRecords(Class<T> type, RecordValidator<T> validator) {
     this.type = type;
+    this.validator = validator;
     this.shape = new RecordShape(type, RecordModel.data().getSchema(type));
   }
 
   /**
-   * Reads a record.
+   * Reads a record, and checks it.
    *
-   * @throws MalformedRecordException when it is not one
+   * @throws MalformedRecordException when it is not one, naming the field as the event does
    */
   T read(byte @Nullable [] key, JsonEvent event) {
     JsonNode root = event.root();
-    JsonFields fields = new JsonFields(shape);
-    if (event.isCloudEvent()) {
-      CloudEvents.read(root, shape, fields);
-    } else if (root.has("event_type")) {
-      Envelopes.read(root, shape, fields);
-    } else {
-      readFields(root, fields);
+    JsonForm form = JsonForm.of(event);
+    JsonFields fields = new JsonFields(shape, form);
+    switch (form) {
+      case CLOUD_EVENT -> CloudEvents.read(root, shape, fields);
+      case ENVELOPE -> Envelopes.read(root, shape, fields);
+      case FIELDS -> readFields(root, fields);
     }
     fields.complete(key == null ? "" : Texts.utf8(key).orElse(""));
-    return build(fields);
+    T record = build(fields);
+    try {
+      validator.validate(record);
+    } catch (MalformedRecordException e) {
+      throw fields.asGiven(e);
+    }
+    return record;
   }
 
   /** The form of the schema: every name must be a field, and null is not a value. */

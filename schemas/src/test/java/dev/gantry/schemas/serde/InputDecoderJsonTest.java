@@ -198,15 +198,23 @@ class InputDecoderJsonTest {
       value = {
         "{'task_idd':'a'} | invalid; 'task_idd': expected a field of TaskEvent, found an unknown"
             + " name; did you mean task_id?",
-        "{'event_type':'task.made','timestamp':'2026-01-01T00:00:00Z'} | invalid; type: expected"
-            + " one of task.completed, task.created, task.deleted, task.illegal_transition,"
+        "{'event_type':'task.made','timestamp':'2026-01-01T00:00:00Z'} | invalid; event_type:"
+            + " expected one of task.completed, task.created, task.deleted, task.illegal_transition,"
             + " task.overdue, task.recurring.skipped, task.recurring.triggered, task.updated,"
             + " found 'task.made'",
         "{'event_type':'task.created','task_id':'a','timestamp':'2026-01-01T00:00:00Z',"
             + "'payload':{'due_at':'tomorrow'}} | invalid; payload.due_at: expected an RFC 3339"
             + " time such as 2026-02-08T10:00:00Z, found 'tomorrow'",
-        "{'event_type':'task.created'} | invalid; occurred_at_us: expected an RFC 3339 time such as"
+        "{'event_type':'task.created'} | invalid; timestamp: expected an RFC 3339 time such as"
+            + " 2026-02-08T10:00:00Z, found nothing",
+        "{'specversion':'1.0','id':'a','source':'b','type':'task.created'} | invalid; time: expected"
+            + " an RFC 3339 time such as 2026-02-08T10:00:00Z, found nothing",
+        "{'type':'task.created'} | invalid; occurred_at_us: expected an RFC 3339 time such as"
             + " 2026-02-08T10:00:00Z, or microseconds, found nothing",
+        "{'event_type':'task.created','timestamp':'2026-02-30T10:00:00Z'} | invalid; timestamp:"
+            + " expected an RFC 3339 time such as 2026-02-08T10:00:00Z, found '2026-02-30T10:00:00Z'",
+        "{'event_type':'task.created','timestamp':'1066-02-08T10:00:00Z'} | invalid; timestamp:"
+            + " expected a time of 1971 to 2200, found '1066-02-08T10:00:00Z'",
         "{'event_type':'task.created','timestamp':'yesterday'} | invalid; timestamp: expected an"
             + " RFC 3339 time such as 2026-02-08T10:00:00Z, found 'yesterday'",
         "{'event_type':'task.created','timestamp':1770544800} | invalid; timestamp: expected an RFC"
@@ -227,6 +235,28 @@ class InputDecoderJsonTest {
       })
   void shouldSayWhatIsWrong(String json, String message) {
     assertThat(failure(TaskEvent.class, json.replace('\'', '"'))).startsWith(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'event_type':'login.failed','timestamp':'2026-01-01T00:00:00Z'} | user_id: expected a"
+            + " principal or a source_address, found nothing",
+        "{'event_type':'login.failed','user_id':' ','timestamp':'2026-01-01T00:00:00Z'} | user_id:"
+            + " expected a principal or a source_address, found ''",
+        "{'specversion':'1.0','id':'a','source':'b','type':'login.failed',"
+            + "'time':'2026-01-01T00:00:00Z'} | subject: expected a principal or a source_address,"
+            + " found nothing",
+        "{'event_type':' ','user_id':'a','timestamp':'2026-01-01T00:00:00Z'} | event_type: expected"
+            + " a non-blank text, found ' '",
+        "{'type':'login.failed','occurred_at':'2026-01-01T00:00:00Z'} | principal: expected a"
+            + " principal or a source_address, found nothing",
+      })
+  void shouldNameFieldsAsTheSenderDoes(String json, String message) {
+    assertThatThrownBy(() -> decode(AuthEvent.class, "", json.replace('\'', '"')))
+        .hasMessage(message);
   }
 
   @ParameterizedTest
