@@ -91,12 +91,11 @@ final class InputTopics {
 
   private <V extends SpecificRecordBase> void take(
       Topic<V> topic, InputDecoder<V> decoder, ConsumerRecord<byte[], byte[]> record) {
-    boolean unkeyed = record.key() == null || record.key().length == 0;
-    if (unkeyed && topic.takesUnkeyed()) {
-      return; // it was written again under its key
-    }
     try {
       V value = decoder.decode(topic.name(), record.key(), record.value());
+      if (topic.isToBeKeyed(record.key(), value)) {
+        return; // it was written again under its key
+      }
       inputs.add(topic.baseName(), record.partition(), record.offset(), record.timestamp(), value);
     } catch (MalformedRecordException e) {
       unreadable++;

@@ -3,6 +3,7 @@ package dev.gantry.schemas.topic;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic of the product: its name paired with the types of its records.
@@ -36,6 +37,11 @@ public record Topic<V>(
    */
   public Optional<String> keyOf(V value) {
     return keyFunction.apply(value);
+  }
+
+  /** Whether a record came without the key that it states, and is written again under it. */
+  public boolean isToBeKeyed(byte @Nullable [] key, V value) {
+    return takesUnkeyed && (key == null || key.length == 0) && keyOf(value).isPresent();
   }
 
   /** Registry subject of its values. */

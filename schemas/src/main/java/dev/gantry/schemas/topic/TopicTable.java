@@ -95,6 +95,7 @@ final class TopicTable {
   static final Row<SensorReading> SENSOR_READINGS =
       topic("sensor-readings", SensorReading.class, "measurements of sensors")
           .keyedBy("series_id", SensorReading::getSeriesId)
+          .orUnkeyed()
           .stored(deleted(12, days(30)));
 
   static final Row<Anomaly> ANOMALIES =
@@ -121,6 +122,7 @@ final class TopicTable {
   static final Row<AuthEvent> AUTH_EVENTS =
       topic("auth-events", AuthEvent.class, "sign-ins and other uses of credentials")
           .keyedIfStated("principal", TopicTable::principalOf)
+          .orUnkeyed()
           .stored(deleted(6, days(90)));
 
   static final Row<AuthEvent> AUTH_BY_SOURCE =

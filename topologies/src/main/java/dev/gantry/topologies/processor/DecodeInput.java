@@ -108,25 +108,23 @@ public final class DecodeInput<V extends SpecificRecordBase>
     from.counters().in();
     RecordMetadata source = context().recordMetadata().orElseThrow();
     Record<Object, Object> record;
+    boolean toBeKeyed;
     try {
       V value = decoder.decode(source.topic(), raw.key(), raw.value());
       ingestionTimes.complete(value, raw.timestamp());
-      record = isToBeKeyed(raw) ? keyed(raw, value) : admit(raw, value, source);
+      toBeKeyed = topic.isToBeKeyed(raw.key(), value);
+      record = toBeKeyed ? keyed(raw, value) : admit(raw, value, source);
     } catch (MalformedRecordException e) {
       from.counters().dead();
       context().forward(deadLetter(raw, source, e), deadLetters);
       return;
     }
-    if (isToBeKeyed(raw)) {
+    if (toBeKeyed) {
       from.counters().skipped();
       keyed.ifPresent(sink -> context().forward(record, sink));
     } else {
       context().forward(record, next);
     }
-  }
-
-  private boolean isToBeKeyed(Record<byte[], byte[]> raw) {
-    return topic.takesUnkeyed() && (raw.key() == null || raw.key().length == 0);
   }
 
   private Record<Object, Object> keyed(Record<byte[], byte[]> raw, V value) {

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.Topology;
  * <pre>
  * auth-events (principal → AuthEvent)
  *   └─ decode-sign-ins ─ what can't be read ─▶ dead-letters
+ *        ├─ what has no key ─▶ auth-events (principal → the same, bytes → bytes)
  *        └─ check-accounts ⇄ account-by-principal (principal → failures, refusals, habits)
  *             ├─▶ signin-findings (principal → Finding)
  *             └─▶ auth-by-source (source address → AuthEvent)
@@ -33,6 +34,7 @@ public final class SignInsTopology {
   private static final String READ_SIGN_INS = "read-sign-ins";
   private static final String DECODE_SIGN_INS = "decode-sign-ins";
   private static final String CHECK_ACCOUNTS = "check-accounts";
+  private static final String WRITE_KEYED = "write-keyed-sign-ins";
   private static final String WRITE_ACCOUNT_FINDINGS = "write-findings-of-accounts";
   private static final String WRITE_BY_SOURCE = "write-by-source";
 
@@ -56,7 +58,7 @@ public final class SignInsTopology {
     var signIns = from.topics().authEvents();
     wiring
         .read(READ_SIGN_INS, signIns)
-        .decode(DECODE_SIGN_INS, signIns, CHECK_ACCOUNTS, READ_SIGN_INS)
+        .decodeKeying(DECODE_SIGN_INS, signIns, CHECK_ACCOUNTS, WRITE_KEYED, READ_SIGN_INS)
         .process(
             CHECK_ACCOUNTS,
             () ->

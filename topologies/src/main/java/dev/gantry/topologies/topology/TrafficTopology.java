@@ -32,6 +32,7 @@ import org.apache.kafka.streams.Topology;
  *
  * sensor-readings (series → SensorReading)
  *   └─ decode-readings ─▶ dead-letters
+ *        ├─ what has no key ─▶ sensor-readings (series → the same, bytes → bytes)
  *        └─ keep-latest-reading ⇄ latest-reading-by-series (series → SensorReading)
  *             ├─ judge-readings ⇄ detector-by-series (series → what is usual)
  *             │    └─▶ anomalies (series → Anomaly)
@@ -66,6 +67,7 @@ public final class TrafficTopology {
   private static final String READ_READINGS = "read-readings";
   private static final String DECODE_READINGS = "decode-readings";
   private static final String READINGS_DEAD = DecodeInput.DEAD_LETTERS + "-of-readings";
+  private static final String WRITE_KEYED = "write-keyed-readings";
   private static final String KEEP = "keep-latest-reading";
 
   private static final String DETECTOR_BY_SEGMENT_SERIES = "detector-by-segment-series";
@@ -134,7 +136,7 @@ public final class TrafficTopology {
     var readings = from.topics().sensorReadings();
     wiring
         .read(READ_READINGS, readings)
-        .decode(DECODE_READINGS, readings, KEEP, READINGS_DEAD, READ_READINGS)
+        .decodeKeying(DECODE_READINGS, readings, KEEP, WRITE_KEYED, READINGS_DEAD, READ_READINGS)
         .process(KEEP, () -> new KeepLatestReading(from, LATEST_READING_BY_SERIES), DECODE_READINGS)
         .process(
             WATCH_SILENCE,

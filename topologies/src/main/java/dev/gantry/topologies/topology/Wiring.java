@@ -63,8 +63,17 @@ final class Wiring {
    */
   <V extends SpecificRecordBase> Wiring decodeKeying(
       String name, Topic<V> topic, String next, String keyed, String parent) {
-    topology.addProcessor(
-        name, DecodeInput.keying(topic, from, next, DecodeInput.DEAD_LETTERS, keyed), parent);
+    return decodeKeying(name, topic, next, keyed, DecodeInput.DEAD_LETTERS, parent);
+  }
+
+  /**
+   * As above, in a topology with several sinks for dead letters.
+   *
+   * @param deadLetters that of this entrance
+   */
+  <V extends SpecificRecordBase> Wiring decodeKeying(
+      String name, Topic<V> topic, String next, String keyed, String deadLetters, String parent) {
+    topology.addProcessor(name, DecodeInput.keying(topic, from, next, deadLetters, keyed), parent);
     topology.addSink(
         keyed, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), name);
     return this;
