@@ -101,6 +101,7 @@ final class RoleRunner {
   private final CompletableFuture<RoleFailure> failed;
   private volatile RoleHealth health;
   private volatile @Nullable Application application;
+  private @Nullable RuntimeException unbuilt;
   private volatile boolean closed;
   private int restarts;
   private Instant startedAt = Instant.EPOCH;
@@ -131,7 +132,7 @@ final class RoleRunner {
     try {
       application = create();
     } catch (RuntimeException e) {
-      LOG.debug("role {} could not be built ahead", role.roleName(), e);
+      unbuilt = e;
     }
   }
 
@@ -142,12 +143,22 @@ final class RoleRunner {
     }
     startedAt = Instant.now();
     try {
-      Application created = application == null ? create() : application;
-      application = created;
-      created.streams.start();
+      Application built = built();
+      application = built;
+      built.streams.start();
     } catch (RuntimeException e) {
       recover(e);
     }
+  }
+
+  /** What was built ahead, or why it was not: what Kafka gives up half built locks the state. */
+  private Application built() {
+    RuntimeException failure = unbuilt;
+    unbuilt = null;
+    if (failure != null) {
+      throw failure;
+    }
+    return application == null ? create() : application;
   }
 
   private Application create() {

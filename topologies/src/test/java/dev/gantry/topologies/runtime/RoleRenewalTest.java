@@ -128,7 +128,8 @@ class RoleRenewalTest {
     assertThat(failed).isNotDone();
   }
 
-  private static Topology topology() {
+  /** Keeps what it reads on disk. */
+  static Topology topology() {
     return new Topology()
         .addSource("in", "in")
         .addProcessor("keep", Keep::new, "in")

@@ -129,13 +129,19 @@ class RoleRunnerTest {
   }
 
   @Test
+  void shouldTellWhyItCouldNotBeBuiltAheadAndNotThatItsStateIsLocked(@TempDir Path stateDir) {
+    Properties properties = properties(stateDir);
+    properties.put(StreamsConfig.mainConsumerPrefix("fetch.min.bytes"), -1);
+    RoleRunner runner = runner(RoleRenewalTest::topology, properties);
+    runner.prepare();
+    runner.start();
+    assertThat(runner.health().cause().orElse("")).contains("fetch.min.bytes");
+  }
+
+  @Test
   void shouldStopWhatWasBuiltAheadAndNeverStarted(@TempDir Path stateDir) {
-    Properties properties = new Properties();
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "built-ahead");
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     Topology topology = new Topology().addSource("in", "in");
-    RoleRunner runner = runner(() -> topology, properties);
+    RoleRunner runner = runner(() -> topology, properties(stateDir));
     runner.prepare();
     assertThat(runner.streams()).isPresent();
     assertThat(runner.close(Duration.ofSeconds(10))).isTrue();
@@ -155,6 +161,14 @@ class RoleRunnerTest {
     assertThat(runner.health().state()).isEqualTo(RoleHealth.State.STOPPED);
   }
 
+  private static Properties properties(Path stateDir) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "built-ahead");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    return properties;
+  }
+
   private RoleRunner runner(RuntimeException failure) {
     return runner(
         () -> {
@@ -168,7 +182,7 @@ class RoleRunnerTest {
         Role.TRACKING,
         topology,
         properties,
-        new MockClients(),
+        new PacedClients(),
         new RoleCounters(),
         supervisor,
         failed);
