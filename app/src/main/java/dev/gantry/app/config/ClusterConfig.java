@@ -26,7 +26,8 @@ public record ClusterConfig(
                 "Any further property of Kafka's clients, under Kafka's own name; in the environment"
                     + " `GANTRY_CLUSTER_KAFKA_` and the name in capitals with underscores for dots."
                     + " `commit.interval.ms` and `linger.ms` take the place of those of each role:"
-                    + " larger ones spare the brokers and make results come later;"
+                    + " larger ones spare the brokers and make results come later,"
+                    + " an interval of 5000 (milliseconds) at the most;"
                     + " where only the first is given the second grows with it.")
         KafkaProperties kafka)
     implements Section {

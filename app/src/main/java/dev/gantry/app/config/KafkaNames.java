@@ -1,6 +1,7 @@
 package dev.gantry.app.config;
 
 import dev.gantry.app.config.Section.Conflict;
+import dev.gantry.topologies.runtime.StreamsProperties;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Judges the names of properties passed through to Kafka's clients. */
+/** Judges the properties passed through to Kafka's clients: their names, and the pace. */
 final class KafkaNames {
   /** What is decided elsewhere, and where; a value passed through would be ignored or do harm. */
   private static final Map<String, String> OWNED =
@@ -39,6 +40,10 @@ final class KafkaNames {
 
   private static final Set<String> KNOWN = known();
 
+  /** A transaction that stays open for longer than the roles let it is ended by the broker. */
+  private static final long LONGEST_COMMIT_MS =
+      StreamsProperties.LONGEST_COMMIT_INTERVAL.toMillis();
+
   private KafkaNames() {}
 
   private static Set<String> known() {
@@ -49,8 +54,9 @@ final class KafkaNames {
     return names;
   }
 
-  /** Refuses names that are decided elsewhere, and those that look mistyped. */
+  /** Refuses names that are decided elsewhere, those that look mistyped, and an impossible pace. */
   static void check(KafkaProperties properties, List<Conflict> conflicts) {
+    checkCommitInterval(properties, conflicts);
     for (String name : properties.byName().keySet()) {
       String plain = name.replaceFirst("^(main\\.consumer|consumer|producer|admin)\\.", "");
       String owner = OWNED.get(plain);
@@ -64,6 +70,25 @@ final class KafkaNames {
                 conflicts.add(
                     new Conflict("kafka." + name, "unknown; did you mean kafka." + known + "?")));
       }
+    }
+  }
+
+  private static void checkCommitInterval(KafkaProperties properties, List<Conflict> conflicts) {
+    String given = properties.byName().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+    if (given != null && !isCommitInterval(given)) {
+      conflicts.add(
+          new Conflict(
+              "kafka." + StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+              "expected milliseconds, 1 to %d, found %s".formatted(LONGEST_COMMIT_MS, given)));
+    }
+  }
+
+  private static boolean isCommitInterval(String given) {
+    try {
+      long interval = Long.parseLong(given);
+      return interval >= 1 && interval <= LONGEST_COMMIT_MS;
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 }

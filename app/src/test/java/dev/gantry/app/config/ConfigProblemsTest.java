@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a configuration that is wrong. */
 class ConfigProblemsTest {
@@ -78,6 +80,28 @@ class ConfigProblemsTest {
             "cluster.kafka.reqest.timeout.ms: unknown; did you mean kafka.request.timeout.ms?")
         .hasMessageContaining("cluster.kafka.group.id: expected to be left out: it follows from")
         .hasMessageStartingWith("2 problems");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8000", "5001", "0", "-1", "soon", "1e3"})
+  void shouldRefuseACommitIntervalThatNoTransactionHasTimeFor(String interval) {
+    Map<String, String> environment = new HashMap<>(LEAST);
+    environment.put("GANTRY_CLUSTER_KAFKA_COMMIT_INTERVAL_MS", interval);
+
+    assertThatThrownBy(() -> ConfigLoader.load(null, environment))
+        .hasMessageContaining(
+            "cluster.kafka.commit.interval.ms: expected milliseconds, 1 to 5000, found "
+                + interval);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "5000"})
+  void shouldTakeACommitIntervalThatTransactionsHaveTimeFor(String interval) {
+    Map<String, String> environment = new HashMap<>(LEAST);
+    environment.put("GANTRY_CLUSTER_KAFKA_COMMIT_INTERVAL_MS", interval);
+
+    assertThat(ConfigLoader.load(null, environment).cluster().kafka().byName())
+        .containsEntry("commit.interval.ms", interval);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.gantry.topologies.runtime;
 
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.processor.CommitPace;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -38,6 +39,10 @@ public final class StreamsProperties {
    * work the next one cannot take up before.
    */
   private static final int TRANSACTION_TIMEOUT_MS = 7_000;
+
+  /** As seldom as may be committed: the commit has to be over before the transaction's time is. */
+  public static final Duration LONGEST_COMMIT_INTERVAL =
+      Duration.ofMillis(TRANSACTION_TIMEOUT_MS - 2_000);
 
   private static final String GLOBAL_ERRORS = "processing.exception.handler.global.enabled";
 
