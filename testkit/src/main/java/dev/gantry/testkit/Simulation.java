@@ -1,14 +1,12 @@
 package dev.gantry.testkit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.domain.anomaly.Pattern;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.serde.InputDecoder;
+import dev.gantry.schemas.serde.JsonEvent;
 import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
 import dev.gantry.schemas.topic.Topic;
@@ -66,7 +64,6 @@ public final class Simulation implements AutoCloseable {
    */
   public static final Duration QUIET = Duration.ofMinutes(10);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Comparator<AlertLife> IN_ORDER =
       Comparator.comparing(AlertLife::firedAt)
           .thenComparing(AlertLife::rule)
@@ -215,14 +212,10 @@ public final class Simulation implements AutoCloseable {
    */
   public Simulation give(String stream, String json) {
     try {
-      JsonNode node = JSON.readTree(json);
-      if (node instanceof ObjectNode object) {
-        return give(stream, object, now());
-      }
-      throw new IllegalArgumentException(
-          stream + ": expected a JSON object, found " + node.getNodeType());
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(stream + ": expected JSON, " + e.getOriginalMessage(), e);
+      JsonEvent event = JsonEvent.parse(json.getBytes(StandardCharsets.UTF_8));
+      return give(stream, event.json(), now());
+    } catch (MalformedRecordException e) {
+      throw new IllegalArgumentException(stream + ": " + e.explanation(), e);
     }
   }
 

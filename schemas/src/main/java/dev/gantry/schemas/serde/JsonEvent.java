@@ -72,6 +72,11 @@ public final class JsonEvent {
     return new JsonEvent(root);
   }
 
+  /** What it says, as it was written; a copy. */
+  public ObjectNode json() {
+    return root.deepCopy();
+  }
+
   /** Whether it is a CloudEvent, or says that it is. */
   public boolean isCloudEvent() {
     return CloudEvents.looksLike(root);
