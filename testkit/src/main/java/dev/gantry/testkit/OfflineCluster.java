@@ -23,8 +23,16 @@ final class OfflineCluster implements AutoCloseable {
   /** Many things look at the wall clock so often. */
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  /** As much as may pass at once while nothing happens: what is told of later says the same. */
+  /**
+   * As much as may pass at once while nothing happens: what is told of later says the same. The
+   * longer nothing has, the more, since one event may be dated decades ahead of the others.
+   */
   private static final Duration LEAP = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST_LEAP = Duration.ofDays(1);
+
+  /** Which part of a calm may pass at once. */
+  private static final int SHARE = 60;
 
   /** Nothing happens when nothing has for so long. */
   private static final Duration CALM = Duration.ofMinutes(5);
@@ -93,15 +101,28 @@ final class OfflineCluster implements AutoCloseable {
   void advanceTo(Instant time) {
     while (now.isBefore(time)) {
       Duration left = Duration.between(now, time);
-      boolean leap = !scheduled && Duration.between(lastRecord, now).compareTo(CALM) > 0;
-      Duration most = leap ? LEAP : TICK;
-      Duration step = left.compareTo(most) < 0 ? left : most;
+      Duration step = least(left, mostAtOnce(Duration.between(lastRecord, now)));
       now = now.plus(step);
       for (OfflineRole role : running.values()) {
         role.leap(step);
       }
       passOn();
     }
+  }
+
+  /**
+   * @param calm for how long nothing has happened
+   */
+  private Duration mostAtOnce(Duration calm) {
+    if (scheduled || calm.compareTo(CALM) <= 0) {
+      return TICK;
+    }
+    Duration share = calm.dividedBy(SHARE);
+    return share.compareTo(LEAP) < 0 ? LEAP : least(share, LONGEST_LEAP);
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void passOn() {

@@ -12,6 +12,7 @@ import dev.gantry.testkit.AlertLife;
 import dev.gantry.testkit.SimulatedDefinitions;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.port.GeoLocator;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,22 @@ final class WhatIfTest {
         .extracting(pair -> pair.before().firedAt(), pair -> pair.after().firedAt())
         .containsExactly(tuple(T0.plusSeconds(61), T0.plusSeconds(31)));
     assertThat(changes.last()).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void shouldGoThroughDecadesInWhichNothingHappens() {
+    RecordedInputs inputs = new RecordedInputs(T0, T0.plus(Duration.ofDays(40_000)), 1 << 20);
+    long eighty = 80L * 365 * 86_400;
+    inputs.add("camera-events", 0, 0, event(0, "c1", CameraEventType.OFFLINE));
+    inputs.add("camera-events", 0, 1, event(eighty, "c2", CameraEventType.OFFLINE));
+
+    AlertChanges changes = changes(inputs, T0);
+
+    assertThat(changes.moved())
+        .extracting(pair -> pair.before().firedAt(), pair -> pair.after().firedAt())
+        .containsExactly(
+            tuple(T0.plusSeconds(60), T0.plusSeconds(30)),
+            tuple(T0.plusSeconds(eighty + 60), T0.plusSeconds(eighty + 30)));
   }
 
   @Test
