@@ -17,6 +17,7 @@ import dev.gantry.ingest.SourceException;
 import dev.gantry.schemas.topic.TopicMismatchException;
 import dev.gantry.topologies.definition.DefinitionException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -98,6 +99,7 @@ public final class Main implements Runnable {
     line.addSubcommand(CommandLine.HelpCommand.class);
     line.setExecutionExceptionHandler((failure, failed, parsed) -> main.report(failure, failed));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Instant.class, new TimeConverter());
     return line;
   }
 
