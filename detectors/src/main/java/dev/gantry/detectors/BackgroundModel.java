@@ -68,6 +68,9 @@ final class BackgroundModel {
   /** Difference of each pixel in the last frame, in tolerances, at most 8. */
   final float[] difference;
 
+  /** Whether the colours of a changed pixel all changed by nearly one factor, as in a shadow. */
+  final boolean[] dimmed;
+
   private double learnedSeconds;
 
   BackgroundModel(WorkImage first) {
@@ -81,6 +84,7 @@ final class BackgroundModel {
     this.flicker = new float[pixels];
     this.mask = new byte[pixels];
     this.difference = new float[pixels];
+    this.dimmed = new boolean[pixels];
     for (int i = 0; i < mean.length; i++) {
       mean[i] = first.bgr[i] & 0xFF;
     }
@@ -136,8 +140,15 @@ final class BackgroundModel {
       difference[i] = Math.min(MAX_DIFFERENCE, d / tolerance);
       if (d <= tolerance) {
         mask[i] = SAME;
-      } else if (isShadow(
-          shadow, v0 / Math.max(1, e0), v1 / Math.max(1, e1), v2 / Math.max(1, e2))) {
+        continue;
+      }
+      float r0 = v0 / Math.max(1, e0);
+      float r1 = v1 / Math.max(1, e1);
+      float r2 = v2 / Math.max(1, e2);
+      float least = Math.min(r0, Math.min(r1, r2));
+      float most = Math.max(r0, Math.max(r1, r2));
+      dimmed[i] = most - least <= SHADOW_TINT;
+      if (dimmed[i] && least >= shadow.least() && most <= shadow.most()) {
         mask[i] = SHADOW;
       } else {
         mask[i] = d > 2 * tolerance ? STRONG : WEAK;
@@ -163,12 +174,6 @@ final class BackgroundModel {
       return Math.max(shown, Math.min(mean, value));
     }
     return shown >= CLIPPED ? Math.max(CLIPPED, Math.min(shown, value)) : shown;
-  }
-
-  private static boolean isShadow(ShadowLight shadow, float r0, float r1, float r2) {
-    float least = Math.min(r0, Math.min(r1, r2));
-    float most = Math.max(r0, Math.max(r1, r2));
-    return least >= shadow.least() && most <= shadow.most() && most - least <= SHADOW_TINT;
   }
 
   /** Largest step of brightness to a neighbour. */

@@ -86,7 +86,7 @@ final class MotionCamera {
     WorkImage image = align();
     tone.estimateShape(image, background.mean(), background.mask);
     double changed = background.compare(image, tone, shadow, expected);
-    shadow.learn(image, expected, background.mask);
+    shadow.learn(image, expected, background.mask, background.dimmed);
     shadow.addEdges(image, expected, background.mask);
     boolean sceneChange = changed > SCENE_CHANGE;
     if (sceneChange) {

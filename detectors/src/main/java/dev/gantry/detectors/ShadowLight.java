@@ -3,14 +3,15 @@ package dev.gantry.detectors;
 /**
  * How much light cast shadows leave, learned from what passes.
  *
- * <p>A shadow dims what it falls on by one factor and keeps its texture; a vehicle replaces it. So
- * where a changed pixel and its neighbour show different parts of the background, such as a lane
- * marking and the road beside it, equal ratios to the background speak for a shadow and unequal
- * ones against. In sunshine these ratios crowd around one value; in rain and at night around none.
- * The idea of keeping texture is that of Sanin, Sanderson and Lovell, "Shadow detection: a survey
- * and comparative evaluation", Pattern Recognition 45 (2012); that of one factor for a scene, of
- * Martel-Brisson and Zaccarin, PAMI 29 (2007). Until enough was seen, all that may be a shadow
- * counts as one.
+ * <p>In sunshine the light that is left crowds around one ratio where shadows fall ({@link
+ * RatioCrowd}), and there it keeps the texture of the ground ({@link RatioPairs}); in rain and at
+ * night neither. Both are asked together (Stouffer's method: the sum of standard errors over the
+ * root of two). A pixel tells once, when it comes to be covered: what stands would outweigh all
+ * that passes. Until anything was seen, all that may be a shadow counts as one.
+ *
+ * <p>That shadows keep texture is from Sanin, Sanderson and Lovell, "Shadow detection: a survey and
+ * comparative evaluation", Pattern Recognition 45 (2012); that a scene has one factor, from
+ * Martel-Brisson and Zaccarin, PAMI 29 (2007).
  */
 final class ShadowLight {
 
@@ -20,34 +21,23 @@ final class ShadowLight {
   /** At most. */
   private static final float LIGHTEST = 0.97f;
 
-  /** A pair of pixels tells something when the background differs by this between them. */
-  private static final float LEAST_CONTRAST = 8;
+  /** Darker background tells little. */
+  private static final float LEAST_LUMA = 30;
 
-  /** And by this share. */
-  private static final float LEAST_RELATIVE = 0.12f;
+  /** Share of the clearest ratio's standard errors that those beside it have, to be shadows too. */
+  private static final double FOOT = 0.25;
 
-  /** Ratios of a pair that differ by less are equal. */
-  private static final float EQUAL = 0.06f;
-
-  /** Ratios that are looked at: darker is hardly a shadow, lighter hardly a change. */
-  private static final float FROM = 0.36f;
-
-  private static final float TO = 0.86f;
-
-  private static final int BINS = 25;
-  private static final float BIN = (TO - FROM) / BINS;
-
-  /** Share of the most frequent ratio's pairs that neighbouring ones have, to be of shadows too. */
-  private static final float FOOT = 0.2f;
-
-  /** Pairs before anything is concluded. */
+  /** Pairs, told again in each image, before anything is concluded. */
   private static final int ENOUGH = 60;
 
   /** Pairs after which the older ones count half. */
   private static final int MOST = 3000;
 
-  /** How much more frequent than those beside it the ratio of shadows is. */
-  private static final float SHARP = 5;
+  /** Standard errors before shadows are known. */
+  private static final double CLEAR = 4.5;
+
+  /** The same where shadows were known before. */
+  private static final double STILL_CLEAR = 2;
 
   /** Work pixels that the edge of a shadow is soft. */
   private static final int SOFT = 2;
@@ -55,19 +45,25 @@ final class ShadowLight {
   /** Noise of a single pixel's ratio. */
   private static final float MARGIN = 0.02f;
 
-  private final float[] equal = new float[BINS];
+  private final RatioPairs pairs = new RatioPairs();
+  private final RatioCrowd crowd = new RatioCrowd();
   private final int[] edges;
-  private float total;
+
+  /** Whether a pixel had changed in the image before. */
+  private final boolean[] covered;
+
+  private int seen;
   private boolean sunny;
   private float least = DARKEST;
   private float most = LIGHTEST;
 
   ShadowLight(int pixels) {
     this.edges = new int[pixels];
+    this.covered = new boolean[pixels];
   }
 
   /** Learns from an image whose mask was computed with what was known before. */
-  void learn(WorkImage image, float[] expected, byte[] mask) {
+  void learn(WorkImage image, float[] expected, byte[] mask, boolean[] dimmed) {
     for (int y = 0; y + 1 < image.height; y++) {
       for (int x = 0; x + 1 < image.width; x++) {
         int i = y * image.width + x;
@@ -77,63 +73,68 @@ final class ShadowLight {
         }
       }
     }
-    if (total > MOST) {
-      for (int bin = 0; bin < BINS; bin++) {
-        equal[bin] *= 0.5f;
-      }
-      total *= 0.5f;
+    crowd.add(cover(image.luma, expected, mask, dimmed));
+    if (pairs.total() > MOST) {
+      pairs.forgetHalf();
+      crowd.forgetHalf();
     }
-    decide();
+    if (seen == ENOUGH) {
+      decide();
+    }
   }
 
   private void learn(float[] luma, float[] expected, byte[] mask, int i, int j) {
-    float contrast = Math.abs(expected[i] - expected[j]);
-    float sum = expected[i] + expected[j];
-    if (mask[j] < BackgroundModel.SHADOW
-        || contrast < LEAST_CONTRAST
-        || 2 * contrast < LEAST_RELATIVE * sum) {
+    if (mask[j] < BackgroundModel.SHADOW || !RatioPairs.differ(expected[i], expected[j])) {
       return;
     }
     float first = luma[i] / expected[i];
     float second = luma[j] / expected[j];
-    if (Math.min(first, second) < FROM || Math.max(first, second) >= TO) {
-      return;
+    if (Ratios.contains(first) && Ratios.contains(second)) {
+      seen = Math.min(ENOUGH, seen + 1);
+      if (!covered[i] || !covered[j]) {
+        float sum = expected[i] + expected[j];
+        pairs.add(first, second, Math.abs(expected[i] - expected[j]) / sum);
+      }
     }
-    total++;
-    if (Math.abs(first - second) < EQUAL) {
-      equal[(int) (((first + second) / 2 - FROM) / BIN)]++;
+  }
+
+  /** Remembers what is covered, and counts what has come to be, by its ratio. */
+  private int[] cover(float[] luma, float[] expected, byte[] mask, boolean[] dimmed) {
+    var counts = new int[Ratios.BINS];
+    for (int i = 0; i < mask.length; i++) {
+      boolean covers = mask[i] >= BackgroundModel.SHADOW;
+      if (covers && !covered[i] && dimmed[i] && expected[i] > LEAST_LUMA) {
+        float ratio = luma[i] / expected[i];
+        if (Ratios.contains(ratio)) {
+          counts[Ratios.bin(ratio)]++;
+        }
+      }
+      covered[i] = covers;
     }
+    return counts;
   }
 
   private void decide() {
-    if (total < ENOUGH) {
-      return;
-    }
     int peak = 0;
-    for (int bin = 1; bin < BINS; bin++) {
-      peak = equal[bin] > equal[peak] ? bin : peak;
+    for (int bin = 1; bin < Ratios.SUNNY_BINS; bin++) {
+      peak = clearness(bin) > clearness(peak) ? bin : peak;
     }
-    sunny = equal[peak] > ENOUGH / 4f && equal[peak] > SHARP * beside(peak);
+    sunny = clearness(peak) > (sunny ? STILL_CLEAR : CLEAR);
     int from = peak;
     int to = peak;
-    while (from > 0 && equal[from - 1] >= FOOT * equal[peak]) {
+    double foot = FOOT * clearness(peak);
+    while (from > 0 && clearness(from - 1) >= foot) {
       from--;
     }
-    while (to + 1 < BINS && equal[to + 1] >= FOOT * equal[peak]) {
+    while (to + 1 < Ratios.BINS && clearness(to + 1) >= foot) {
       to++;
     }
-    least = sunny ? FROM + from * BIN - MARGIN : 1;
-    most = sunny ? FROM + (to + 1) * BIN + MARGIN : 0;
+    least = sunny ? Ratios.least(from) - MARGIN : 1;
+    most = sunny ? Ratios.least(to + 1) + MARGIN : 0;
   }
 
-  /** How frequent the ratios some way beside one are. */
-  private float beside(int peak) {
-    float sum = 0;
-    for (int off = 3; off <= 5; off++) {
-      sum += peak >= off ? equal[peak - off] : 0;
-      sum += peak + off < BINS ? equal[peak + off] : 0;
-    }
-    return sum / 6;
+  private double clearness(int bin) {
+    return (pairs.clearness(bin) + crowd.clearness(bin)) / Math.sqrt(2);
   }
 
   /** Counts the soft edges of shadows to them: what changed beside them and is but lighter. */
