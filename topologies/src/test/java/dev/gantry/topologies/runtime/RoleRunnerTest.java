@@ -144,7 +144,7 @@ class RoleRunnerTest {
     RoleRunner runner = runner(() -> topology, properties(stateDir));
     runner.prepare();
     assertThat(runner.streams()).isPresent();
-    assertThat(runner.close(Duration.ofSeconds(10))).isTrue();
+    assertThat(runner.close(Duration.ofMinutes(1))).isTrue();
     assertThat(runner.streams()).isEmpty();
     runner.start();
     assertThat(runner.streams()).isEmpty();
