@@ -1,13 +1,8 @@
 package dev.gantry.query;
 
 import dev.gantry.query.http.ApiRoutes;
-import dev.gantry.query.live.LiveHub;
-import dev.gantry.query.resource.Alerts;
-import dev.gantry.query.resource.Json;
-import dev.gantry.query.resource.Tracks;
+import dev.gantry.query.live.LiveFeeds;
 import dev.gantry.query.view.Views;
-import dev.gantry.schemas.records.Alert;
-import dev.gantry.schemas.records.TrackUpdate;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
@@ -24,12 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class QueryApi implements AutoCloseable {
 
-  private static final int TRACKS_KEPT = 2000;
-  private static final int ALERTS_KEPT = 1000;
-  private static final int QUEUE_LENGTH = 2000;
-
-  private final LiveHub tracks;
-  private final LiveHub alerts;
+  private final LiveFeeds feeds;
   private final Views views;
   private final ExecutorService writers;
   private final Javalin server;
@@ -38,17 +28,15 @@ public final class QueryApi implements AutoCloseable {
   private QueryApi(QueryApiSettings settings, QueryApiPorts ports) {
     String run = Long.toString(ports.clock().millis(), Character.MAX_RADIX);
     int clients = settings.maxLiveClients();
-    tracks = new LiveHub(run, "track", TRACKS_KEPT, QUEUE_LENGTH, clients);
-    alerts = new LiveHub(run, "alert", ALERTS_KEPT, QUEUE_LENGTH, clients);
-    views = new Views(settings.views(), ports.clock(), this::publish, this::publish);
-    writers = writers(2 * clients);
+    feeds = new LiveFeeds(run, clients);
+    views = new Views(settings.views(), ports.clock(), feeds);
+    writers = writers(LiveFeeds.FEEDS * clients);
     ApiRoutes routes =
         new ApiRoutes(
             ports.stores(),
             ports.definitions(),
             views,
-            tracks,
-            alerts,
+            feeds,
             ports.health(),
             ports.sink(),
             ports.topics(),
@@ -96,8 +84,7 @@ public final class QueryApi implements AutoCloseable {
   /** Lets live clients go, stops answering and following. */
   @Override
   public void close() {
-    tracks.close();
-    alerts.close();
+    feeds.close();
     writers.shutdown();
     try {
       // each has nothing left to do but to write the end of its answer
@@ -108,18 +95,6 @@ public final class QueryApi implements AutoCloseable {
     writers.shutdownNow();
     server.stop();
     views.close();
-  }
-
-  private void publish(TrackUpdate update) {
-    if (tracks.isWatched()) {
-      tracks.publish(update.getCameraId(), Json.write(Tracks.Track.of(update)));
-    }
-  }
-
-  private void publish(Alert alert) {
-    if (alerts.isWatched()) {
-      alerts.publish(alert.getScope(), Json.write(Alerts.Alert.of(alert)));
-    }
   }
 
   /** Threads only for clients that are connected: each writes to one, at that one's pace. */

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.query.resource.Json;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,40 @@ class LiveStreamTest {
 
     assertThat(next(lines, "event: ")).isEqualTo("alert");
     assertThat(Json.tree(next(lines, "data: ")).get("alert_id").asText()).isEqualTo("a-1");
+  }
+
+  @Test
+  void shouldStreamWhatHappensToTasks() {
+    Iterator<String> lines = gantry.lines("/v1/tasks/live").body().iterator();
+    gantry.topics.append(
+        gantry.catalogue.taskEvents(),
+        "gate-7",
+        TestObjects.taskEvent("gate-7", "task.created", Map.of("title", "Mend the gate")));
+
+    assertThat(next(lines, "event: ")).isEqualTo("task");
+    JsonNode event = Json.tree(next(lines, "data: "));
+    assertThat(event.get("type").asText()).isEqualTo("task.created");
+    assertThat(event.get("task_id").asText()).isEqualTo("gate-7");
+    assertThat(event.get("user_id").asText()).isEqualTo("ann");
+    assertThat(event.get("schedule_id").isNull()).isTrue();
+    assertThat(event.get("payload").get("title").asText()).isEqualTo("Mend the gate");
+  }
+
+  @Test
+  void shouldStreamWhatCameWithoutKeyOnceItIsWrittenUnderOne() {
+    Iterator<String> lines = gantry.lines("/v1/tasks/live").body().iterator();
+    String piped =
+        "{'event_type': 'task.created', 'task_id': 'gate-7', 'timestamp': '2026-02-08T10:00:00Z'}";
+    byte[] json = piped.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    gantry.topics.append(gantry.catalogue.taskEvents(), "", json, new RecordHeaders());
+    gantry.topics.append(gantry.catalogue.taskEvents(), "gate-7", json, new RecordHeaders());
+    gantry.topics.append(
+        gantry.catalogue.taskEvents(),
+        "gate-7",
+        TestObjects.taskEvent("gate-7", "task.completed", Map.of()));
+
+    assertThat(Json.tree(next(lines, "data: ")).get("type").asText()).isEqualTo("task.created");
+    assertThat(Json.tree(next(lines, "data: ")).get("type").asText()).isEqualTo("task.completed");
   }
 
   @Test

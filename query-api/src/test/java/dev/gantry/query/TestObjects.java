@@ -22,6 +22,7 @@ import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.SpeedWindow;
+import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
@@ -271,6 +272,18 @@ public final class TestObjects {
 
   private static Calibration.Pair pair(double x, double y, double xM, double yM) {
     return new Calibration.Pair(new Point(x, y), new Point(xM, yM));
+  }
+
+  /** Something that ann did to a task. */
+  public static TaskEvent taskEvent(String id, String type, Map<String, String> payload) {
+    return TaskEvent.newBuilder()
+        .setType(type)
+        .setTaskId(id)
+        .setUserId("ann")
+        .setOccurredAtUs(START_US)
+        .setTimeMode(TimeMode.LIVE)
+        .setPayload(payload)
+        .build();
   }
 
   /** A task that is to be done by one. */

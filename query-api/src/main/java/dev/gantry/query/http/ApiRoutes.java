@@ -1,7 +1,7 @@
 package dev.gantry.query.http;
 
 import dev.gantry.query.image.PaintedFrames;
-import dev.gantry.query.live.LiveHub;
+import dev.gantry.query.live.LiveFeeds;
 import dev.gantry.query.port.HealthProbe;
 import dev.gantry.query.port.RecordSink;
 import dev.gantry.query.view.Views;
@@ -42,8 +42,7 @@ public final class ApiRoutes {
    * @param stores reads of this instance's stores
    * @param definitions the operator's definitions
    * @param views of the topics
-   * @param trackHub live tracks
-   * @param alertHub live alerts
+   * @param feeds live streams
    * @param probe of dependencies
    * @param sink takes what is written
    * @param topics where it is written to
@@ -55,8 +54,7 @@ public final class ApiRoutes {
       StoreQueries stores,
       Definitions definitions,
       Views views,
-      LiveHub trackHub,
-      LiveHub alertHub,
+      LiveFeeds feeds,
       HealthProbe probe,
       RecordSink sink,
       TopicCatalogue topics,
@@ -68,8 +66,8 @@ public final class ApiRoutes {
     SystemRoutes system = new SystemRoutes(probe, views, cameras);
     List<Route> all = new ArrayList<>();
     all.addAll(new CameraRoutes(cameras, stores, views, pictures).routes());
-    // before /v1/alerts/{id}, which would take the word live for an id
-    all.addAll(new LiveRoutes(trackHub, alertHub, writers).routes());
+    // before /v1/alerts/{id} and /v1/tasks/{id}, which would take the word live for an id
+    all.addAll(new LiveRoutes(feeds, writers).routes());
     all.addAll(new SegmentRoutes(cameras, stores, views).routes());
     all.addAll(new AlertRoutes(views.alerts()).routes());
     all.addAll(new TaskRoutes(stores, definitions, clock).routes());

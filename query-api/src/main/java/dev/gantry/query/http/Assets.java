@@ -37,6 +37,7 @@ final class Assets {
           "tracks.js",
           "segments.js",
           "alerts.js",
+          "tasks.js",
           "status.js",
           "live.js",
           "dom.js",

@@ -2,8 +2,10 @@ package dev.gantry.query.http;
 
 import dev.gantry.query.live.LiveClient;
 import dev.gantry.query.live.LiveEvent;
+import dev.gantry.query.live.LiveFeeds;
 import dev.gantry.query.live.LiveHub;
 import dev.gantry.query.resource.Alerts;
+import dev.gantry.query.resource.Tasks;
 import dev.gantry.query.resource.Tracks;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -27,18 +29,15 @@ final class LiveRoutes {
               + " an event of type reset.",
           "mb3x0k-42");
 
-  private final LiveHub tracks;
-  private final LiveHub alerts;
+  private final LiveFeeds feeds;
   private final ExecutorService writers;
 
   /**
-   * @param tracks updates of tracks, keyed by camera
-   * @param alerts changes of alerts
+   * @param feeds what is streamed
    * @param writers runs one task a client, for as long as the client stays
    */
-  LiveRoutes(LiveHub tracks, LiveHub alerts, ExecutorService writers) {
-    this.tracks = tracks;
-    this.alerts = alerts;
+  LiveRoutes(LiveFeeds feeds, ExecutorService writers) {
+    this.feeds = feeds;
     this.writers = writers;
   }
 
@@ -54,7 +53,8 @@ final class LiveRoutes {
             List.of(400, 503),
             ctx -> {
               Optional<String> camera = CAMERA.find(ctx);
-              stream(ctx, tracks, e -> camera.filter(c -> !c.equals(e.topicKey())).isEmpty());
+              stream(
+                  ctx, feeds.tracks(), e -> camera.filter(c -> !c.equals(e.topicKey())).isEmpty());
             }),
         new Route(
             "/v1/alerts/live",
@@ -64,7 +64,16 @@ final class LiveRoutes {
             List.of(LAST_EVENT_ID),
             Answer.events(Alerts.Alert.class, "The events, until the client goes."),
             List.of(400, 503),
-            ctx -> stream(ctx, alerts, e -> true)));
+            ctx -> stream(ctx, feeds.alerts(), e -> true)),
+        new Route(
+            "/v1/tasks/live",
+            "streamTasks",
+            "tasks",
+            "Everything that happens to tasks as it is committed, as events of type task.",
+            List.of(LAST_EVENT_ID),
+            Answer.events(Tasks.Event.class, "The events, until the client goes."),
+            List.of(400, 503),
+            ctx -> stream(ctx, feeds.tasks(), e -> true)));
   }
 
   private void stream(Context ctx, LiveHub hub, Predicate<LiveEvent> filter) {

@@ -5,6 +5,7 @@ import dev.gantry.domain.schedule.ScheduleState;
 import dev.gantry.domain.schedule.ScheduleState.Pause;
 import dev.gantry.domain.task.TaskPhase;
 import dev.gantry.domain.task.TaskState;
+import dev.gantry.schemas.records.TaskEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,42 @@ public final class Tasks {
           task.dueAt().orElse(null),
           task.overdueTold(),
           task.payload());
+    }
+  }
+
+  /** Something that happened to a task. */
+  public record Event(
+      @Doc(
+              value = "What happened: task.created and so on, as on the topic.",
+              example = "task.completed")
+          String type,
+      @Doc(value = "Id of the task.", example = "patrol-north:20260302T070000Z") String taskId,
+      @Doc(value = "Who did it; null when not known.", example = "guard-1") @Nullable String userId,
+      @Doc(value = "Site of the task; null when not known.", example = "harbour")
+          @Nullable String site,
+      @Doc(value = "Schedule that it comes from; null for none.", example = "patrol-north")
+          @Nullable String scheduleId,
+      @Doc(value = "When it happened, event time.", example = "2026-03-02T07:05:00.000000Z")
+          Instant occurredAt,
+      Clocked timeMode,
+      @Doc(value = "What it said, by name.", example = "{\"title\": \"Patrol\"}")
+          Map<String, String> payload) {
+
+    public Event {
+      payload = Map.copyOf(payload);
+    }
+
+    /** As the API shows an event. */
+    public static Event of(TaskEvent event) {
+      return new Event(
+          event.getType(),
+          event.getTaskId(),
+          Units.textOrNull(event.getUserId()),
+          Units.textOrNull(event.getSite()),
+          Units.textOrNull(event.getScheduleId()),
+          Units.time(event.getOccurredAtUs()),
+          Clocked.of(event.getTimeMode()),
+          event.getPayload());
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.gantry.query.view;
 
-import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.Frame;
 import dev.gantry.schemas.records.FrameDetections;
-import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.serde.InputDecoder;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
@@ -13,7 +12,6 @@ import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +29,7 @@ public final class Views implements AutoCloseable {
   private static final long SPEEDS_BACK = 2000;
 
   private final ViewSettings settings;
+  private final ViewListener listener;
   private final FramesView frames;
   private final DetectionsView detections;
   private final TracksView tracks;
@@ -43,19 +42,15 @@ public final class Views implements AutoCloseable {
   /**
    * @param settings how much they hold
    * @param clock wall clock, for rates
-   * @param trackListener told of every new step of a track, by one thread
-   * @param alertListener told of every new change of an alert, by one thread
+   * @param listener told of what comes in
    */
-  public Views(
-      ViewSettings settings,
-      Clock clock,
-      Consumer<TrackUpdate> trackListener,
-      Consumer<Alert> alertListener) {
+  public Views(ViewSettings settings, Clock clock, ViewListener listener) {
     this.settings = settings;
+    this.listener = listener;
     frames = new FramesView(clock, settings.framesPerCamera(), settings.frameBytes());
     detections = new DetectionsView(clock);
-    tracks = new TracksView(clock, TRACK_FRAMES, trackListener);
-    alerts = new AlertsView(settings.maxAlerts(), alertListener);
+    tracks = new TracksView(clock, TRACK_FRAMES, listener::track);
+    alerts = new AlertsView(settings.maxAlerts(), listener::alert);
     cameraEvents = new CameraEventsView(settings.maxCameraEvents());
     speeds = new SpeedsView(settings.windowsPerSegment());
     deadLetters = new DeadLettersView(DeadLetterHeaders.CAUSE);
@@ -72,6 +67,7 @@ public final class Views implements AutoCloseable {
     Topic<Frame> frameTopic = topics.cameraFrames();
     Topic<FrameDetections> detectionTopic = topics.vehicleDetections();
     Topic<CameraEvent> eventTopic = topics.cameraEvents();
+    Topic<TaskEvent> taskTopic = topics.taskEvents();
     add(
         "frames",
         frameTopic,
@@ -115,6 +111,13 @@ public final class Views implements AutoCloseable {
         consumers,
         alerts::accept);
     add(
+        "task-events",
+        taskTopic,
+        input(taskTopic, registry),
+        back(0),
+        consumers,
+        (source, event, live) -> tell(taskTopic, source, event));
+    add(
         "dead-letters",
         topics.deadLetters(),
         own(topics.deadLetters()),
@@ -122,6 +125,13 @@ public final class Views implements AutoCloseable {
         consumers,
         deadLetters);
     followed.forEach(TopicView::start);
+  }
+
+  private void tell(
+      Topic<TaskEvent> topic, ConsumerRecord<byte[], byte[]> source, TaskEvent event) {
+    if (!topic.isToBeKeyed(source.key(), event)) { // else it is written again under its key
+      listener.task(event);
+    }
   }
 
   /** How each view is doing. */

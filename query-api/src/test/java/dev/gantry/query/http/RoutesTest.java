@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.query.FakeDefinitions;
 import dev.gantry.query.FakeStores;
-import dev.gantry.query.live.LiveHub;
+import dev.gantry.query.live.LiveFeeds;
 import dev.gantry.query.view.ViewSettings;
 import dev.gantry.query.view.Views;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 
 class RoutesTest {
 
+  private final LiveFeeds feeds = new LiveFeeds("run", 1);
   private final ApiRoutes routes =
       new ApiRoutes(
           new FakeStores(),
           new FakeDefinitions(),
-          new Views(ViewSettings.DEFAULTS, Clock.systemUTC(), update -> {}, alert -> {}),
-          new LiveHub("run", "track", 1, 1, 1),
-          new LiveHub("run", "alert", 1, 1, 1),
+          new Views(ViewSettings.DEFAULTS, Clock.systemUTC(), feeds),
+          feeds,
           List::of,
           record -> {
             throw new AssertionError("nothing is written");
