@@ -10,10 +10,8 @@ package dev.gantry.detectors;
  */
 final class RatioCrowd {
 
-  /** Bins that lie between a ratio and those it is compared with. */
-  private static final int NEAREST = 2;
-
-  private static final int FARTHEST = 4;
+  /** What a ratio is compared with. */
+  private static final int[][] BESIDE = Ratios.beside(2, 4);
 
   /** More pixels of an image than this say no more: one bus is not the sun. */
   private static final double MOST = 10;
@@ -33,16 +31,10 @@ final class RatioCrowd {
 
   private static double beside(int[] pixels, int bin) {
     double sum = 0;
-    int bins = 0;
-    for (int off = NEAREST; off <= FARTHEST; off++) {
-      for (int beside = bin - off; beside <= bin + off; beside += 2 * off) {
-        if (beside >= 0 && beside < Ratios.BINS) {
-          sum += pixels[beside];
-          bins++;
-        }
-      }
+    for (int beside : BESIDE[bin]) {
+      sum += pixels[beside];
     }
-    return sum / bins;
+    return sum / BESIDE[bin].length;
   }
 
   /** Lets what was seen so far count half. */

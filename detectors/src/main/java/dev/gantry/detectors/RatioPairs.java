@@ -21,10 +21,8 @@ final class RatioPairs {
    */
   private static final float EQUAL = 0.3f;
 
-  /** Bins that lie between a ratio and those it is compared with. */
-  private static final int NEAREST = 3;
-
-  private static final int FARTHEST = 6;
+  /** What a ratio is compared with. */
+  private static final int[][] BESIDE = Ratios.beside(3, 6);
 
   private final float[] equal = new float[Ratios.BINS];
   private final float[] all = new float[Ratios.BINS];
@@ -72,13 +70,9 @@ final class RatioPairs {
   private double usual(int bin) {
     double same = 1;
     double sum = 10;
-    for (int off = NEAREST; off <= FARTHEST; off++) {
-      for (int beside = bin - off; beside <= bin + off; beside += 2 * off) {
-        if (beside >= 0 && beside < Ratios.BINS) {
-          same += equal[beside];
-          sum += all[beside];
-        }
-      }
+    for (int beside : BESIDE[bin]) {
+      same += equal[beside];
+      sum += all[beside];
     }
     return same / sum;
   }

@@ -1,5 +1,7 @@
 package dev.gantry.detectors;
 
+import java.util.stream.IntStream;
+
 /** Shares of the background's light that may be a shadow's, in bins. */
 final class Ratios {
 
@@ -20,6 +22,17 @@ final class Ratios {
   static final int SUNNY_BINS = Math.round((SUNNY - FROM) / BIN);
 
   private Ratios() {}
+
+  /** For each bin, those that lie some way beside it on either side. */
+  static int[][] beside(int nearest, int farthest) {
+    return IntStream.range(0, BINS)
+        .mapToObj(
+            bin ->
+                IntStream.range(0, BINS)
+                    .filter(b -> Math.abs(b - bin) >= nearest && Math.abs(b - bin) <= farthest)
+                    .toArray())
+        .toArray(int[][]::new);
+  }
 
   static boolean contains(float ratio) {
     return ratio >= FROM && ratio < TO;
