@@ -8,6 +8,7 @@ import dev.gantry.query.view.ViewListener;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TrackUpdate;
+import java.util.function.Supplier;
 
 /** A hub for each kind of event, fed by the views. */
 public final class LiveFeeds implements ViewListener, AutoCloseable {
@@ -51,22 +52,23 @@ public final class LiveFeeds implements ViewListener, AutoCloseable {
 
   @Override
   public void track(TrackUpdate update) {
-    if (tracks.isWatched()) {
-      tracks.publish(update.getCameraId(), Json.write(Tracks.Track.of(update)));
-    }
+    tell(tracks, update.getCameraId(), () -> Tracks.Track.of(update));
   }
 
   @Override
   public void alert(Alert alert) {
-    if (alerts.isWatched()) {
-      alerts.publish(alert.getScope(), Json.write(Alerts.Alert.of(alert)));
-    }
+    tell(alerts, alert.getScope(), () -> Alerts.Alert.of(alert));
   }
 
   @Override
   public void task(TaskEvent event) {
-    if (tasks.isWatched()) {
-      tasks.publish(event.getTaskId(), Json.write(Tasks.Event.of(event)));
+    tell(tasks, event.getTaskId(), () -> Tasks.Event.of(event));
+  }
+
+  /** Publishes, and writes the JSON only if anybody watches. */
+  private static void tell(LiveHub hub, String key, Supplier<Object> resource) {
+    if (hub.isWatched()) {
+      hub.publish(key, Json.write(resource.get()));
     }
   }
 
