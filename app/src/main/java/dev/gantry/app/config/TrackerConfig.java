@@ -62,6 +62,12 @@ public record TrackerConfig(
     @Setting(doc = "As `min_lifetime`, for objects without a class.", byDefault = "500ms")
         Duration motionMinLifetime,
     @Setting(
+            doc =
+                "As `motion_min_lifetime`, for objects that have not moved, but were seen surely"
+                    + " nearly all that time.",
+            byDefault = "5s")
+        Duration motionStillLifetime,
+    @Setting(
             doc = "Way from which an object has moved, in sizes.",
             byDefault = "0.6",
             min = 0,
@@ -135,6 +141,7 @@ public record TrackerConfig(
             sureScore,
             motionMinHits,
             motionMinLifetime,
+            motionStillLifetime,
             minTravel,
             minSteadiness,
             motionMinHitRatio,

@@ -25,6 +25,7 @@ class TrackerConfigTest {
           0.6,
           6,
           Duration.ofMillis(500),
+          Duration.ofSeconds(5),
           0.6,
           0.9,
           0.75,
@@ -52,6 +53,7 @@ class TrackerConfigTest {
           0.7,
           7,
           Duration.ofMillis(600),
+          Duration.ofSeconds(6),
           0.8,
           0.95,
           0.8,
@@ -79,6 +81,7 @@ class TrackerConfigTest {
         sure_score: 0.7
         motion_min_hits: 7
         motion_min_lifetime: 600ms
+        motion_still_lifetime: 6s
         min_travel: 0.8
         min_steadiness: 0.95
         motion_min_hit_ratio: 0.8

@@ -6,6 +6,7 @@ import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.domain.tracking.MotionState.Spot;
 import dev.gantry.domain.tracking.TrackerResult.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -37,6 +38,9 @@ public final class CameraTracker {
 
   /** Share of its sightings within a stronger track from which an object is a part of that. */
   private static final double MAX_RIDING = 0.5;
+
+  /** Share of the frames in which one is seen that is seen all the time. */
+  private static final double STEADY = 0.9;
 
   private final TrackerSettings settings;
 
@@ -166,9 +170,10 @@ public final class CameraTracker {
     boolean moved =
         track.travel() >= settings.minTravel() && track.steadiness() >= settings.minSteadiness();
     if (motion) {
-      return moved
+      Duration least = moved ? settings.motionMinLifetime() : settings.motionStillLifetime();
+      return (moved || isSteady(track))
           && track.hits() >= settings.motionMinHits()
-          && lifetimeUs >= Micros.of(settings.motionMinLifetime());
+          && lifetimeUs >= Micros.of(least);
     }
     boolean established =
         moved
@@ -179,6 +184,11 @@ public final class CameraTracker {
             && track.hits() >= settings.sureHits()
             && lifetimeUs >= Micros.of(settings.sureLifetime());
     return track.medianScore() >= settings.minMedianScore() && (established || sure);
+  }
+
+  /** Whether the detector is sure of one that stands in frame after frame, as of nothing else. */
+  private boolean isSteady(Track track) {
+    return track.recentScore() >= settings.sureScore() && track.hits() >= STEADY * track.frames();
   }
 
   private boolean isOver(Track track, FrameTime time) {

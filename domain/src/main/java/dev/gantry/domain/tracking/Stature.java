@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Whether an object that no detector has named is somebody on foot: as tall and as narrow as people
- * are, and never faster than they walk. Whoever rides is as tall, but was seen to ride.
+ * are, seen to walk, and never faster than that. Whoever rides is as tall, but was seen to ride; of
+ * what has stood ever since, nobody knows.
  */
 final class Stature {
 
@@ -24,6 +25,12 @@ final class Stature {
   /** Standard errors by which a speed is surely more. */
   private static final double SURELY = 1.645;
 
+  /** Who is surely faster, walks, m/s. */
+  private static final double WALKING = 0.2;
+
+  /** Sightings at such a speed after which it is known to walk. */
+  private static final int STEPS = 3;
+
   /** Sightings at such a speed after which it rides for good. */
   private static final int RIDES = 8;
 
@@ -37,6 +44,7 @@ final class Stature {
 
   private int seen;
   private int upright;
+  private int walking;
   private int riding;
 
   /**
@@ -55,24 +63,29 @@ final class Stature {
     seen++;
     boolean narrow = width >= NARROWEST && width <= WIDEST;
     upright += narrow && height >= SMALLEST && height <= TALLEST ? 1 : 0;
-    if (mps - SURELY * sigma > RIDING && riding < RIDES) {
+    double least = mps - SURELY * sigma;
+    if (least > WALKING && walking < STEPS) {
+      walking++;
+    }
+    if (least > RIDING && riding < RIDES) {
       riding++;
     }
   }
 
   /** Whether it is somebody on foot, as far as was seen. */
   boolean onFoot() {
-    return riding < RIDES && seen >= FEWEST && upright >= MOSTLY * seen;
+    return walking >= STEPS && riding < RIDES && seen >= FEWEST && upright >= MOSTLY * seen;
   }
 
   void write(StateWriter to) {
-    to.put((short) seen).put((short) upright).put((byte) riding);
+    to.put((short) seen).put((short) upright).put((byte) walking).put((byte) riding);
   }
 
   static Stature read(ByteBuffer from) {
     Stature stature = new Stature();
     stature.seen = from.getShort();
     stature.upright = from.getShort();
+    stature.walking = from.get();
     stature.riding = from.get();
     return stature;
   }

@@ -18,8 +18,9 @@ import java.time.Duration;
  *     0 to 1: what it sees wrongly in the background stays there, and scores less
  * @param motionMinHits as {@code minHits}, for objects without a class
  * @param motionMinLifetime as {@code minLifetime}, for objects without a class
- * @param minTravel way from which an object has moved, in sizes, 0 or more; one without a class
- *     must have, to be confirmed: what only flickers stays where it is
+ * @param motionStillLifetime as {@code motionMinLifetime}, for one that has not moved, but was seen
+ *     surely nearly all that time: what only flickers is not
+ * @param minTravel way from which an object has moved, in sizes, 0 or more
  * @param minSteadiness share of its recent movement that a steady velocity must explain, for an
  *     object to have moved, 0 to 1
  * @param motionMinHitRatio as {@code minHitRatio}, for objects without a class
@@ -44,6 +45,7 @@ public record TrackerSettings(
     double sureScore,
     int motionMinHits,
     Duration motionMinLifetime,
+    Duration motionStillLifetime,
     double minTravel,
     double minSteadiness,
     double motionMinHitRatio,
@@ -69,6 +71,7 @@ public record TrackerSettings(
           0.6,
           6,
           Duration.ofMillis(500),
+          Duration.ofSeconds(5),
           0.6,
           0.9,
           0.75,
@@ -104,6 +107,7 @@ public record TrackerSettings(
     time("min_lifetime", minLifetime);
     time("sure_lifetime", sureLifetime);
     time("motion_min_lifetime", motionMinLifetime);
+    time("motion_still_lifetime", motionStillLifetime);
     time("max_age", maxAge);
     time("leaving_max_age", leavingMaxAge);
     time("tentative_max_age", tentativeMaxAge);

@@ -33,6 +33,13 @@ class StatureTest {
   }
 
   @Test
+  void shouldNotTakeForOneOnFootWhatHasStoodEverSince() {
+    List<TrackStep> steps = track(Detection.UNCLASSIFIED, t -> upright(0.6, 18));
+
+    assertThat(steps).extracting(TrackStep::label).containsOnly(Detection.UNCLASSIFIED);
+  }
+
+  @Test
   void shouldTakeNobodyForOneOnFootWhoWasSeenToRide() {
     List<TrackStep> steps =
         track(Detection.UNCLASSIFIED, t -> upright(0.7, 14 + 7 * Math.min(2, t)));

@@ -57,6 +57,25 @@ class TrackBirthTest {
     assertThat(TestScene.track(scene.frames(12.5, 60))).isEmpty();
   }
 
+  /** A motion detector saw it come; the tracker need not have, where the camera was covered. */
+  @Test
+  void shouldTrackWhatStandsWithoutClassOnceItWasSurelySeenForLong() {
+    List<TrackStep> steps =
+        TestScene.track(
+            new TestScene(12).object(Detection.UNCLASSIFIED, 0, 8, t -> STANDING).frames(10, 8));
+
+    assertThat(steps.get(0).at()).isEqualTo(TestScene.START.plusSeconds(5));
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+  }
+
+  @Test
+  void shouldNotTrackWhatStandsWithoutClassWhenItIsMissedNowAndThen() {
+    TestScene scene =
+        new TestScene(12).object(Detection.UNCLASSIFIED, 0, 20, t -> STANDING).detector(0, 0.2, 0);
+
+    assertThat(TestScene.track(scene.frames(10, 20))).isEmpty();
+  }
+
   @Test
   void shouldTrackMovingObjectWithoutClass() {
     List<TrackStep> steps =

@@ -40,6 +40,7 @@ class TrackerSettingsTest {
         d.sureScore(),
         d.motionMinHits(),
         d.motionMinLifetime(),
+        d.motionStillLifetime(),
         d.minTravel(),
         d.minSteadiness(),
         d.motionMinHitRatio(),
