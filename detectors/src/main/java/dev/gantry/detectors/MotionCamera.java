@@ -43,6 +43,13 @@ final class MotionCamera {
   private final RegionSplitter splitter;
   private final Reflection reflection;
   private final float[] patience;
+
+  /**
+   * Seconds that what covers a pixel had lasted when an object was last seen there: only what lasts
+   * longer from then on is no part of that object. 0 where something else covers it now.
+   */
+  private final float[] held;
+
   private final boolean[] noisy;
   private final BitSet ghosts = new BitSet();
   private final BitSet moving = new BitSet();
@@ -65,6 +72,7 @@ final class MotionCamera {
     reflection = new Reflection(first.width, first.height, finder.labels);
     expected = new float[first.pixels()];
     patience = new float[first.pixels()];
+    held = new float[first.pixels()];
     noisy = new boolean[first.pixels()];
     shake.choosePoints(background.luma());
   }
@@ -124,7 +132,7 @@ final class MotionCamera {
   }
 
   /** What may be an object; remembers the ghosts. */
-  private List<Region> regions(WorkImage image, List<Blob> expected) {
+  private List<Region> regions(WorkImage image, List<RegionHistory.Expected> expected) {
     List<Blob> blobs = finder.find(background.mask, background.difference);
     ghosts.clear();
     List<Region> regions = new ArrayList<>();
@@ -198,9 +206,14 @@ final class MotionCamera {
       int label = Math.max(0, finder.labels[i]);
       byte kind = background.mask[i];
       noisy[i] = false;
+      float lasted = background.candidateSeconds(i);
       if (moving.get(label)) {
         patience[i] = PATIENCE_OBJECT;
-      } else if (ghosts.get(label)) {
+        held[i] = lasted;
+        continue;
+      }
+      held[i] = lasted < held[i] ? 0 : held[i];
+      if (ghosts.get(label)) {
         patience[i] = PATIENCE_GHOST;
       } else if (kind == BackgroundModel.SHADOW) {
         patience[i] = PATIENCE_SHADOW;
@@ -210,6 +223,7 @@ final class MotionCamera {
         patience[i] = PATIENCE_CLUTTER;
         noisy[i] = kind >= BackgroundModel.WEAK && !appeared.get(label);
       }
+      patience[i] += held[i];
     }
     for (int n = 0; n < regions.size(); n++) {
       if (paths.get(n).moved()) {

@@ -47,6 +47,12 @@ final class RegionHistory {
   /** Frames that an object is followed before others are told apart from it. */
   private static final int SURE_HITS = 8;
 
+  /** Seconds after which one that keeps its place has come to a stop. */
+  private static final double STANDING = 2;
+
+  /** Who keeps its place shares this much of both boxes with where it was. */
+  private static final double SAME_PLACE = 0.75;
+
   private static final double FORGET_SECONDS = 0.4;
 
   private List<Path> paths = List.of();
@@ -65,7 +71,7 @@ final class RegionHistory {
     for (int n = 0; n < result.length; n++) {
       if (result[n] == null) {
         Blob blob = regions.get(n).blob();
-        result[n] = new Path(blob, partsFromMoved(blob));
+        result[n] = new Path(blob, isOfMoved(blob));
       }
       next.add(result[n]);
     }
@@ -82,12 +88,20 @@ final class RegionHistory {
     return List.of(result);
   }
 
-  /** Where those that surely are objects should be in the next frame, the longest known first. */
-  List<Blob> expected() {
+  /**
+   * An object that is followed.
+   *
+   * @param box where it should be in the next frame
+   * @param standing whether it has come to a stop there: it does not grow any more
+   */
+  record Expected(Blob box, boolean standing) {}
+
+  /** Those that surely are objects, the longest known first. */
+  List<Expected> expected() {
     return paths.stream()
         .filter(path -> path.travelled && path.hits >= SURE_HITS)
         .sorted(Comparator.comparingInt(path -> -path.hits))
-        .map(Path::next)
+        .map(path -> new Expected(path.next(), path.stood >= STANDING))
         .toList();
   }
 
@@ -106,10 +120,19 @@ final class RegionHistory {
     return pairs;
   }
 
-  /** Whether a region that appears was part of one that had moved. */
-  private boolean partsFromMoved(Blob blob) {
+  /**
+   * Whether a region that appears was part of one that had moved, or one that had moved and is not
+   * seen alone any more is part of it.
+   */
+  private boolean isOfMoved(Blob blob) {
     return paths.stream()
-        .anyMatch(path -> path.moved && path.last.intersection(blob) > 0.5 * blob.area());
+        .filter(path -> path.moved)
+        .anyMatch(
+            path -> {
+              Blob was = path.taken ? path.before : path.last;
+              double both = was.intersection(blob);
+              return both > 0.5 * blob.area() || (!path.taken && both > 0.5 * was.area());
+            });
   }
 
   private record Pair(Path path, int region, double distance) {}
@@ -127,6 +150,15 @@ final class RegionHistory {
     private double restless;
     private double tried;
     private Blob last;
+
+    /** As {@code last}, in the frame before. */
+    private Blob before;
+
+    /** Where it may have come to a stop, and for how many seconds it has kept that place. */
+    private Blob place;
+
+    private double stood;
+
     private double velocityX;
     private double velocityY;
     private double way;
@@ -157,6 +189,8 @@ final class RegionHistory {
       this.wayY = startY;
       this.first = first;
       this.last = first;
+      this.before = first;
+      this.place = first;
       this.moved = moved;
     }
 
@@ -192,9 +226,11 @@ final class RegionHistory {
 
     private void advance(Region region, double seconds) {
       Blob blob = region.blob();
-      velocityX = blob.centreX() - last.centreX();
-      velocityY = blob.centreY() - last.centreY();
+      velocityX = common(blob.left() - last.left(), blob.right() - last.right());
+      velocityY = common(blob.top() - last.top(), blob.bottom() - last.bottom());
+      before = last;
       last = blob;
+      stand(seconds);
       hits++;
       unseenSeconds = 0;
       double away = Math.max(MIN_WAY, MIN_WAY_SHARE * Math.min(blob.width(), blob.height()));
@@ -219,8 +255,21 @@ final class RegionHistory {
       }
     }
 
+    /** How far both edges went: where one stayed, parts came or went. */
+    private static double common(double one, double other) {
+      boolean together = Math.signum(one) == Math.signum(other);
+      return together ? Math.signum(one) * Math.min(Math.abs(one), Math.abs(other)) : 0;
+    }
+
     private boolean isAwayFrom(Blob place) {
       return last.intersection(place) < AWAY * Math.min(last.area(), place.area());
+    }
+
+    private void stand(double seconds) {
+      double both = last.intersection(place);
+      boolean same = both >= SAME_PLACE * Math.max(last.area(), place.area());
+      stood = same ? stood + seconds : 0;
+      place = same ? place : last;
     }
 
     private void step(double step, double away) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes regions apart that several objects have grown together to, such as vehicles that pass or
  * queue: objects that were followed apart before are still as many. Each pixel goes to the object
- * in whose expected box it lies, or to the nearest.
+ * in whose expected box it lies, or to the nearest. Beside objects that stand there is another
+ * where they would have grown.
  */
 final class RegionSplitter {
 
@@ -17,6 +18,14 @@ final class RegionSplitter {
 
   /** Share of an expected object's box that changed pixels must fill, or it is hidden or gone. */
   private static final double LEAST_FILL = 0.3;
+
+  /** How far from the middle of one that stands others begin, in halves of its box. */
+  private static final double BESIDE = 1.3;
+
+  /**
+   * Share of the box of one that stands that changed pixels beside it must fill: it may set off.
+   */
+  private static final double LEAST_BESIDE = 0.2;
 
   /** Expected boxes that share more than this of the smaller one are of one object. */
   private static final double MOST_SHARED = 0.5;
@@ -43,7 +52,11 @@ final class RegionSplitter {
    * @param difference to the background, in tolerances
    */
   List<Region> split(
-      List<Region> regions, List<Blob> expected, int blobs, byte[] mask, float[] difference) {
+      List<Region> regions,
+      List<RegionHistory.Expected> expected,
+      int blobs,
+      byte[] mask,
+      float[] difference) {
     List<Region> result = new ArrayList<>();
     int free = blobs + 1;
     for (Region region : regions) {
@@ -65,17 +78,23 @@ final class RegionSplitter {
   }
 
   /** Parts for the objects expected in a region that are there. */
-  private List<Part> parts(Region region, List<Blob> expected, byte[] mask) {
+  private List<Part> parts(Region region, List<RegionHistory.Expected> expected, byte[] mask) {
     List<Part> parts = new ArrayList<>();
-    for (Blob blob : expected) {
-      boolean within = blob.intersection(region.blob()) >= WITHIN * blob.area();
-      if (within && parts.stream().noneMatch(part -> isSame(part.expected, blob))) {
-        parts.add(new Part(blob));
+    double standing = Double.MAX_VALUE;
+    for (RegionHistory.Expected each : expected) {
+      Blob box = each.box();
+      boolean within = box.intersection(region.blob()) >= WITHIN * box.area();
+      if (within && parts.stream().noneMatch(part -> isSame(part.expected, box))) {
+        parts.add(new Part(box, LEAST_FILL * box.area(), false));
+        standing = Math.min(standing, each.standing() ? box.area() : 0);
       }
+    }
+    if (!parts.isEmpty() && standing > 0) {
+      parts.add(new Part(region.blob(), LEAST_BESIDE * standing, true));
     }
     if (parts.size() > 1) {
       share(region, parts, mask, null);
-      parts.removeIf(part -> part.pixels < LEAST_FILL * part.expected.area());
+      parts.removeIf(part -> part.pixels < part.least);
     }
     return parts;
   }
@@ -124,6 +143,8 @@ final class RegionSplitter {
   private final class Part {
 
     private final Blob expected;
+    private final double least;
+    private final boolean beside;
     private int label;
     private int left;
     private int top;
@@ -133,8 +154,14 @@ final class RegionSplitter {
     private double sum;
     private Blob blob;
 
-    Part(Blob expected) {
+    /**
+     * @param least changed pixels, or it is hidden or gone
+     * @param beside whether it is whatever there is beside the others
+     */
+    Part(Blob expected, double least, boolean beside) {
       this.expected = expected;
+      this.least = least;
+      this.beside = beside;
       this.blob = expected;
       clear();
     }
@@ -150,6 +177,9 @@ final class RegionSplitter {
 
     /** 0 in the middle of the expected box, 1 at its edges. */
     double distanceTo(double x, double y) {
+      if (beside) {
+        return BESIDE;
+      }
       return Math.max(
           Math.abs(x - expected.centreX()) * 2 / expected.width(),
           Math.abs(y - expected.centreY()) * 2 / expected.height());

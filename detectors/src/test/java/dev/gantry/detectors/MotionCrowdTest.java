@@ -35,6 +35,38 @@ class MotionCrowdTest extends PaintedRoadFilm {
     assertThat(found).isEqualTo(10);
   }
 
+  @Test
+  void shouldKeepSeeingWhoHasStoodForLongWhileOthersTouchItNowAndThen() {
+    // given one that has come to a stop
+    watchEmptyRoad(10);
+    Box standing = new Box(300, 200, 45, 36);
+    for (int n = 0; n < 140; n++) {
+      show(with(new Box(Math.min(-20 + 12 * n, 300), 200, 45, 36), RED));
+    }
+
+    // when another appears right behind and above it, and is taken for a part of it now and then
+    Box other = new Box(345, 160, 60, 50);
+    int found = 0;
+    for (int n = 0; n < 60; n++) {
+      boolean together = n < 5 || n % 3 == 1;
+      List<Detection> detections =
+          show(
+              TestObjects.road(
+                  WIDTH,
+                  HEIGHT,
+                  g -> {
+                    fill(g, standing, RED);
+                    if (together) {
+                      fill(g, other, WHITE);
+                    }
+                  }));
+      found += detections.stream().anyMatch(seen -> seen.box().iou(standing) > 0.3) ? 1 : 0;
+    }
+
+    // then
+    assertThat(found).isGreaterThan(40);
+  }
+
   /** Its middle moves to and fro for ever, like that of a branch, and has not come far. */
   @Test
   void shouldKeepSeeingWhoHasStoppedNearTheBorderWhilePartsOfItFlutter() {
