@@ -91,6 +91,38 @@ final class BackgroundModel {
     Arrays.fill(noise, 1.5f);
   }
 
+  /** A background as it was. */
+  static final class Kept {
+    private final float[] mean;
+    private final float[] luma;
+    private final float[] noise;
+
+    private Kept(BackgroundModel model) {
+      mean = model.mean.clone();
+      luma = model.luma.clone();
+      noise = model.noise.clone();
+    }
+
+    /** Brightness of the mean. */
+    float[] luma() {
+      return luma;
+    }
+  }
+
+  /** The background as it is, whatever becomes of it. */
+  Kept keep() {
+    return new Kept(this);
+  }
+
+  /** Goes back to what it was; nothing covers it now, as far as is known. */
+  void restore(Kept kept) {
+    System.arraycopy(kept.mean, 0, mean, 0, mean.length);
+    System.arraycopy(kept.luma, 0, luma, 0, pixels);
+    System.arraycopy(kept.noise, 0, noise, 0, pixels);
+    Arrays.fill(candidateSeconds, 0);
+    Arrays.fill(mask, SAME);
+  }
+
   /** Mean colours, blue first. */
   float[] mean() {
     return mean;

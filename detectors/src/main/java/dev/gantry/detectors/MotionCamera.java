@@ -35,7 +35,7 @@ final class MotionCamera {
   private final WorkImage seen;
   private final WorkImage aligned;
   private final BackgroundModel background;
-  private final ToneCurve tone = new ToneCurve();
+  private ToneCurve tone = new ToneCurve();
   private final ShadowLight shadow;
   private final float[] expected;
   private final Shake shake;
@@ -54,7 +54,8 @@ final class MotionCamera {
   private final BitSet ghosts = new BitSet();
   private final BitSet moving = new BitSet();
   private final BitSet appeared = new BitSet();
-  private final RegionHistory history = new RegionHistory();
+  private final LostView lostView;
+  private RegionHistory history = new RegionHistory();
   private double age;
   private double settlingUntil = SETTLING;
   private double silentUntil = WARM_UP;
@@ -70,6 +71,7 @@ final class MotionCamera {
     finder = new BlobFinder(first.width, first.height);
     splitter = new RegionSplitter(first.width, first.height, finder.labels);
     reflection = new Reflection(first.width, first.height, finder.labels);
+    lostView = new LostView(first.width);
     expected = new float[first.pixels()];
     patience = new float[first.pixels()];
     held = new float[first.pixels()];
@@ -90,6 +92,10 @@ final class MotionCamera {
   List<Blob> observe(double seconds) {
     double step = Math.max(1e-3, Math.min(MAX_STEP, seconds));
     age += step;
+    BackgroundModel.Kept known = lostView.look(seen, background, step);
+    if (known != null) {
+      goOnWith(known);
+    }
     tone.estimateGain(seen, background.mean(), background.mask);
     WorkImage image = align();
     tone.estimateShape(image, background.mean(), background.mask);
@@ -114,6 +120,16 @@ final class MotionCamera {
       }
     }
     return objects;
+  }
+
+  /** The view is back: whatever is not of its background came meanwhile. */
+  private void goOnWith(BackgroundModel.Kept known) {
+    background.restore(known);
+    shake.choosePoints(background.luma());
+    tone = new ToneCurve();
+    history = RegionHistory.ofNewcomers();
+    silentUntil = 0;
+    settlingUntil = 0;
   }
 
   private WorkImage align() {

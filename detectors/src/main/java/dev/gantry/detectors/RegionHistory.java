@@ -55,7 +55,20 @@ final class RegionHistory {
 
   private static final double FORGET_SECONDS = 0.4;
 
+  /** Seconds in which whoever came unseen appears. */
+  private static final double NEWCOMERS_APPEAR = 0.5;
+
   private List<Path> paths = List.of();
+
+  /** Seconds for which all that appears is taken to have come from somewhere. */
+  private double newcomers;
+
+  /** What is there already came while nobody looked. */
+  static RegionHistory ofNewcomers() {
+    RegionHistory history = new RegionHistory();
+    history.newcomers = NEWCOMERS_APPEAR;
+    return history;
+  }
 
   /** The paths that the regions continue or begin, in the same order. */
   List<Path> follow(List<Region> regions, double seconds) {
@@ -71,7 +84,7 @@ final class RegionHistory {
     for (int n = 0; n < result.length; n++) {
       if (result[n] == null) {
         Blob blob = regions.get(n).blob();
-        result[n] = new Path(blob, isOfMoved(blob));
+        result[n] = new Path(blob, newcomers > 0 || isOfMoved(blob));
       }
       next.add(result[n]);
     }
@@ -85,6 +98,7 @@ final class RegionHistory {
     }
     next.forEach(path -> path.taken = false);
     paths = next;
+    newcomers -= seconds;
     return List.of(result);
   }
 
