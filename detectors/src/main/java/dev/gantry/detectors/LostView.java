@@ -18,6 +18,11 @@ final class LostView {
   /** Pixels to both sides over which brightness rises or falls: more than a camera shakes. */
   private static final int SPAN = 3;
 
+  /**
+   * A scene that shows less of itself, such as an unlit road at night, can't be told from others.
+   */
+  private static final double LEAST_USUAL = 0.4;
+
   /** Below this share of the usual likeness an image is of another view. */
   private static final double LOST = 0.5;
 
@@ -68,7 +73,7 @@ final class LostView {
       return back && !shaken ? was : null;
     }
     double now = likeness(image.luma, background.luma());
-    if (age > LEARNING && now < LOST * usual) {
+    if (age > LEARNING && usual > LEAST_USUAL && now < LOST * usual) {
       kept = background.keep();
       return null;
     }

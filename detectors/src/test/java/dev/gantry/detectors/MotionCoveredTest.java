@@ -7,6 +7,7 @@ import dev.gantry.domain.geometry.Box;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Cameras that are covered, or look elsewhere, for a while. */
@@ -43,6 +44,16 @@ class MotionCoveredTest extends PaintedRoadFilm {
 
     for (int n = 0; n < 50; n++) {
       assertThat(show(empty())).isEmpty();
+    }
+  }
+
+  /** Noise is all there is to see. */
+  @Test
+  void shouldSeeNothingWhereAPlainSceneFlickers() {
+    Random random = new Random(5);
+    for (int n = 0; n < 200; n++) {
+      int shade = 90 + random.nextInt(3);
+      assertThat(show(painted(new Color(shade, shade, shade)))).isEmpty();
     }
   }
 
