@@ -42,6 +42,9 @@ public final class CameraTracker {
   /** Share of the frames in which one is seen that is seen all the time. */
   private static final double STEADY = 0.9;
 
+  /** Share of the image that one that stands fills at least: a bicycle, 11 by 33 of 640 by 360. */
+  private static final double LEAST_STANDING = 0.0012;
+
   private final TrackerSettings settings;
 
   public CameraTracker(TrackerSettings settings) {
@@ -125,7 +128,7 @@ public final class CameraTracker {
         }
         continue;
       }
-      if (!track.confirmed() && isConfirmed(track)) {
+      if (!track.confirmed() && isConfirmed(track, time)) {
         track.confirm();
         fresh.add(track);
       }
@@ -159,7 +162,7 @@ public final class CameraTracker {
     return Steps.end(state, track);
   }
 
-  private boolean isConfirmed(Track track) {
+  private boolean isConfirmed(Track track, FrameTime time) {
     boolean motion = track.unclassified();
     double ratio = motion ? settings.motionMinHitRatio() : settings.minHitRatio();
     boolean rides = track.rides() > MAX_RIDING * track.hits();
@@ -171,7 +174,7 @@ public final class CameraTracker {
         track.travel() >= settings.minTravel() && track.steadiness() >= settings.minSteadiness();
     if (motion) {
       Duration least = moved ? settings.motionMinLifetime() : settings.motionStillLifetime();
-      return (moved || isSteady(track))
+      return (moved || isSteady(track, time))
           && track.hits() >= settings.motionMinHits()
           && lifetimeUs >= Micros.of(least);
     }
@@ -186,9 +189,14 @@ public final class CameraTracker {
     return track.medianScore() >= settings.minMedianScore() && (established || sure);
   }
 
-  /** Whether the detector is sure of one that stands in frame after frame, as of nothing else. */
-  private boolean isSteady(Track track) {
-    return track.recentScore() >= settings.sureScore() && track.hits() >= STEADY * track.frames();
+  /**
+   * Whether the detector is sure of one that stands in frame after frame, as of nothing else. What
+   * is left behind where something passed is as steady, but small.
+   */
+  private boolean isSteady(Track track, FrameTime time) {
+    return track.recentScore() >= settings.sureScore()
+        && track.hits() >= STEADY * track.frames()
+        && track.seenBox().area() >= LEAST_STANDING * time.width() * time.height();
   }
 
   private boolean isOver(Track track, FrameTime time) {

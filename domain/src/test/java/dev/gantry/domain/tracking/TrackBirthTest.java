@@ -77,6 +77,14 @@ class TrackBirthTest {
   }
 
   @Test
+  void shouldNotTrackASmallPieceThatStandsWithoutClass() {
+    Box piece = new Box(560, 300, 25, 35);
+    TestScene scene = new TestScene(12).object(Detection.UNCLASSIFIED, 0, 20, t -> piece);
+
+    assertThat(TestScene.track(scene.frames(10, 20))).isEmpty();
+  }
+
+  @Test
   void shouldTrackMovingObjectWithoutClass() {
     List<TrackStep> steps =
         TestScene.track(
