@@ -63,11 +63,18 @@ final class RegionHistory {
   /** Seconds for which all that appears is taken to have come from somewhere. */
   private double newcomers;
 
+  /** Nothing has been seen. */
+  RegionHistory() {
+    this(0);
+  }
+
+  private RegionHistory(double newcomers) {
+    this.newcomers = newcomers;
+  }
+
   /** What is there already came while nobody looked. */
   static RegionHistory ofNewcomers() {
-    RegionHistory history = new RegionHistory();
-    history.newcomers = NEWCOMERS_APPEAR;
-    return history;
+    return new RegionHistory(NEWCOMERS_APPEAR);
   }
 
   /** The paths that the regions continue or begin, in the same order. */

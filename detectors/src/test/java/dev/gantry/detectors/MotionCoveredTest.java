@@ -18,9 +18,7 @@ class MotionCoveredTest extends PaintedRoadFilm {
   @Test
   void shouldSeeWhoHasStoppedWhileTheCameraWasCovered() {
     watchEmptyRoad(60);
-    for (int n = 0; n < 200; n++) {
-      show(cloth());
-    }
+    watch(cloth(), 200);
 
     assertThat(framesFound(50)).isGreaterThan(45);
   }
@@ -28,9 +26,7 @@ class MotionCoveredTest extends PaintedRoadFilm {
   @Test
   void shouldSeeWhoHasStoppedWhileTheCameraLookedElsewhere() {
     watchEmptyRoad(60);
-    for (int n = 0; n < 200; n++) {
-      show(elsewhere());
-    }
+    watch(elsewhere(), 200);
 
     assertThat(framesFound(50)).isGreaterThan(45);
   }
@@ -38,9 +34,7 @@ class MotionCoveredTest extends PaintedRoadFilm {
   @Test
   void shouldSeeNobodyOnAnEmptyRoadOnceTheViewIsBack() {
     watchEmptyRoad(60);
-    for (int n = 0; n < 200; n++) {
-      show(cloth());
-    }
+    watch(cloth(), 200);
 
     for (int n = 0; n < 50; n++) {
       assertThat(show(empty())).isEmpty();
@@ -54,6 +48,12 @@ class MotionCoveredTest extends PaintedRoadFilm {
     for (int n = 0; n < 200; n++) {
       int shade = 90 + random.nextInt(3);
       assertThat(show(painted(new Color(shade, shade, shade)))).isEmpty();
+    }
+  }
+
+  private void watch(BufferedImage image, int frames) {
+    for (int n = 0; n < frames; n++) {
+      show(image);
     }
   }
 

@@ -19,15 +19,7 @@ class MotionCrowdTest extends PaintedRoadFilm {
       // when the second catches up and stays one pixel behind
       Box first = new Box(200 + 6 * n, 200, 80, 44);
       Box second = new Box(Math.min(20 + 12 * n, first.x() - 81), 200, 80, 44);
-      List<Detection> detections =
-          show(
-              TestObjects.road(
-                  WIDTH,
-                  HEIGHT,
-                  g -> {
-                    fill(g, first, RED);
-                    fill(g, second, WHITE);
-                  }));
+      List<Detection> detections = showBoth(first, second);
       found += n >= 20 && isFound(detections, first) && isFound(detections, second) ? 1 : 0;
     }
 
@@ -49,17 +41,7 @@ class MotionCrowdTest extends PaintedRoadFilm {
     int found = 0;
     for (int n = 0; n < 60; n++) {
       boolean together = n < 5 || n % 3 == 1;
-      List<Detection> detections =
-          show(
-              TestObjects.road(
-                  WIDTH,
-                  HEIGHT,
-                  g -> {
-                    fill(g, standing, RED);
-                    if (together) {
-                      fill(g, other, WHITE);
-                    }
-                  }));
+      List<Detection> detections = together ? showBoth(standing, other) : show(with(standing, RED));
       found += detections.stream().anyMatch(seen -> seen.box().iou(standing) > 0.3) ? 1 : 0;
     }
 
@@ -85,6 +67,17 @@ class MotionCrowdTest extends PaintedRoadFilm {
 
     // then
     assertThat(found).isEqualTo(80);
+  }
+
+  private List<Detection> showBoth(Box red, Box white) {
+    return show(
+        TestObjects.road(
+            WIDTH,
+            HEIGHT,
+            graphics -> {
+              fill(graphics, red, RED);
+              fill(graphics, white, WHITE);
+            }));
   }
 
   private static boolean isFound(List<Detection> detections, Box truth) {
