@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommitPace {
 
-  /** Property: usual time between commits, milliseconds. */
+  /** Property: usual time between commits, milliseconds; without it the pace is Kafka Streams'. */
   public static final String USUAL_MS = "gantry.commit.ms";
 
   /**
@@ -62,9 +62,12 @@ public final class CommitPace {
     }
   }
 
-  /** Usual time between commits of an application, milliseconds. */
+  /**
+   * Usual time between commits of an application, milliseconds; 0 when it has none, as offline,
+   * where nobody waits for commits, and looks that are due at times that never come would pile up.
+   */
   static long usualMs(ProcessorContext<?, ?> context) {
-    return Long.parseLong(Objects.toString(context.appConfigs().get(USUAL_MS), "20"));
+    return Long.parseLong(Objects.toString(context.appConfigs().get(USUAL_MS), "0"));
   }
 
   /**
@@ -97,6 +100,9 @@ public final class CommitPace {
 
   /** Times are counted from the last commit: after a quiet while the first result goes at once. */
   private void wait(ProcessorContext<?, ?> context, long nowMs, long patienceMs, long usualMs) {
+    if (usualMs == 0) {
+      return;
+    }
     long since = Math.max(0, Math.min(nowMs - lastMs, patienceMs));
     dueMs = Math.min(dueMs, nowMs + patienceMs - since);
     if (waiting == null) {

@@ -60,6 +60,19 @@ class CommitPaceTest {
   }
 
   @Test
+  void shouldLeaveCommitsToKafkaWhereNoPaceIsSet() {
+    MockProcessorContext<String, String> offline = new MockProcessorContext<>(new Properties());
+    offline.setCurrentSystemTimeMs(NOW);
+    long usualMs = CommitPace.usualMs(offline);
+
+    pace.see(offline, NOW - 5_000, usualMs);
+    pace.rung(offline, NOW, usualMs);
+
+    assertThat(offline.committed()).isFalse();
+    assertThat(offline.scheduledPunctuators()).isEmpty();
+  }
+
+  @Test
   void shouldCommitTheFirstRecordAfterAQuietWhileAtOnce() {
     task.setCurrentSystemTimeMs(NOW + 500);
 
