@@ -27,6 +27,9 @@ final class Lookahead {
   /** Nearer feet are of the same object, metres. */
   private static final double SAME = 1.5;
 
+  /** Who is surely faster passes by, and holds nobody up, m/s. */
+  private static final double PASSING = 3;
+
   private Lookahead() {}
 
   /** Tells each track that stands on a segment how far its road is free. */
@@ -70,12 +73,18 @@ final class Lookahead {
   private static Stream<Point> others(TrackerState state, Track track, GroundMap ground) {
     Stream<Point> seen =
         state.tracks().stream()
-            .filter(other -> other != track && other.confirmed())
+            .filter(other -> other != track && mayHoldUp(other))
             .filter(other -> other.motion().ground().isPresent())
             .map(other -> other.motion().place());
     Stream<Point> lost =
         state.stands().feet(state.atUs()).stream().flatMap(foot -> ground.toGround(foot).stream());
     return Stream.concat(seen, lost);
+  }
+
+  /** Not who drives by, nor who was last seen to drive and is only thought to be there. */
+  private static boolean mayHoldUp(Track other) {
+    boolean known = other.observed() || other.passage().standing().stands();
+    return other.confirmed() && known && !other.motion().isSurelyFaster(PASSING);
   }
 
   /** How far ahead of a place another one is in the same lane, metres; infinite when it is not. */

@@ -266,6 +266,11 @@ final class MotionState {
     stature = new Stature();
   }
 
+  /** Whether its live speed is more than that, m/s, by two standard errors. */
+  boolean isSurelyFaster(double than) {
+    return speedKnown && mps - 2 * sigma > than;
+  }
+
   /** Whether it is somebody on foot, by its size and speed. */
   boolean onFoot() {
     return stature.onFoot();

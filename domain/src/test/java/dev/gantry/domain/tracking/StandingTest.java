@@ -184,6 +184,36 @@ class StandingTest {
         .allMatch(passage -> passage.aheadMetres() == 0 && !passage.behindVehicle());
   }
 
+  @Test
+  void shouldTakeNobodyWhoDrivesByForOneThatHoldsItUp() {
+    TestScene scene =
+        new TestScene(10)
+            .object("car", 0, 12, t -> TestRoad.vehicleAt(1.2, 20))
+            .object("truck", 4, 9, t -> TestRoad.truckAt(3.5, 10 + 9 * (t - 4)))
+            .detector(0.01, 0, 0);
+
+    List<TrackStep> steps = TestScene.track(scene.frames(10, 12), ROAD);
+
+    assertThat(steps.stream().filter(step -> step.label().equals("car")))
+        .noneMatch(step -> step.passage().behindVehicle())
+        .anyMatch(step -> step.passage().aheadMetres() > 40);
+  }
+
+  @Test
+  void shouldTakeNobodyForOneThatHoldsItUpWhoIsOnlyThoughtToBeThere() {
+    TestScene scene =
+        new TestScene(11)
+            .object("car", 0, 12, t -> TestRoad.vehicleAt(2.5, 16))
+            .object("truck", 1, 3, t -> TestRoad.truckAt(8 - 1.4 * (t - 1), 20 + (t - 1)))
+            .detector(0.01, 0, 0);
+
+    List<TrackStep> steps = TestScene.track(scene.frames(10, 12), ROAD);
+
+    assertThat(TestScene.byTrack(steps)).hasSize(2);
+    assertThat(steps.stream().filter(step -> step.label().equals("car")))
+        .noneMatch(step -> step.passage().behindVehicle());
+  }
+
   private boolean moves(TrackStep step) {
     return step.passage().stoppedSeconds() == 0;
   }
