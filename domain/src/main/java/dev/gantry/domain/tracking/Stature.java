@@ -25,14 +25,14 @@ final class Stature {
   /** Standard errors by which a speed is surely more. */
   private static final double SURELY = 1.645;
 
-  /** Who is surely faster, walks, m/s. */
+  /** Who is surely faster, and slower than who rides, walks, m/s. */
   private static final double WALKING = 0.2;
 
   /** Sightings at such a speed after which it is known to walk. */
   private static final int STEPS = 3;
 
   /** Sightings at such a speed after which it rides for good. */
-  private static final int RIDES = 8;
+  private static final int RIDES = 5;
 
   /** Fewest sightings that say something, and the share of them that must look so. */
   private static final int FEWEST = 10;
@@ -64,7 +64,8 @@ final class Stature {
     boolean narrow = width >= NARROWEST && width <= WIDEST;
     upright += narrow && height >= SMALLEST && height <= TALLEST ? 1 : 0;
     double least = mps - SURELY * sigma;
-    if (least > WALKING && walking < STEPS) {
+    boolean slow = mps + SURELY * sigma < RIDING;
+    if (least > WALKING && slow && walking < STEPS) {
       walking++;
     }
     if (least > RIDING && riding < RIDES) {

@@ -56,6 +56,19 @@ class StatureTest {
   }
 
   @Test
+  void shouldTakeNobodyForOneOnFootWhoMayRideAsWell() {
+    Stature walks = new Stature();
+    Stature mayRide = new Stature();
+    for (int n = 0; n < 20; n++) {
+      walks.see(0.6, HEIGHT, 1.4, 0.4);
+      mayRide.see(0.6, HEIGHT, 3.1, 0.4);
+    }
+
+    assertThat(walks.onFoot()).isTrue();
+    assertThat(mayRide.onFoot()).isFalse();
+  }
+
+  @Test
   void shouldLeaveNamesOfTheDetectorAlone() {
     List<TrackStep> steps = track("bicycle", t -> upright(0.6, 18 + 1.4 * t));
 
