@@ -30,7 +30,7 @@ final class FrameAssociation {
   private static final double MAX_SIZE_RATIO = 2.5;
 
   /** Detections after which the velocity of a track is known. */
-  private static final int FRESH_HITS = 2;
+  static final int FRESH_HITS = 2;
 
   /** From there on, the farthest from its predicted place that it may be found, sizes. */
   private static final double MAX_JUMP = 1.2;
@@ -182,8 +182,10 @@ final class FrameAssociation {
   private double cost(int t, int d, double minIou) {
     Track track = tracks.get(t);
     Detection detection = detections.get(d);
-    double iou = predicted[t].iou(detection.box());
-    double distance = track.filter().distance(detection.box(), Track.BOX_NOISE);
+    boolean motion = track.unclassified() && isMotion(d);
+    Box box = motion ? PartialBox.asHighAs(detection.box(), predicted[t]) : detection.box();
+    double iou = predicted[t].iou(box);
+    double distance = track.filter().distance(box, Track.BOX_NOISE);
     double ratio = detectionSizes[d] / sizes[t];
     double sizes = Math.max(ratio, 1 / ratio);
     if (iou < minIou && (distance > MAX_DISTANCE || sizes > MAX_SIZE_RATIO)) {

@@ -15,6 +15,9 @@ final class Track {
   /** Factor on the noise along a dimension in which the image cuts the object off. */
   private static final double CUT_OFF_NOISE = 3;
 
+  /** Time for which it may be seen in part only; what lasts longer is all of it. */
+  private static final long MOST_PARTLY_US = 600_000;
+
   /** Speed from which an object at the border counts as leaving, sizes per second. */
   private static final double LEAVING_SPEED = 0.1;
 
@@ -45,6 +48,10 @@ final class Track {
   private int frames;
   private int rides;
   private long mergedUs;
+
+  /** Time for which it has been seen in part. */
+  private long partlyUs;
+
   private boolean confirmed;
   private boolean observed;
 
@@ -98,7 +105,7 @@ final class Track {
     track.firstY = (float) detection.box().y();
     track.firstWidth = (float) detection.box().width();
     track.firstHeight = (float) detection.box().height();
-    track.sight(detection, detection.box(), frame);
+    track.sight(detection, detection.box(), true, frame);
     track.frames = 1;
     return track;
   }
@@ -124,11 +131,25 @@ final class Track {
         ImageBorder.atLeft(box, frame) || ImageBorder.atRight(box, frame) ? CUT_OFF_NOISE : 1;
     double down =
         ImageBorder.atTop(box, frame) || ImageBorder.atBottom(box, frame) ? CUT_OFF_NOISE : 1;
-    filter.update(box, BOX_NOISE, across, down);
-    sight(detection, box, frame);
+    Box expected = filter.box();
+    boolean partly = down == 1 && isSeenPartly(detection, box, expected, frame);
+    Box whole = partly ? PartialBox.asHighAs(box, expected) : box;
+    filter.update(whole, BOX_NOISE, across, down);
+    sight(detection, whole, !partly || PartialBox.sameBottom(box, expected), frame);
   }
 
-  private void sight(Detection detection, Box box, FrameTime frame) {
+  /** Whether only a part of it is seen, and has not been for long. */
+  private boolean isSeenPartly(Detection detection, Box box, Box expected, FrameTime frame) {
+    boolean motion = unclassified() && detection.label().equals(Detection.UNCLASSIFIED);
+    boolean part = motion && hits > FrameAssociation.FRESH_HITS && PartialBox.isPart(box, expected);
+    partlyUs = part ? partlyUs + frame.atUs() - seenUs : 0;
+    return part && partlyUs <= MOST_PARTLY_US;
+  }
+
+  /**
+   * @param footSeen whether the lower edge of the box was seen, not concluded
+   */
+  private void sight(Detection detection, Box box, boolean footSeen, FrameTime frame) {
     double elapsed = (frame.atUs() - seenUs) / 1e6;
     scores.add(detection.score());
     recentScores.add(elapsed, detection.score());
@@ -150,10 +171,10 @@ final class Track {
     seenTurned = frame.turned();
     if (seenTurned) {
       trajectory = new Trajectory(frame.atUs());
-    } else if (ImageBorder.showsGroundContact(box, frame)) {
+    } else if (footSeen && ImageBorder.showsGroundContact(box, frame)) {
       Point contact = box.bottomCentre();
       trajectory.add(frame.atUs(), contact.x(), contact.y());
-    } else if (ImageBorder.cutsOffBelowAlone(box, frame)) {
+    } else if (footSeen && ImageBorder.cutsOffBelowAlone(box, frame)) {
       trajectory.enter(frame.atUs(), box);
     }
   }
@@ -347,6 +368,7 @@ final class Track {
         .put(frames)
         .put(rides)
         .put(mergedUs)
+        .put(partlyUs)
         .put(confirmed)
         .put(observed)
         .put(seenTurned);
@@ -382,6 +404,7 @@ final class Track {
     track.frames = from.getInt();
     track.rides = from.getInt();
     track.mergedUs = from.getLong();
+    track.partlyUs = from.getLong();
     track.confirmed = from.get() != 0;
     track.observed = from.get() != 0;
     track.seenTurned = from.get() != 0;

@@ -19,7 +19,7 @@ public final class TrackerState {
   /** Encoded size of a track at most, bytes, without the ids of its segment and zones. */
   static final int MAX_TRACK_BYTES = 2_800;
 
-  private static final byte VERSION = 13;
+  private static final byte VERSION = 14;
 
   private final String cameraId;
   private boolean started;

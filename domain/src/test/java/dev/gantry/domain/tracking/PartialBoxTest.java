@@ -1,0 +1,110 @@
+package dev.gantry.domain.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gantry.domain.detection.Detection;
+import dev.gantry.domain.geometry.Box;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PartialBoxTest {
+
+  private static final Box WHOLE = new Box(100, 200, 10, 36);
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 200, 10, 20, true, its upper part",
+    "103, 218, 8, 18, true, its lower part",
+    "100, 202, 10, 34, false, nearly all of it",
+    "100, 209, 10, 18, false, its middle",
+    "110, 218, 10, 18, false, another beside it",
+    "100, 200, 30, 18, false, something wider",
+    "100, 200, 10, 48, false, something higher",
+  })
+  void shouldTellPartsFromOthers(
+      double x, double y, double width, double height, boolean part, String what) {
+    assertThat(PartialBox.isPart(new Box(x, y, width, height), WHOLE)).as(what).isEqualTo(part);
+  }
+
+  @Test
+  void shouldTakeNoPartOfAVehicleForAnother() {
+    Box vehicle = new Box(100, 200, 40, 36);
+
+    assertThat(PartialBox.isPart(new Box(100, 200, 40, 18), vehicle)).isFalse();
+  }
+
+  @Test
+  void shouldCompleteAPartFromTheEdgeThatIsSeen() {
+    assertThat(PartialBox.asHighAs(new Box(102, 200, 9, 20), WHOLE))
+        .isEqualTo(new Box(102, 200, 9, 36));
+    assertThat(PartialBox.asHighAs(new Box(98, 217, 9, 20), WHOLE))
+        .isEqualTo(new Box(98, 201, 9, 36));
+    assertThat(PartialBox.asHighAs(WHOLE, new Box(98, 217, 9, 20)))
+        .isEqualTo(new Box(100, 216, 10, 20));
+  }
+
+  /** As a motion detector saw somebody who walks onto a road and stands there, 90 m away. */
+  @Test
+  void shouldFollowWhoseLegsAreNotSeenNowAndThen() {
+    List<TrackStep> steps =
+        track(
+            "382 118 8 24, 378 118 10 34, 376 118 8 34, 374 118 8 34, 372 118 8 34, 370 120 8 32,"
+                + "366 126 10 26, 364 118 10 34, 362 118 10 34, 362 126 8 24, 358 118 8 34,"
+                + "356 118 8 14, 352 118 10 32, 350 118 10 36, 350 126 8 26, 348 118 8 34");
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(TestScene.last(steps).frameSeq()).as("last seen").isEqualTo(79);
+    assertThat(steps.stream().filter(TrackStep::observed))
+        .allMatch(step -> Math.abs(step.box().bottom() - 152) < 4);
+  }
+
+  /** As above; nobody has seen more of him than his trousers while he walked. */
+  @Test
+  void shouldFollowWhoIsSeenWholeOnlyOnceHeStands() {
+    List<TrackStep> steps =
+        track(
+            "442 132 8 16, 440 132 8 16, 438 132 8 16, 436 132 8 16, 434 130 6 18, 430 134 10 14,"
+                + "428 134 10 14, 426 134 10 14, 424 134 8 14, 424 134 6 14, ,"
+                + "418 134 8 14, 414 134 10 14, 412 134 10 14, 412 134 6 14, 412 116 6 32");
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(TestScene.last(steps).frameSeq()).as("last seen").isEqualTo(79);
+    assertThat(TestScene.last(steps).box().height()).isEqualTo(32);
+  }
+
+  @Test
+  void shouldTakeWhatIsSeenForAllOfItOnceItLasts() {
+    List<TrackStep> steps =
+        track(
+            "560 300 30 66, 568 300 30 66, 576 300 30 66, 584 300 30 66, 592 300 30 66,"
+                + "600 300 30 66, 608 300 30 66, 616 300 30 66, 624 300 30 66, 624 330 30 36");
+
+    assertThat(TestScene.last(steps).box().y()).isCloseTo(330, within(1.0));
+  }
+
+  /**
+   * @param boxes one of each frame, none where it was missed, the last one until 8 s are over
+   */
+  private static List<TrackStep> track(String boxes) {
+    List<Optional<Detection>> seen =
+        Arrays.stream(boxes.split(",")).map(PartialBoxTest::detection).toList();
+    return TestScene.track(
+        new TestScene(1)
+            .detections(t -> seen.get(Math.min(seen.size() - 1, (int) Math.round(10 * t))))
+            .frames(10, 8));
+  }
+
+  private static Optional<Detection> detection(String numbers) {
+    if (numbers.isBlank()) {
+      return Optional.empty();
+    }
+    int[] n = Arrays.stream(numbers.trim().split(" ")).mapToInt(Integer::parseInt).toArray();
+    return Optional.of(
+        new Detection(Detection.UNCLASSIFIED, 0.65, new Box(n[0], n[1], n[2], n[3])));
+  }
+}
