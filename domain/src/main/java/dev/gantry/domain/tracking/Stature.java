@@ -62,13 +62,15 @@ final class Stature {
     }
     seen++;
     boolean narrow = width >= NARROWEST && width <= WIDEST;
-    upright += narrow && height >= SMALLEST && height <= TALLEST ? 1 : 0;
+    boolean alone = narrow && height >= SMALLEST && height <= TALLEST;
+    upright += alone ? 1 : 0;
     double least = mps - SURELY * sigma;
     boolean slow = mps + SURELY * sigma < RIDING;
     if (least > WALKING && slow && walking < STEPS) {
       walking++;
     }
-    if (least > RIDING && riding < RIDES) {
+    // a box that is of two for a moment leaps
+    if (alone && least > RIDING && riding < RIDES) {
       riding++;
     }
   }

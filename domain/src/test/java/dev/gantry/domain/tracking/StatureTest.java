@@ -69,6 +69,17 @@ class StatureTest {
   }
 
   @Test
+  void shouldNotTakeForARiderWhoseBoxLeapsWhileItIsOfTwo() {
+    Stature walks = new Stature();
+    for (int n = 0; n < 30; n++) {
+      boolean two = n >= 20 && n < 26;
+      walks.see(0.6, two ? 2.8 : HEIGHT, two ? 9 : 1.4, 0.4);
+    }
+
+    assertThat(walks.onFoot()).isTrue();
+  }
+
+  @Test
   void shouldLeaveNamesOfTheDetectorAlone() {
     List<TrackStep> steps = track("bicycle", t -> upright(0.6, 18 + 1.4 * t));
 
