@@ -29,10 +29,10 @@ final class FrameAssociation {
    */
   private static final double MAX_SIZE_RATIO = 2.5;
 
-  /** Detections after which the velocity of a track is known. */
-  static final int FRESH_HITS = 2;
-
-  /** From there on, the farthest from its predicted place that it may be found, sizes. */
+  /**
+   * Farthest from its predicted place that one of known velocity may be found without overlap,
+   * sizes.
+   */
   private static final double MAX_JUMP = 1.2;
 
   /** Way back, against its velocity, that a lost track may have made, sizes. */
@@ -182,8 +182,10 @@ final class FrameAssociation {
   private double cost(int t, int d, double minIou) {
     Track track = tracks.get(t);
     Detection detection = detections.get(d);
-    boolean motion = track.unclassified() && isMotion(d);
-    Box box = motion ? PartialBox.asHighAs(detection.box(), predicted[t]) : detection.box();
+    Box box =
+        track.isOfMotion(detection)
+            ? PartialBox.asHighAs(detection.box(), predicted[t])
+            : detection.box();
     double iou = predicted[t].iou(box);
     double distance = track.filter().distance(box, Track.BOX_NOISE);
     double ratio = detectionSizes[d] / sizes[t];
@@ -191,7 +193,7 @@ final class FrameAssociation {
     if (iou < minIou && (distance > MAX_DISTANCE || sizes > MAX_SIZE_RATIO)) {
       return Assignment.FORBIDDEN;
     }
-    if (track.hits() > FRESH_HITS
+    if (track.velocityKnown()
         && ((iou < minIou && isFar(t, detection)) || turnsBack(track, detection))) {
       return Assignment.FORBIDDEN;
     }

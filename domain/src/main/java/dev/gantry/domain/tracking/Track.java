@@ -15,6 +15,9 @@ final class Track {
   /** Factor on the noise along a dimension in which the image cuts the object off. */
   private static final double CUT_OFF_NOISE = 3;
 
+  /** Detections after which its velocity is known. */
+  private static final int FRESH_HITS = 2;
+
   /** Time for which it may be seen in part only; what lasts longer is all of it. */
   private static final long MOST_PARTLY_US = 600_000;
 
@@ -25,21 +28,13 @@ final class Track {
   private final int firstIndex;
   private final long startedUs;
   private final BoxFilter filter;
-  private final MedianScore scores;
-  private final RecentScore recentScores;
-  private final LabelVotes votes;
+  private final Recognition recognition;
   private Trajectory trajectory;
   private final MotionState motion;
   private final Drift drift;
   private final PassageState passage;
-  private float firstX;
-  private float firstY;
-  private float firstWidth;
-  private float firstHeight;
-  private float seenX;
-  private float seenY;
-  private float seenWidth;
-  private float seenHeight;
+  private final StoredBox first;
+  private StoredBox seen;
   private float seenFootX;
   private float seenFootY;
   private long seenSeq;
@@ -66,45 +61,42 @@ final class Track {
       int firstIndex,
       long startedUs,
       BoxFilter filter,
-      MedianScore scores,
-      RecentScore recentScores,
-      LabelVotes votes,
+      Recognition recognition,
       Trajectory trajectory,
       MotionState motion,
       Drift drift,
-      PassageState passage) {
+      PassageState passage,
+      StoredBox first,
+      StoredBox seen) {
     this.firstSeq = firstSeq;
     this.firstIndex = firstIndex;
     this.startedUs = startedUs;
     this.filter = filter;
-    this.scores = scores;
-    this.recentScores = recentScores;
-    this.votes = votes;
+    this.recognition = recognition;
     this.trajectory = trajectory;
     this.motion = motion;
     this.drift = drift;
     this.passage = passage;
+    this.first = first;
+    this.seen = seen;
   }
 
   static Track startingAt(Detection detection, int index, FrameTime frame) {
+    StoredBox box = StoredBox.of(detection.box());
     Track track =
         new Track(
             frame.seq(),
             index,
             frame.atUs(),
             BoxFilter.startingAt(detection.box(), BOX_NOISE),
-            new MedianScore(),
-            new RecentScore(),
-            new LabelVotes(),
+            new Recognition(),
             new Trajectory(frame.atUs()),
             new MotionState(),
             new Drift(),
-            new PassageState());
+            new PassageState(),
+            box,
+            box);
     track.seenUs = frame.atUs();
-    track.firstX = (float) detection.box().x();
-    track.firstY = (float) detection.box().y();
-    track.firstWidth = (float) detection.box().width();
-    track.firstHeight = (float) detection.box().height();
     track.sight(detection, detection.box(), true, frame);
     track.frames = 1;
     return track;
@@ -140,8 +132,7 @@ final class Track {
 
   /** Whether only a part of it is seen, and has not been for long. */
   private boolean isSeenPartly(Detection detection, Box box, Box expected, FrameTime frame) {
-    boolean motion = unclassified() && detection.label().equals(Detection.UNCLASSIFIED);
-    boolean part = motion && hits > FrameAssociation.FRESH_HITS && PartialBox.isPart(box, expected);
+    boolean part = isOfMotion(detection) && velocityKnown() && PartialBox.isPart(box, expected);
     partlyUs = part ? partlyUs + frame.atUs() - seenUs : 0;
     return part && partlyUs <= MOST_PARTLY_US;
   }
@@ -151,9 +142,7 @@ final class Track {
    */
   private void sight(Detection detection, Box box, boolean footSeen, FrameTime frame) {
     double elapsed = (frame.atUs() - seenUs) / 1e6;
-    scores.add(detection.score());
-    recentScores.add(elapsed, detection.score());
-    votes.add(detection.label(), detection.score());
+    recognition.add(detection, elapsed);
     Point middle = box.centre();
     drift.add(elapsed, middle.x(), middle.y());
     hits++;
@@ -161,10 +150,7 @@ final class Track {
     mergedUs = 0;
     seenSeq = frame.seq();
     seenUs = frame.atUs();
-    seenX = (float) box.x();
-    seenY = (float) box.y();
-    seenWidth = (float) box.width();
-    seenHeight = (float) box.height();
+    seen = StoredBox.of(box);
     Point foot = filter.box().bottomCentre();
     seenFootX = (float) foot.x();
     seenFootY = (float) foot.y();
@@ -251,7 +237,7 @@ final class Track {
 
   /** What its detector calls it. */
   String detectedAs() {
-    return votes.winner();
+    return recognition.label();
   }
 
   /** Whether its detector has no name for it. */
@@ -259,13 +245,23 @@ final class Track {
     return detectedAs().equals(Detection.UNCLASSIFIED);
   }
 
+  /** Whether neither its detector nor that of a detection has a name for it. */
+  boolean isOfMotion(Detection detection) {
+    return unclassified() && detection.label().equals(Detection.UNCLASSIFIED);
+  }
+
+  /** Whether it was seen often enough for its velocity to mean something. */
+  boolean velocityKnown() {
+    return hits > FRESH_HITS;
+  }
+
   double medianScore() {
-    return scores.value();
+    return recognition.medianScore();
   }
 
   /** How sure the detector was of it lately, 0 to 1. */
   double recentScore() {
-    return recentScores.value();
+    return recognition.recentScore();
   }
 
   BoxFilter filter() {
@@ -290,7 +286,7 @@ final class Track {
 
   /** Where it was last seen. */
   Box seenBox() {
-    return new Box(seenX, seenY, seenWidth, seenHeight);
+    return seen.toBox();
   }
 
   /** Where it is: seen, or predicted. */
@@ -331,10 +327,14 @@ final class Track {
    */
   double travel() {
     double across =
-        Math.max(Math.abs(seenX - firstX), Math.abs(seenX + seenWidth - firstX - firstWidth));
+        Math.max(
+            Math.abs(seen.x() - first.x()),
+            Math.abs(seen.x() + seen.width() - first.x() - first.width()));
     double down =
-        Math.max(Math.abs(seenY - firstY), Math.abs(seenY + seenHeight - firstY - firstHeight));
-    return Math.sqrt((across * across + down * down) / ((double) seenWidth * seenHeight));
+        Math.max(
+            Math.abs(seen.y() - first.y()),
+            Math.abs(seen.y() + seen.height() - first.y() - first.height()));
+    return Math.sqrt((across * across + down * down) / ((double) seen.width() * seen.height()));
   }
 
   /** Share of its recent movement that is steady, 0 to 1. */
@@ -345,23 +345,14 @@ final class Track {
   void write(StateWriter to) {
     to.put(firstSeq).put(firstIndex).put(startedUs);
     filter.write(to);
-    scores.write(to);
-    recentScores.write(to);
-    votes.write(to);
+    recognition.write(to);
     trajectory.write(to);
     motion.write(to);
     drift.write(to);
     passage.write(to);
-    to.put(firstX)
-        .put(firstY)
-        .put(firstWidth)
-        .put(firstHeight)
-        .put(seenX)
-        .put(seenY)
-        .put(seenWidth)
-        .put(seenHeight)
-        .put(seenFootX)
-        .put(seenFootY);
+    first.write(to);
+    seen.write(to);
+    to.put(seenFootX).put(seenFootY);
     to.put(seenSeq)
         .put(seenUs)
         .put(hits)
@@ -381,21 +372,13 @@ final class Track {
             from.getInt(),
             from.getLong(),
             BoxFilter.read(from),
-            MedianScore.read(from),
-            RecentScore.read(from),
-            LabelVotes.read(from),
+            Recognition.read(from),
             Trajectory.read(from),
             MotionState.read(from),
             Drift.read(from),
-            PassageState.read(from));
-    track.firstX = from.getFloat();
-    track.firstY = from.getFloat();
-    track.firstWidth = from.getFloat();
-    track.firstHeight = from.getFloat();
-    track.seenX = from.getFloat();
-    track.seenY = from.getFloat();
-    track.seenWidth = from.getFloat();
-    track.seenHeight = from.getFloat();
+            PassageState.read(from),
+            StoredBox.read(from),
+            StoredBox.read(from));
     track.seenFootX = from.getFloat();
     track.seenFootY = from.getFloat();
     track.seenSeq = from.getLong();

@@ -57,8 +57,7 @@ class PartialBoxTest {
                 + "366 126 10 26, 364 118 10 34, 362 118 10 34, 362 126 8 24, 358 118 8 34,"
                 + "356 118 8 14, 352 118 10 32, 350 118 10 36, 350 126 8 26, 348 118 8 34");
 
-    assertThat(TestScene.byTrack(steps)).hasSize(1);
-    assertThat(TestScene.last(steps).frameSeq()).as("last seen").isEqualTo(79);
+    assertFollowedToTheEnd(steps);
     assertThat(steps.stream().filter(TrackStep::observed))
         .allMatch(step -> Math.abs(step.box().bottom() - 152) < 4);
   }
@@ -72,8 +71,7 @@ class PartialBoxTest {
                 + "428 134 10 14, 426 134 10 14, 424 134 8 14, 424 134 6 14, ,"
                 + "418 134 8 14, 414 134 10 14, 412 134 10 14, 412 134 6 14, 412 116 6 32");
 
-    assertThat(TestScene.byTrack(steps)).hasSize(1);
-    assertThat(TestScene.last(steps).frameSeq()).as("last seen").isEqualTo(79);
+    assertFollowedToTheEnd(steps);
     assertThat(TestScene.last(steps).box().height()).isEqualTo(32);
   }
 
@@ -85,6 +83,11 @@ class PartialBoxTest {
                 + "600 300 30 66, 608 300 30 66, 616 300 30 66, 624 300 30 66, 624 330 30 36");
 
     assertThat(TestScene.last(steps).box().y()).isCloseTo(330, within(1.0));
+  }
+
+  private static void assertFollowedToTheEnd(List<TrackStep> steps) {
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(TestScene.last(steps).frameSeq()).as("last seen").isEqualTo(79);
   }
 
   /**
