@@ -33,6 +33,9 @@ import java.util.Set;
  */
 public final class CityScorer {
 
+  /** Overlap from which a track is about somebody: his box and that of his shadow beside him. */
+  private static final double LEAST_IOU_ABOUT = .3;
+
   private final CityTruth truth;
   private final Set<String> rules;
   private final Map<Integer, BitSet> fed = new HashMap<>();
@@ -86,7 +89,7 @@ public final class CityScorer {
     Optional<Integer> camera = truth.camera(cameraId);
     camera.ifPresent(
         index -> {
-          find(index, seq, box).ifPresent(object -> fits.add(trackId, object));
+          find(index, seq, box, LEAST_IOU_ABOUT).ifPresent(object -> fits.add(trackId, object));
           if (truth.fault(index, seq).isPresent()) {
             misled.add(trackId);
           }
@@ -105,7 +108,7 @@ public final class CityScorer {
     truth
         .camera(cameraId)
         .filter(camera -> truth.fault(camera, seq).isEmpty())
-        .flatMap(camera -> find(camera, seq, box))
+        .flatMap(camera -> find(camera, seq, box, Matching.LEAST_IOU))
         .ifPresent(
             object -> {
               timed.add(trackId, object);
@@ -113,9 +116,9 @@ public final class CityScorer {
             });
   }
 
-  private Optional<TrueObject> find(int camera, long seq, Box box) {
+  private Optional<TrueObject> find(int camera, long seq, Box box, double leastIou) {
     return truth.frame(camera, seq).stream()
-        .filter(object -> object.box().iou(box) >= Matching.LEAST_IOU)
+        .filter(object -> object.box().iou(box) >= leastIou)
         .max(Comparator.comparingDouble(object -> object.box().iou(box)));
   }
 

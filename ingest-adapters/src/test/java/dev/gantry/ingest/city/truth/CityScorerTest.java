@@ -100,13 +100,31 @@ class CityScorerTest {
   void shouldJudgeTheTrackOfAnAlertByWhomItWasOf() {
     feedTruth();
     TrueIncident incident = speeding();
-    follow(incident, "t");
+    follow(incident, "t", 1);
     scorer.alert(alert(incident, "t"));
     scorer.alert(alert(incident, "nobody"));
     KindScore score = kind("speeding");
     assertThat(score.alerts()).isEqualTo(2);
     assertThat(score.right()).isEqualTo(1);
     assertThat(score.found()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKnowWhomABoxIsOfThatHasHisShadowInIt() {
+    feedTruth();
+    TrueIncident incident = speeding();
+    follow(incident, "t", 2.5);
+    scorer.alert(alert(incident, "t"));
+    assertThat(kind("speeding").right()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotTakeABoxThatIsMuchLargerForHis() {
+    feedTruth();
+    TrueIncident incident = speeding();
+    follow(incident, "t", 4);
+    scorer.alert(alert(incident, "t"));
+    assertThat(kind("speeding").right()).isZero();
   }
 
   @Test
@@ -142,14 +160,20 @@ class CityScorerTest {
         .orElseThrow();
   }
 
-  /** Feeds a track of whom an incident is about. */
-  private void follow(TrueIncident incident, String trackId) {
+  /**
+   * Feeds a track of whom an incident is about.
+   *
+   * @param wider factor on the width of his boxes
+   */
+  private void follow(TrueIncident incident, String trackId, double wider) {
     String camera = incident.cameras().get(0);
     int index = TRUTH.camera(camera).orElseThrow();
     for (long seq = 0; seq < FRAMES; seq++) {
       for (TrueObject object : TRUTH.frame(index, seq)) {
         if (object.actorId().equals(incident.who())) {
-          scorer.trackBox(camera, seq, trackId, object.box());
+          Box box = object.box();
+          Box seen = new Box(box.x(), box.y(), wider * box.width(), box.height());
+          scorer.trackBox(camera, seq, trackId, seen);
         }
       }
     }
