@@ -38,6 +38,12 @@ final class BoxFilter {
 
   private static final double SMALLEST = 1;
 
+  /** Standard deviations beyond which a foot has leapt. */
+  private static final double LEAP = 3;
+
+  /** Standard deviation of edges of however small a box, pixels: detectors see them coarsely. */
+  private static final double COARSE = 1.75;
+
   private final float[] mean = new float[4];
   private final float[] velocity = new float[4];
   private final float[] varMean = new float[4];
@@ -123,6 +129,22 @@ final class BoxFilter {
     double dx = box.x() + box.width() / 2 - mean[X];
     double dy = box.y() + box.height() / 2 - (mean[BOTTOM] - mean[HEIGHT] / 2);
     return dx * dx / (varMean[X] + sigma * sigma) + dy * dy / (varMean[BOTTOM] + sigma * sigma);
+  }
+
+  /**
+   * Whether the foot of a box lies where this object cannot have got to: what is seen has become
+   * another thing, or more or less of it.
+   *
+   * @param noise standard deviation of its edges, in sizes
+   */
+  boolean leapsTo(Box box, double noise) {
+    double sigma = Math.max(COARSE, noise * Math.sqrt(box.area()));
+    return isFar(X, box, sigma) || isFar(BOTTOM, box, sigma);
+  }
+
+  private boolean isFar(int dimension, Box box, double sigma) {
+    double innovation = measured(box, dimension) - mean[dimension];
+    return innovation * innovation > LEAP * LEAP * (varMean[dimension] + sigma * sigma);
   }
 
   Box box() {

@@ -126,8 +126,16 @@ final class Track {
     Box expected = filter.box();
     boolean partly = down == 1 && isSeenPartly(detection, box, expected, frame);
     Box whole = partly ? PartialBox.asHighAs(box, expected) : box;
+    if (down == 1 && across == 1 && leaps(detection, whole)) {
+      trajectory = new Trajectory(frame.atUs());
+    }
     filter.update(whole, BOX_NOISE, across, down);
     sight(detection, whole, !partly || PartialBox.sameBottom(box, expected), frame);
+  }
+
+  /** Whether what is seen has become another thing, or more or less of it. */
+  private boolean leaps(Detection detection, Box box) {
+    return isOfMotion(detection) && velocityKnown() && filter.leapsTo(box, BOX_NOISE);
   }
 
   /** Whether only a part of it is seen, and has not been for long. */
@@ -321,20 +329,9 @@ final class Track {
         || (ImageBorder.atBottom(box, frame) && vy > slow);
   }
 
-  /**
-   * Way from where it was first seen to where it was last seen, in sizes: that of the edge that
-   * made the most of it, since the border of the image holds the others while an object enters.
-   */
+  /** Way from where it was first seen to where it was last seen, in sizes. */
   double travel() {
-    double across =
-        Math.max(
-            Math.abs(seen.x() - first.x()),
-            Math.abs(seen.x() + seen.width() - first.x() - first.width()));
-    double down =
-        Math.max(
-            Math.abs(seen.y() - first.y()),
-            Math.abs(seen.y() + seen.height() - first.y() - first.height()));
-    return Math.sqrt((across * across + down * down) / ((double) seen.width() * seen.height()));
+    return first.travelTo(seen);
   }
 
   /** Share of its recent movement that is steady, 0 to 1. */
