@@ -117,7 +117,8 @@ final class FrameAssociation {
       if (detectionOf[t] >= 0) {
         Detection detection = detections.get(detectionOf[t]);
         Box union = unionOf[t];
-        tracks.get(t).observe(detection, union == null ? detection.box() : union, frame);
+        Box box = union == null ? detection.box() : union;
+        tracks.get(t).observe(detection, box, isHiddenBelow(t, box), frame);
       }
     }
     countRides();
@@ -184,7 +185,7 @@ final class FrameAssociation {
     Detection detection = detections.get(d);
     Box box =
         track.isOfMotion(detection)
-            ? PartialBox.asHighAs(detection.box(), predicted[t])
+            ? PartialBox.asWideAs(PartialBox.asHighAs(detection.box(), predicted[t]), predicted[t])
             : detection.box();
     double iou = predicted[t].iou(box);
     double distance = track.filter().distance(box, Track.BOX_NOISE);
@@ -287,6 +288,13 @@ final class FrameAssociation {
         unionOf[t] = union;
       }
     }
+  }
+
+  /** Whether the box of another one hides the foot of what a motion detector shows of a track. */
+  private boolean isHiddenBelow(int t, Box box) {
+    return isMotion(detectionOf[t])
+        && detections.stream()
+            .anyMatch(nearer -> PartialBox.endsAt(nearer.box(), box, predicted[t]));
   }
 
   /** Parts of vehicles that a detector takes for objects lie within the vehicle, and score less. */

@@ -3,9 +3,10 @@ package dev.gantry.domain.tracking;
 import dev.gantry.domain.geometry.Box;
 
 /**
- * Tells when a box shows the upper or the lower part of somebody upright, on foot or riding, whom
- * another one shows: motion detectors miss a shirt or trousers the colour of the road. What is
- * missed of a vehicle is less sharply cut off.
+ * Tells when a box shows less or more of an object than another one: the upper or the lower part of
+ * somebody upright, on foot or riding, since motion detectors miss a shirt or trousers the colour
+ * of the road (what is missed of a vehicle is less sharply cut off); the shadow beside him; what
+ * somebody nearer leaves to be seen.
  */
 final class PartialBox {
 
@@ -17,6 +18,21 @@ final class PartialBox {
 
   /** Height of who is upright, in widths. */
   private static final double UPRIGHT = 2;
+
+  /** Widths of somebody from which a box has more in it than him. */
+  private static final double SHADOWED = 1.5;
+
+  /** Share of him that is in the box of both. */
+  private static final double WITHIN = 0.6;
+
+  /** Distance at which two boxes touch, pixels. */
+  private static final double TOUCHING = 3;
+
+  /** Share of a box's width below which somebody nearer begins, for him to hide its lower part. */
+  private static final double COVERED = 0.5;
+
+  /** How much sooner a box ends, pixels, whose lower part is hidden. */
+  private static final double SOONER = 1;
 
   private PartialBox() {}
 
@@ -38,6 +54,44 @@ final class PartialBox {
     }
     double y = sameTop(box, other) ? box.y() : box.bottom() - other.height();
     return new Box(box.x(), y, box.width(), other.height());
+  }
+
+  /**
+   * A box as it would be with the shadow beside somebody upright that another one has, or without:
+   * whether a motion detector takes that for a part of him changes from frame to frame. Else as it
+   * is.
+   */
+  static Box asWideAs(Box box, Box other) {
+    boolean isNarrower = box.width() < other.width();
+    Box narrow = isNarrower ? box : other;
+    Box wide = isNarrower ? other : box;
+    boolean beside =
+        narrow.height() >= UPRIGHT * narrow.width()
+            && wide.width() >= SHADOWED * narrow.width()
+            && wide.width() <= narrow.height()
+            && sameTop(narrow, wide)
+            && sameBottom(narrow, wide)
+            && narrow.intersection(wide) >= WITHIN * narrow.area();
+    return beside ? new Box(other.x(), box.y(), other.width(), box.height()) : box;
+  }
+
+  /**
+   * Whether somebody nearer hides the lower part of what a box shows: his box begins where that one
+   * ends, sooner than expected.
+   *
+   * @param expected the box as it would be
+   */
+  static boolean endsAt(Box nearer, Box box, Box expected) {
+    double across = Math.min(box.right(), nearer.right()) - Math.max(box.x(), nearer.x());
+    return Math.abs(nearer.y() - box.bottom()) <= TOUCHING
+        && across >= COVERED * box.width()
+        && nearer.bottom() > box.bottom() + TOUCHING
+        && box.bottom() < expected.bottom() - SOONER;
+  }
+
+  /** A box with its upper edge and the height of another one, if that is higher. */
+  static Box downAsFarAs(Box box, Box other) {
+    return new Box(box.x(), box.y(), box.width(), Math.max(box.height(), other.height()));
   }
 
   /** Whether the lower edge of a part is that of the whole. */

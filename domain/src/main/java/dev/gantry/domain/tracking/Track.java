@@ -18,9 +18,6 @@ final class Track {
   /** Detections after which its velocity is known. */
   private static final int FRESH_HITS = 2;
 
-  /** Time for which it may be seen in part only; what lasts longer is all of it. */
-  private static final long MOST_PARTLY_US = 600_000;
-
   /** Speed from which an object at the border counts as leaving, sizes per second. */
   private static final double LEAVING_SPEED = 0.1;
 
@@ -43,10 +40,7 @@ final class Track {
   private int frames;
   private int rides;
   private long mergedUs;
-
-  /** Time for which it has been seen in part. */
-  private long partlyUs;
-
+  private PartialView view = new PartialView();
   private boolean confirmed;
   private boolean observed;
 
@@ -117,32 +111,24 @@ final class Track {
    * Takes in the detection it was matched with.
    *
    * @param box where it is: the detection's box, or the union of the pieces it fell into
+   * @param hiddenBelow whether somebody nearer hides its lower part
    */
-  void observe(Detection detection, Box box, FrameTime frame) {
+  void observe(Detection detection, Box box, boolean hiddenBelow, FrameTime frame) {
     double across =
         ImageBorder.atLeft(box, frame) || ImageBorder.atRight(box, frame) ? CUT_OFF_NOISE : 1;
     double down =
         ImageBorder.atTop(box, frame) || ImageBorder.atBottom(box, frame) ? CUT_OFF_NOISE : 1;
-    Box expected = filter.box();
-    boolean partly = down == 1 && isSeenPartly(detection, box, expected, frame);
-    Box whole = partly ? PartialBox.asHighAs(box, expected) : box;
-    if (down == 1 && across == 1 && leaps(detection, whole)) {
+    boolean mayChange = down == 1 && isOfMotion(detection) && velocityKnown();
+    PartialView.Whole whole =
+        mayChange
+            ? view.complete(box, filter.box(), hiddenBelow, frame.atUs() - seenUs)
+            : view.whole(box);
+    if (mayChange && across == 1 && filter.leapsTo(whole.box(), BOX_NOISE)) {
+      // what is seen has become another thing, or more or less of it
       trajectory = new Trajectory(frame.atUs());
     }
-    filter.update(whole, BOX_NOISE, across, down);
-    sight(detection, whole, !partly || PartialBox.sameBottom(box, expected), frame);
-  }
-
-  /** Whether what is seen has become another thing, or more or less of it. */
-  private boolean leaps(Detection detection, Box box) {
-    return isOfMotion(detection) && velocityKnown() && filter.leapsTo(box, BOX_NOISE);
-  }
-
-  /** Whether only a part of it is seen, and has not been for long. */
-  private boolean isSeenPartly(Detection detection, Box box, Box expected, FrameTime frame) {
-    boolean part = isOfMotion(detection) && velocityKnown() && PartialBox.isPart(box, expected);
-    partlyUs = part ? partlyUs + frame.atUs() - seenUs : 0;
-    return part && partlyUs <= MOST_PARTLY_US;
+    filter.update(whole.box(), BOX_NOISE, across, down);
+    sight(detection, whole.box(), whole.footSeen(), frame);
   }
 
   /**
@@ -350,16 +336,9 @@ final class Track {
     first.write(to);
     seen.write(to);
     to.put(seenFootX).put(seenFootY);
-    to.put(seenSeq)
-        .put(seenUs)
-        .put(hits)
-        .put(frames)
-        .put(rides)
-        .put(mergedUs)
-        .put(partlyUs)
-        .put(confirmed)
-        .put(observed)
-        .put(seenTurned);
+    to.put(seenSeq).put(seenUs).put(hits).put(frames).put(rides).put(mergedUs);
+    view.write(to);
+    to.put(confirmed).put(observed).put(seenTurned);
   }
 
   static Track read(ByteBuffer from) {
@@ -384,7 +363,7 @@ final class Track {
     track.frames = from.getInt();
     track.rides = from.getInt();
     track.mergedUs = from.getLong();
-    track.partlyUs = from.getLong();
+    track.view = PartialView.read(from);
     track.confirmed = from.get() != 0;
     track.observed = from.get() != 0;
     track.seenTurned = from.get() != 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.geometry.Box;
+import dev.gantry.domain.tracking.TrackStep.Phase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,75 @@ class PartialBoxTest {
         .isEqualTo(new Box(98, 201, 9, 36));
     assertThat(PartialBox.asHighAs(WHOLE, new Box(98, 217, 9, 20)))
         .isEqualTo(new Box(100, 216, 10, 20));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "88, 201, 22, 35, true, his shadow with him",
+    "100, 200, 30, 36, true, his shadow on the other side",
+    "88, 180, 22, 56, false, somebody taller",
+    "108, 200, 20, 36, false, another beside him",
+    "60, 200, 50, 36, false, a vehicle that hides him",
+  })
+  void shouldKnowHimWithHisShadow(
+      double x, double y, double width, double height, boolean same, String what) {
+    Box seen = new Box(x, y, width, height);
+
+    assertThat(PartialBox.asWideAs(seen, WHOLE).width()).as(what).isEqualTo(same ? 10 : width);
+    assertThat(PartialBox.asWideAs(WHOLE, seen).width()).as(what).isEqualTo(same ? width : 10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "95, 226, 40, 30, true, somebody nearer before it",
+    "95, 236, 40, 30, false, somebody nearer who hides nothing",
+    "125, 226, 40, 30, false, somebody beside it",
+    "95, 226, 40, 2, false, no more than its shadow",
+  })
+  void shouldKnowWhomSomebodyNearerHides(
+      double x, double y, double width, double height, boolean hidden, String what) {
+    Box nearer = new Box(x, y, width, height);
+    Box expected = new Box(100, 200, 30, 30);
+
+    assertThat(PartialBox.endsAt(nearer, new Box(100, 200, 30, 25), expected))
+        .as(what)
+        .isEqualTo(hidden);
+    assertThat(PartialBox.endsAt(nearer, expected, expected)).as("seen whole").isFalse();
+  }
+
+  /** As a motion detector saw somebody stand, half of the time with the shadow beside him. */
+  @Test
+  void shouldFollowWhoseShadowIsNotSeenNowAndThen() {
+    List<TrackStep> steps =
+        track(
+            "430 132 10 20, 428 132 10 20, 426 132 10 20, 424 132 10 20, 424 132 10 20,"
+                + "422 132 10 20, 420 132 10 20, 420 132 6 20, 420 132 10 20, 420 132 6 20,"
+                + "420 132 6 20, 420 132 10 20, 420 132 6 20, 420 132 10 20, 420 132 6 20,"
+                + "421 133 18 18, 421 133 18 18, 420 132 6 20, 420 132 6 20, 421 134 18 17,"
+                + "420 132 6 20, 420 132 6 20, 421 133 18 18, 420 132 6 20, 421 133 18 18");
+
+    assertFollowedToTheEnd(steps);
+    assertThat(steps)
+        .filteredOn(step -> step.phase() != Phase.END && step.frameSeq() < 25)
+        .allMatch(TrackStep::observed);
+  }
+
+  /** As above; one who stops behind another whose car then hides the wheels of his. */
+  @Test
+  void shouldPlaceWhoseFootIsHiddenWhereHeStands() {
+    List<Optional<Detection>> behind =
+        boxes(
+            "292 68 38 42, 292 74 38 44, 290 80 40 44, 290 86 40 46, 288 92 42 46, 288 98 42 46,"
+                + "288 102 42 42, 288 106 44 38, 288 110 44 34, 288 112 44 32");
+    Detection nearer = new Detection(Detection.UNCLASSIFIED, 0.8, new Box(280, 144, 60, 62));
+
+    List<TrackStep> steps =
+        TestScene.track(scene(behind).detections(t -> Optional.of(nearer)).frames(10, 2));
+
+    assertThat(steps)
+        .filteredOn(step -> step.frameSeq() == 10 && step.box().y() < 140)
+        .singleElement()
+        .satisfies(step -> assertThat(step.box().bottom()).isGreaterThan(154));
   }
 
   /** As a motion detector saw somebody who walks onto a road and stands there, 90 m away. */
@@ -94,12 +164,16 @@ class PartialBoxTest {
    * @param boxes one of each frame, none where it was missed, the last one until 8 s are over
    */
   private static List<TrackStep> track(String boxes) {
-    List<Optional<Detection>> seen =
-        Arrays.stream(boxes.split(",")).map(PartialBoxTest::detection).toList();
-    return TestScene.track(
-        new TestScene(1)
-            .detections(t -> seen.get(Math.min(seen.size() - 1, (int) Math.round(10 * t))))
-            .frames(10, 8));
+    return TestScene.track(scene(boxes(boxes)).frames(10, 8));
+  }
+
+  private static List<Optional<Detection>> boxes(String boxes) {
+    return Arrays.stream(boxes.split(",")).map(PartialBoxTest::detection).toList();
+  }
+
+  private static TestScene scene(List<Optional<Detection>> seen) {
+    return new TestScene(1)
+        .detections(t -> seen.get(Math.min(seen.size() - 1, (int) Math.round(10 * t))));
   }
 
   private static Optional<Detection> detection(String numbers) {
