@@ -130,7 +130,9 @@ final class MotionState {
             .map(speed -> stands ? ofStanding(speed) : speed));
     if (track.observed()) {
       Box box = track.seenBox();
-      stature.see(box.width() * metresPerPixel, box.height() * metresPerPixel, mps, sigma);
+      if (!stands || !stature.onFoot()) {
+        stature.see(box.width() * metresPerPixel, box.height() * metresPerPixel, mps, sigma);
+      }
       if (speedKnown) {
         told.add(geometry.get().version(), mps, sigma);
       }

@@ -16,7 +16,7 @@ final class Stature {
   private static final double NARROWEST = 0.25;
 
   private static final double WIDEST = 1.05;
-  private static final double SMALLEST = 1.2;
+  private static final double SMALLEST = 1.0;
   private static final double TALLEST = 2.4;
 
   /** Nobody walks as fast, m/s. */

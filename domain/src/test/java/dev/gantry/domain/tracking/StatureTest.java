@@ -33,6 +33,33 @@ class StatureTest {
   }
 
   @Test
+  void shouldGoOnTakingHimForOneOfWhomLessAndLessIsSeen() {
+    List<TrackStep> steps =
+        track(
+            Detection.UNCLASSIFIED,
+            t -> {
+              Box whole = upright(0.6, 18 + 1.4 * Math.min(2, t));
+              double lost = whole.height() * Math.max(0, Math.min(.6, (t - 3) / 5));
+              return new Box(whole.x(), whole.y() + lost, whole.width(), whole.height() - lost);
+            });
+
+    assertThat(TestScene.last(steps).label()).isEqualTo("person");
+  }
+
+  @Test
+  void shouldTakeAChildForOneOnFoot() {
+    Stature child = new Stature();
+    Stature lower = new Stature();
+    for (int n = 0; n < 20; n++) {
+      child.see(0.4, 1.05, 1.2, 0.3);
+      lower.see(0.4, 0.9, 1.2, 0.3);
+    }
+
+    assertThat(child.onFoot()).isTrue();
+    assertThat(lower.onFoot()).isFalse();
+  }
+
+  @Test
   void shouldNotTakeForOneOnFootWhatHasStoodEverSince() {
     List<TrackStep> steps = track(Detection.UNCLASSIFIED, t -> upright(0.6, 18));
 
