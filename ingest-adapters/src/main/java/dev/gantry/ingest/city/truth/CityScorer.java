@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Scores what was made of a simulated city against its truth, fed as results come.
@@ -33,8 +34,8 @@ import java.util.Set;
  */
 public final class CityScorer {
 
-  /** Overlap from which a track is about somebody: his box and that of his shadow beside him. */
-  private static final double LEAST_IOU_ABOUT = .3;
+  /** Overlap from which a track is about somebody on foot, whose shadow may be in its box. */
+  private static final double LEAST_IOU_OF_PERSON = .3;
 
   private final CityTruth truth;
   private final Set<String> rules;
@@ -89,7 +90,8 @@ public final class CityScorer {
     Optional<Integer> camera = truth.camera(cameraId);
     camera.ifPresent(
         index -> {
-          find(index, seq, box, LEAST_IOU_ABOUT).ifPresent(object -> fits.add(trackId, object));
+          find(index, seq, box, CityScorer::leastIouAbout)
+              .ifPresent(object -> fits.add(trackId, object));
           if (truth.fault(index, seq).isPresent()) {
             misled.add(trackId);
           }
@@ -108,7 +110,7 @@ public final class CityScorer {
     truth
         .camera(cameraId)
         .filter(camera -> truth.fault(camera, seq).isEmpty())
-        .flatMap(camera -> find(camera, seq, box, Matching.LEAST_IOU))
+        .flatMap(camera -> find(camera, seq, box, object -> Matching.LEAST_IOU))
         .ifPresent(
             object -> {
               timed.add(trackId, object);
@@ -116,9 +118,14 @@ public final class CityScorer {
             });
   }
 
-  private Optional<TrueObject> find(int camera, long seq, Box box, double leastIou) {
+  private static double leastIouAbout(TrueObject object) {
+    return object.label().equals("person") ? LEAST_IOU_OF_PERSON : Matching.LEAST_IOU;
+  }
+
+  private Optional<TrueObject> find(
+      int camera, long seq, Box box, ToDoubleFunction<TrueObject> leastIou) {
     return truth.frame(camera, seq).stream()
-        .filter(object -> object.box().iou(box) >= leastIou)
+        .filter(object -> object.box().iou(box) >= leastIou.applyAsDouble(object))
         .max(Comparator.comparingDouble(object -> object.box().iou(box)));
   }
 

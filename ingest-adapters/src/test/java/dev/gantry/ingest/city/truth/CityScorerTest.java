@@ -22,7 +22,7 @@ class CityScorerTest {
   private static final CityTruth TRUTH = new CityTruth(SCENARIO);
 
   private static final Set<String> KINDS =
-      Set.of("speeding", "wrong_way", "stopped_vehicle", "camera_offline");
+      Set.of("speeding", "wrong_way", "stopped_vehicle", "camera_offline", "person_on_carriageway");
 
   private CityScorer scorer = new CityScorer(TRUTH, KINDS);
 
@@ -99,7 +99,7 @@ class CityScorerTest {
   @Test
   void shouldJudgeTheTrackOfAnAlertByWhomItWasOf() {
     feedTruth();
-    TrueIncident incident = speeding();
+    TrueIncident incident = incident("speeding");
     follow(incident, "t", 1);
     scorer.alert(alert(incident, "t"));
     scorer.alert(alert(incident, "nobody"));
@@ -111,20 +111,19 @@ class CityScorerTest {
 
   @Test
   void shouldKnowWhomABoxIsOfThatHasHisShadowInIt() {
-    feedTruth();
-    TrueIncident incident = speeding();
-    follow(incident, "t", 2.5);
-    scorer.alert(alert(incident, "t"));
-    assertThat(kind("speeding").right()).isEqualTo(1);
+    assertThat(rightOf("person_on_carriageway", 2.5)).isEqualTo(1);
+    assertThat(rightOf("person_on_carriageway", 4)).isZero();
+    assertThat(rightOf("speeding", 2.5)).as("a vehicle").isZero();
   }
 
-  @Test
-  void shouldNotTakeABoxThatIsMuchLargerForHis() {
+  /** How many alerts about an incident are right when the boxes of whom it is about are wider. */
+  private int rightOf(String kind, double wider) {
+    startAnew();
     feedTruth();
-    TrueIncident incident = speeding();
-    follow(incident, "t", 4);
+    TrueIncident incident = incident(kind);
+    follow(incident, "t", wider);
     scorer.alert(alert(incident, "t"));
-    assertThat(kind("speeding").right()).isZero();
+    return kind(kind).right();
   }
 
   @Test
@@ -153,9 +152,9 @@ class CityScorerTest {
     return new RaisedAlert(incident.kind(), incident.begins(), incident.begins() + 1, labels);
   }
 
-  private static TrueIncident speeding() {
+  private static TrueIncident incident(String kind) {
     return TRUTH.incidentsUntil(FRAMES).stream()
-        .filter(each -> each.kind().equals("speeding") && !each.cameras().isEmpty())
+        .filter(each -> each.kind().equals(kind) && !each.cameras().isEmpty())
         .findFirst()
         .orElseThrow();
   }
