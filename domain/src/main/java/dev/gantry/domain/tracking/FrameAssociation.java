@@ -294,6 +294,7 @@ final class FrameAssociation {
   private boolean isHiddenBelow(int t, Box box) {
     return isMotion(detectionOf[t])
         && detections.stream()
+            .filter(nearer -> nearer.score() >= settings.lowScore())
             .anyMatch(nearer -> PartialBox.endsAt(nearer.box(), box, predicted[t]));
   }
 

@@ -22,8 +22,8 @@ final class PartialBox {
   /** Widths of somebody from which a box has more in it than him. */
   private static final double SHADOWED = 1.5;
 
-  /** Share of him that is in the box of both. */
-  private static final double WITHIN = 0.6;
+  /** How far the edges at his other side lie apart, in his widths. */
+  private static final double ONE_SIDE = 0.4;
 
   /** Distance at which two boxes touch, pixels. */
   private static final double TOUCHING = 3;
@@ -59,20 +59,23 @@ final class PartialBox {
   /**
    * A box as it would be with the shadow beside somebody upright that another one has, or without:
    * whether a motion detector takes that for a part of him changes from frame to frame. Else as it
-   * is.
+   * is. A shadow lies on one side: the edges on the other are the same.
    */
   static Box asWideAs(Box box, Box other) {
     boolean isNarrower = box.width() < other.width();
     Box narrow = isNarrower ? box : other;
     Box wide = isNarrower ? other : box;
+    double left = Math.abs(box.x() - other.x());
+    double right = Math.abs(box.right() - other.right());
     boolean beside =
         narrow.height() >= UPRIGHT * narrow.width()
             && wide.width() >= SHADOWED * narrow.width()
             && wide.width() <= narrow.height()
             && sameTop(narrow, wide)
             && sameBottom(narrow, wide)
-            && narrow.intersection(wide) >= WITHIN * narrow.area();
-    return beside ? new Box(other.x(), box.y(), other.width(), box.height()) : box;
+            && Math.min(left, right) <= ONE_SIDE * narrow.width();
+    double x = left <= right ? box.x() : box.right() - other.width();
+    return beside ? new Box(x, box.y(), other.width(), box.height()) : box;
   }
 
   /**
@@ -85,13 +88,13 @@ final class PartialBox {
     double across = Math.min(box.right(), nearer.right()) - Math.max(box.x(), nearer.x());
     return Math.abs(nearer.y() - box.bottom()) <= TOUCHING
         && across >= COVERED * box.width()
-        && nearer.bottom() > box.bottom() + TOUCHING
+        && nearer.bottom() >= expected.bottom()
         && box.bottom() < expected.bottom() - SOONER;
   }
 
-  /** A box with its upper edge and the height of another one, if that is higher. */
-  static Box downAsFarAs(Box box, Box other) {
-    return new Box(box.x(), box.y(), box.width(), Math.max(box.height(), other.height()));
+  /** A box that goes on down to a line, unless it ends below that, pixels. */
+  static Box downTo(Box box, double bottom) {
+    return new Box(box.x(), box.y(), box.width(), Math.max(box.height(), bottom - box.y()));
   }
 
   /** Whether the lower edge of a part is that of the whole. */

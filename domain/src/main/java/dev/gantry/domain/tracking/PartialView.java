@@ -12,8 +12,8 @@ final class PartialView {
   /** Time for which a part of it may be missed. */
   private static final long MOST_MISSED_US = 600_000;
 
-  /** Time for which its lower part may be hidden. */
-  private static final long MOST_HIDDEN_US = 3_000_000;
+  /** Time for which its lower part may be hidden while it moves. */
+  private static final long MOST_HIDDEN_US = 6_000_000;
 
   /** Time for which it has been seen in part. */
   private long partlyUs;
@@ -31,20 +31,24 @@ final class PartialView {
    *
    * @param expected where it would be
    * @param hidden whether somebody nearer hides its lower part
+   * @param stands whether it stands: then it is where it was for as long as its foot is hidden
    * @param elapsedUs time since the one before
    */
-  Whole complete(Box box, Box expected, boolean hidden, long elapsedUs) {
+  Whole complete(Box box, Box expected, boolean hidden, boolean stands, long elapsedUs) {
     Box alone = PartialBox.asWideAs(box, expected);
     boolean shadowed = alone.width() < box.width();
     if (!hidden && !shadowed && !PartialBox.isPart(box, expected)) {
       return whole(box);
+    }
+    if (hidden && stands) {
+      return new Whole(PartialBox.downTo(box, expected.bottom()), true);
     }
     partlyUs += elapsedUs;
     if (partlyUs > (hidden ? MOST_HIDDEN_US : MOST_MISSED_US)) {
       return new Whole(box, true);
     }
     if (hidden) {
-      return new Whole(PartialBox.downAsFarAs(box, expected), false);
+      return new Whole(PartialBox.downTo(box, box.y() + expected.height()), false);
     }
     return shadowed
         ? new Whole(alone, true)

@@ -121,9 +121,10 @@ final class Track {
     boolean mayChange = down == 1 && isOfMotion(detection) && velocityKnown();
     PartialView.Whole whole =
         mayChange
-            ? view.complete(box, filter.box(), hiddenBelow, frame.atUs() - seenUs)
+            ? view.complete(
+                box, filter.box(), hiddenBelow, standing().stands(), frame.atUs() - seenUs)
             : view.whole(box);
-    if (mayChange && across == 1 && filter.leapsTo(whole.box(), BOX_NOISE)) {
+    if (mayChange && across == 1 && whole.footSeen() && filter.leapsTo(whole.box(), BOX_NOISE)) {
       // what is seen has become another thing, or more or less of it
       trajectory = new Trajectory(frame.atUs());
     }

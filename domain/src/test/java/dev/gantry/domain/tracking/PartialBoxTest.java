@@ -56,13 +56,18 @@ class PartialBoxTest {
     "88, 180, 22, 56, false, somebody taller",
     "108, 200, 20, 36, false, another beside him",
     "60, 200, 50, 36, false, a vehicle that hides him",
+    "91, 200, 28, 36, false, a vehicle seen from behind",
   })
   void shouldKnowHimWithHisShadow(
       double x, double y, double width, double height, boolean same, String what) {
     Box seen = new Box(x, y, width, height);
 
-    assertThat(PartialBox.asWideAs(seen, WHOLE).width()).as(what).isEqualTo(same ? 10 : width);
-    assertThat(PartialBox.asWideAs(WHOLE, seen).width()).as(what).isEqualTo(same ? width : 10);
+    assertThat(PartialBox.asWideAs(seen, WHOLE))
+        .as(what)
+        .isEqualTo(same ? new Box(100, y, 10, height) : seen);
+    assertThat(PartialBox.asWideAs(WHOLE, seen))
+        .as(what)
+        .isEqualTo(same ? new Box(x, 200, width, 36) : WHOLE);
   }
 
   @ParameterizedTest
@@ -70,7 +75,7 @@ class PartialBoxTest {
     "95, 226, 40, 30, true, somebody nearer before it",
     "95, 236, 40, 30, false, somebody nearer who hides nothing",
     "125, 226, 40, 30, false, somebody beside it",
-    "95, 226, 40, 2, false, no more than its shadow",
+    "95, 226, 40, 2, false, who would leave its wheels to be seen",
   })
   void shouldKnowWhomSomebodyNearerHides(
       double x, double y, double width, double height, boolean hidden, String what) {
