@@ -91,13 +91,13 @@ final class GroupProperties {
   /**
    * Copies are fetched ten times a second instead of at each small append: whoever fetches, and who
    * answers, goes through all partitions each time, which is most of what brokers do when they
-   * share a machine. A transaction takes some 200 ms longer, and who comes while one is being
-   * closed need not ask again every 2 ms.
+   * share a machine. A transaction takes some 200 ms longer, so who comes while one is being closed
+   * asks again as seldom as brokers do by themselves.
    */
   private static void fewFetches(Map<String, String> p) {
     p.put("replica.fetch.min.bytes", Integer.toString(1 << 16));
     p.put("replica.fetch.wait.max.ms", "100");
-    p.put("add.partitions.to.txn.retry.backoff.ms", "20");
+    p.remove("add.partitions.to.txn.retry.backoff.ms");
   }
 
   private static void quickFailover(Map<String, String> p) {
