@@ -68,6 +68,9 @@ final class BrokerProperties {
     p.put("transaction.state.log.min.isr", "1");
     p.put("share.coordinator.state.topic.replication.factor", "1");
     p.put("share.coordinator.state.topic.min.isr", "1");
+    // A transaction's first records come while the one before is being closed, which takes a few
+    // milliseconds without copies; by default the broker looks again after 20.
+    p.put("add.partitions.to.txn.retry.backoff.ms", "2");
   }
 
   private static void topics(Map<String, String> p, int partitions) {
@@ -94,9 +97,6 @@ final class BrokerProperties {
   private static void quickTransactions(Map<String, String> p) {
     // The default of 10 s is how long a killed process's open transaction blocks its readers.
     p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-    // A transaction's first records come while the one before is being closed, which takes a few
-    // milliseconds; by default the broker looks again after 20.
-    p.put("add.partitions.to.txn.retry.backoff.ms", "2");
   }
 
   /**

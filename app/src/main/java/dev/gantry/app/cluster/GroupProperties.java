@@ -91,13 +91,11 @@ final class GroupProperties {
   /**
    * Copies are fetched ten times a second instead of at each small append: whoever fetches, and who
    * answers, goes through all partitions each time, which is most of what brokers do when they
-   * share a machine. A transaction takes some 200 ms longer, so who comes while one is being closed
-   * asks again as seldom as brokers do by themselves.
+   * share a machine. What is written waits for its copies for up to so long.
    */
   private static void fewFetches(Map<String, String> p) {
     p.put("replica.fetch.min.bytes", Integer.toString(1 << 16));
     p.put("replica.fetch.wait.max.ms", "100");
-    p.remove("add.partitions.to.txn.retry.backoff.ms");
   }
 
   private static void quickFailover(Map<String, String> p) {

@@ -52,6 +52,17 @@ public record Box(double x, double y, double width, double height) {
     return w <= 0 || h <= 0 ? 0 : w * h;
   }
 
+  /** The smallest box around this and another one. */
+  public Box around(Box other) {
+    double left = Math.min(x, other.x);
+    double top = Math.min(y, other.y);
+    return new Box(
+        left,
+        top,
+        Math.max(right(), other.right()) - left,
+        Math.max(bottom(), other.bottom()) - top);
+  }
+
   /** Intersection over union with another box, 0 to 1. */
   public double iou(Box other) {
     double shared = intersection(other);

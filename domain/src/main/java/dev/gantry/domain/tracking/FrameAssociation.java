@@ -273,7 +273,7 @@ final class FrameAssociation {
           continue;
         }
         used[d] = true;
-        union = union == null ? piece : bounds(union, piece);
+        union = union == null ? piece : union.around(piece);
         largest = largest < 0 || piece.area() > detections.get(largest).box().area() ? d : largest;
       }
       if (largest < 0 || union == null) {
@@ -315,12 +315,6 @@ final class FrameAssociation {
         }
       }
     }
-  }
-
-  private static Box bounds(Box a, Box b) {
-    double x = Math.min(a.x(), b.x());
-    double y = Math.min(a.y(), b.y());
-    return new Box(x, y, Math.max(a.right(), b.right()) - x, Math.max(a.bottom(), b.bottom()) - y);
   }
 
   private void start() {

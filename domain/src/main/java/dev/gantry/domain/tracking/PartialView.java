@@ -22,7 +22,8 @@ final class PartialView {
    * What is taken to be seen.
    *
    * @param box all of it
-   * @param footSeen whether the lower edge of the box was seen, not concluded
+   * @param footSeen whether the lower edge of the box is a point of its path: seen, or where it
+   *     stands; not concluded while it moves
    */
   record Whole(Box box, boolean footSeen) {}
 
@@ -35,13 +36,13 @@ final class PartialView {
    * @param elapsedUs time since the one before
    */
   Whole complete(Box box, Box expected, boolean hidden, boolean stands, long elapsedUs) {
+    if (hidden && stands) {
+      return new Whole(PartialBox.downTo(box, expected.bottom()), true);
+    }
     Box alone = PartialBox.asWideAs(box, expected);
     boolean shadowed = alone.width() < box.width();
     if (!hidden && !shadowed && !PartialBox.isPart(box, expected)) {
       return whole(box);
-    }
-    if (hidden && stands) {
-      return new Whole(PartialBox.downTo(box, expected.bottom()), true);
     }
     partlyUs += elapsedUs;
     if (partlyUs > (hidden ? MOST_HIDDEN_US : MOST_MISSED_US)) {

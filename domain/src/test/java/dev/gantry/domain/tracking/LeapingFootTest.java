@@ -61,15 +61,8 @@ class LeapingFootTest {
   private static Box oneOfTwo(double seconds) {
     Box ahead = TestRoad.vehicleAt(2, 20 + MPS * seconds);
     return seconds < LEAP_AT / FPS
-        ? around(ahead, TestRoad.vehicleAt(2, 16 + MPS * seconds))
+        ? ahead.around(TestRoad.vehicleAt(2, 16 + MPS * seconds))
         : ahead;
-  }
-
-  private static Box around(Box one, Box other) {
-    double x = Math.min(one.x(), other.x());
-    double y = Math.min(one.y(), other.y());
-    double right = Math.max(one.right(), other.right());
-    return new Box(x, y, right - x, Math.max(one.bottom(), other.bottom()) - y);
   }
 
   private static Optional<Speed> speed(TrackStep step) {
