@@ -117,14 +117,11 @@ public record TrackerConfig(
         int maxDetections,
     @Setting(
             doc =
-                "How long nothing is heard of a camera, while others of its partition are, until its"
-                    + " tracks end; at least `max_age`.",
-            byDefault = "10s")
-        Duration silence,
-    @Setting(
-            doc = "The same where nothing is heard on the partition at all; at least `silence`.",
+                "How long nothing is heard of a camera until its tracks end; at least `max_age`. Where"
+                    + " its frames go on after that, as when its pictures were worked through late,"
+                    + " they begin new tracks.",
             byDefault = "60s")
-        Duration stillness)
+        Duration silence)
     implements Section {
 
   /** As TRACKING takes it. */
@@ -153,8 +150,7 @@ public record TrackerConfig(
             speedWindow,
             maxTracks,
             maxDetections),
-        silence,
-        stillness);
+        silence);
   }
 
   @Override

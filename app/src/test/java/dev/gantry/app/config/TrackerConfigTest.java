@@ -37,7 +37,6 @@ class TrackerConfigTest {
           Duration.ofMillis(1200),
           200,
           300,
-          Duration.ofSeconds(10),
           Duration.ofSeconds(60));
 
   /** Each differs from its default. */
@@ -65,8 +64,7 @@ class TrackerConfigTest {
           Duration.ofSeconds(1),
           100,
           150,
-          Duration.ofSeconds(11),
-          Duration.ofMinutes(2));
+          Duration.ofSeconds(11));
 
   static final String OTHERS_YAML =
       """
@@ -94,7 +92,6 @@ class TrackerConfigTest {
         max_tracks: 100
         max_detections: 150
         silence: 11s
-        stillness: 2m
       """;
 
   @TempDir Path dir;

@@ -72,9 +72,7 @@ final class FaultsBench {
      * where none fails, tracks that are open may stay so, in the run and in its replay.
      */
     Duration settled() {
-      return incidents
-          ? TrackingConfig.DEFAULT.stillness().plusSeconds(15)
-          : Duration.ofSeconds(20);
+      return incidents ? TrackingConfig.DEFAULT.silence().plusSeconds(15) : Duration.ofSeconds(20);
     }
   }
 

@@ -7,18 +7,16 @@ import java.time.Duration;
  * Settings of TRACKING.
  *
  * @param tracker how tracks are made
- * @param silence how long nothing is heard of a camera, while others of its partition are heard,
- *     until its tracks end; longer than the tracker keeps an unseen track, so that a camera that
- *     comes back live finds its tracks ended either way
- * @param stillness as {@code silence}, where nothing is heard on the partition at all, or of the
- *     camera since this instance took it over: brokers may be failing over, or what feeds it
- *     starting, and then its frames go on where they stopped and so must its tracks
+ * @param silence how long nothing is heard of a camera until its tracks end. Longer than the
+ *     tracker keeps an unseen track, so that a camera that comes back live finds its tracks ended
+ *     either way; and longer than brokers take to fail over and whoever looks at its pictures to
+ *     start anew: then its frames go on where they stopped, and so must its tracks
  */
-public record TrackingConfig(TrackerSettings tracker, Duration silence, Duration stillness) {
+public record TrackingConfig(TrackerSettings tracker, Duration silence) {
 
   /** The defaults. */
   public static final TrackingConfig DEFAULT =
-      new TrackingConfig(TrackerSettings.DEFAULT, Duration.ofSeconds(10), Duration.ofSeconds(60));
+      new TrackingConfig(TrackerSettings.DEFAULT, Duration.ofSeconds(60));
 
   public TrackingConfig {
     if (silence.compareTo(tracker.maxAge()) < 0) {
@@ -27,13 +25,6 @@ public record TrackingConfig(TrackerSettings tracker, Duration silence, Duration
               + tracker.maxAge()
               + " or more, found "
               + silence);
-    }
-    if (stillness.compareTo(silence) < 0) {
-      throw new IllegalArgumentException(
-          "tracking.stillness: expected tracking.silence of "
-              + silence
-              + " or more, found "
-              + stillness);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,7 +23,6 @@ final class Deadlines {
 
   private final ProcessorContext<?, ?> context;
   private final ObjLongConsumer<String> action;
-  private final BooleanSupplier counts;
   private final Alarm alarm;
 
   /** Time counted so far, and the wall clock of the last look, ms. */
@@ -39,19 +37,8 @@ final class Deadlines {
    * @param action what is done with a key that is due, given the wall clock in ms
    */
   Deadlines(ProcessorContext<?, ?> context, ObjLongConsumer<String> action) {
-    this(context, action, () -> true);
-  }
-
-  /**
-   * As above, where not all time counts.
-   *
-   * @param counts asked at each look whether the time since the last one counts
-   */
-  Deadlines(
-      ProcessorContext<?, ?> context, ObjLongConsumer<String> action, BooleanSupplier counts) {
     this.context = context;
     this.action = action;
-    this.counts = counts;
     this.alarm = new Alarm(context, CHECK, PunctuationType.WALL_CLOCK_TIME, this::check);
   }
 
@@ -76,9 +63,7 @@ final class Deadlines {
   }
 
   private void check(long nowMs) {
-    if (counts.getAsBoolean()) {
-      countedMs += sinceLook(nowMs);
-    }
+    countedMs += sinceLook(nowMs);
     lookedAtMs = nowMs;
     List<String> due =
         dueAt.entrySet().stream()

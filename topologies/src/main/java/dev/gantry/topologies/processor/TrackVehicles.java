@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When nothing is heard of a camera for long, its tracks end: the wall clock decides when, and
  * the ends say what they would have said on the camera's next frame. That other cameras are heard
- * meanwhile tells a silent camera from a cluster that stood still, whose frames are yet to come.
+ * meanwhile says nothing: its pictures may be worked through late, and then its frames go on where
+ * they stopped, and so must its tracks.
  */
 public final class TrackVehicles
     extends ContextualProcessor<String, FrameDetections, String, TrackUpdate> {
@@ -40,14 +41,8 @@ public final class TrackVehicles
   private final CameraGeometries geometries;
   private @Nullable KeptStates<KeptCamera> openedStates;
 
-  /** When cameras with open tracks count as silent, while others are heard. */
+  /** When cameras with open tracks count as silent. */
   private @Nullable Deadlines silence;
-
-  /** The same where none is heard. */
-  private @Nullable Deadlines stillness;
-
-  /** Whether a frame came since silence was looked at. */
-  private boolean heard;
 
   /**
    * @param storeName name of {@link KeptStates} of {@link KeptCamera}s by camera
@@ -65,14 +60,12 @@ public final class TrackVehicles
   public void init(ProcessorContext<String, TrackUpdate> context) {
     super.init(context);
     openedStates = context.getStateStore(storeName);
-    silence = new Deadlines(context, this::endSilent, this::wasHeard);
-    stillness = new Deadlines(context, this::endSilent);
+    silence = new Deadlines(context, this::endSilent);
     states().forEach(this::watch);
   }
 
   @Override
   public void process(Record<String, FrameDetections> record) {
-    heard = true;
     try {
       advance(record.key(), record);
     } catch (RuntimeException e) {
@@ -135,30 +128,20 @@ public final class TrackVehicles
   private void watch(String camera, List<TrackStep> steps) {
     if (steps.stream().anyMatch(step -> step.phase() != TrackStep.Phase.END)) {
       silence().set(camera, config.silence());
-      stillness().set(camera, config.stillness());
     } else {
       silence().clear(camera);
-      stillness().clear(camera);
     }
   }
 
   /** After a restart it is not known for how long nothing has been heard. */
   private void watch(String camera, KeptCamera known) {
     if (!known.camera().tracker().active().isEmpty()) {
-      silence().set(camera, config.stillness());
-      stillness().set(camera, config.stillness());
+      silence().set(camera, config.silence());
     }
-  }
-
-  private boolean wasHeard() {
-    boolean was = heard;
-    heard = false;
-    return was;
   }
 
   private void endSilent(String camera, long nowMs) {
     silence().clear(camera);
-    stillness().clear(camera);
     Optional.ofNullable(states().load(camera)).ifPresent(known -> end(camera, known, nowMs));
   }
 
@@ -178,9 +161,5 @@ public final class TrackVehicles
 
   private Deadlines silence() {
     return Objects.requireNonNull(silence, "init comes first");
-  }
-
-  private Deadlines stillness() {
-    return Objects.requireNonNull(stillness, "init comes first");
   }
 }

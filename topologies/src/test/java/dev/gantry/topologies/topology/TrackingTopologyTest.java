@@ -75,7 +75,7 @@ class TrackingTopologyTest {
   @Test
   void shouldEndTheTracksOfASilentCameraWithWhatItsNextFrameWouldHaveSaid() {
     play(drive(CAMERA, 10, 20, 0));
-    waitHearingOthers(9);
+    waitHearingOthers(59);
     assertThat(steps(tracking)).isEmpty();
     waitHearingOthers(1);
     List<TrackUpdate> bySilence = steps(tracking);
@@ -139,6 +139,20 @@ class TrackingTopologyTest {
       told.addAll(steps(held));
     }
     assertThat(told).isEqualTo(whole);
+  }
+
+  /** As when VISION is made anew, while cameras with detectors of their own are heard. */
+  @Test
+  void shouldGoOnWithTheTracksOfACameraWhosePicturesAreWorkedThroughLate() {
+    List<FrameDetections> frames = drive(CAMERA, 10, 25, 20);
+    List<TrackUpdate> told = new ArrayList<>(play(frames.subList(0, 13)));
+    waitHearingOthers(30);
+    told.addAll(play(frames.subList(13, frames.size())));
+
+    try (RoleDriver unbroken = driver(new FakeDefinitions().with(camera(CAMERA)))) {
+      frames.forEach(each -> unbroken.write(unbroken.topics().vehicleDetections(), each));
+      assertThat(canonical(told)).isEqualTo(canonical(steps(unbroken)));
+    }
   }
 
   @Test

@@ -133,7 +133,7 @@ final class CameraFunction
     with.emitter.to(context, out);
     long silentMs = context.timerService().currentProcessingTime() - state.heardAtMs;
     state.watched = false;
-    if (silentMs >= CONFIG.tracking().stillness().toMillis()) {
+    if (silentMs >= CONFIG.tracking().silence().toMillis()) {
       with.job.end(state);
     } else {
       watch(state, context.timerService());
