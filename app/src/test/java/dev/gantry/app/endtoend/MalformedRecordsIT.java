@@ -41,6 +41,7 @@ class MalformedRecordsIT {
         new Input(topics.segmentPartials(), 1),
         new Input(topics.segmentSpeeds(), 1),
         new Input(topics.sensorReadings(), 1),
+        new Input(topics.loopReadings(), 1),
         new Input(topics.anomalies(), 1),
         new Input(topics.taskEvents(), 2),
         new Input(topics.taskCommands(), 1),

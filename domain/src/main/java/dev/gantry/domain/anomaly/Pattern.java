@@ -22,6 +22,8 @@ public enum Pattern {
   FLATLINE("flatline"),
   /** No reading for longer than ever is usual. */
   SILENCE("silence"),
+  /** What one sensor says at one moment can't all be true. */
+  CONTRADICTION("contradiction"),
   /** Readings again after such a silence; nothing is broken any more. */
   SILENCE_OVER("silence_over");
 

@@ -103,6 +103,11 @@ public final class TopicCatalogue {
     return at(TopicTable.SENSOR_READINGS);
   }
 
+  /** What loops in lanes measured, by the sensor. */
+  public Topic<SensorReading> loopReadings() {
+    return at(TopicTable.LOOP_READINGS);
+  }
+
   /** How unusual measurements are. */
   public Topic<Anomaly> anomalies() {
     return at(TopicTable.ANOMALIES);

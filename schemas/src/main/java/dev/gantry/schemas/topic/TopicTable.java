@@ -98,6 +98,11 @@ final class TopicTable {
           .orUnkeyed()
           .stored(deleted(12, days(30)));
 
+  static final Row<SensorReading> LOOP_READINGS =
+      topic("loop-readings", SensorReading.class, "what loops in lanes measured, by the sensor")
+          .keyedBy("sensor_id", SensorReading::getSensorId)
+          .stored(deleted(12, days(1)));
+
   static final Row<Anomaly> ANOMALIES =
       topic("anomalies", Anomaly.class, "how unusual measurements are")
           .keyedBy("series_id", Anomaly::getSeriesId)

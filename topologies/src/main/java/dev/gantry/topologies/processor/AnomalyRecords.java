@@ -1,6 +1,8 @@
 package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.anomaly.Judgement;
+import dev.gantry.domain.anomaly.LoopCheck;
+import dev.gantry.domain.anomaly.Pattern;
 import dev.gantry.domain.anomaly.Silence;
 import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.Origin;
@@ -18,7 +20,12 @@ final class AnomalyRecords {
   /** The same of silence. */
   private static final String SILENCE_DETECTOR = "gantry-gaps-1";
 
+  /** The same of what loops in lanes measure. */
+  private static final String LOOP_CHECK = "gantry-loops-1";
+
   private static final String SECONDS = "s";
+  private static final String VEHICLE_LENGTH = "vehicle_length";
+  private static final String METRES = "m";
 
   private AnomalyRecords() {}
 
@@ -89,6 +96,32 @@ final class AnomalyRecords {
         .setPattern(pattern)
         .setReason(silence.reason())
         .setDetector(SILENCE_DETECTOR)
+        .build();
+  }
+
+  /**
+   * That what a loop says of flow, speed and occupancy can't all be true.
+   *
+   * @param reading one of the three
+   * @param origin where that stands
+   */
+  static Anomaly contradiction(
+      SensorReading reading, LoopCheck.Contradiction wrong, double score, Origin origin) {
+    String series = reading.getSensorId() + ":" + VEHICLE_LENGTH;
+    return Anomaly.newBuilder(measurement(reading, origin))
+        .setSeriesId(series)
+        .setAnomalyId(series + "@" + reading.getOccurredAtUs())
+        .setMetric(VEHICLE_LENGTH)
+        .setUnit(METRES)
+        .setScore(score)
+        .setScoreEachTime(score)
+        .setActual(wrong.metres())
+        .setExpected(wrong.nearest())
+        .setExpectedLow(wrong.least())
+        .setExpectedHigh(wrong.most())
+        .setPattern(Pattern.CONTRADICTION.text())
+        .setReason(wrong.reason())
+        .setDetector(LOOP_CHECK)
         .build();
   }
 

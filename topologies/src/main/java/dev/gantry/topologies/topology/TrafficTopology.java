@@ -1,11 +1,13 @@
 package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.port.TopologyContext;
+import dev.gantry.topologies.processor.CheckLoops;
 import dev.gantry.topologies.processor.DecodeInput;
 import dev.gantry.topologies.processor.JudgeReadings;
 import dev.gantry.topologies.processor.JudgeSpeeds;
 import dev.gantry.topologies.processor.KeepLatestReading;
 import dev.gantry.topologies.processor.MergeWindows;
+import dev.gantry.topologies.processor.PassLoopReadings;
 import dev.gantry.topologies.processor.SumPanes;
 import dev.gantry.topologies.processor.WatchSilence;
 import dev.gantry.topologies.processor.WatchedSeries;
@@ -14,7 +16,7 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * TRAFFIC: tracks become speeds and flow on segments; readings of sensors are kept; both are judged
- * for anomalies. Three parts that share nothing but their application.
+ * for anomalies. Four parts that share nothing but their application.
  *
  * <pre>
  * vehicle-tracks (camera → TrackUpdate)
@@ -36,8 +38,15 @@ import org.apache.kafka.streams.Topology;
  *        └─ keep-latest-reading ⇄ latest-reading-by-series (series → SensorReading)
  *             ├─ judge-readings ⇄ detector-by-series (series → what is usual)
  *             │    └─▶ anomalies (series → Anomaly)
- *             └─ watch-silence ⇄ silence-by-series (series → how often it is heard)
- *                  └─▶ anomalies (series → Anomaly: silent, heard again)
+ *             ├─ watch-silence ⇄ silence-by-series (series → how often it is heard)
+ *             │    └─▶ anomalies (series → Anomaly: silent, heard again)
+ *             └─ pass-loop-readings
+ *                  └─▶ loop-readings (sensor → SensorReading)
+ *
+ * loop-readings
+ *   └─ decode-loop-readings ─▶ dead-letters
+ *        └─ check-loops ⇄ check-by-loop (sensor → what it said of late)
+ *             └─▶ anomalies (sensor:vehicle_length → Anomaly: what can't be true)
  * </pre>
  *
  * <p>Windows, grace and their reasons: {@link dev.gantry.domain.traffic.TrafficSettings#DEFAULT}.
@@ -82,6 +91,15 @@ public final class TrafficTopology {
   private static final String WATCH_SILENCE = "watch-silence";
   private static final String WRITE_SILENCES = "write-silences";
 
+  private static final String PASS_LOOP_READINGS = "pass-loop-readings";
+  private static final String WRITE_LOOP_READINGS = "write-loop-readings";
+  private static final String READ_LOOP_READINGS = "read-loop-readings";
+  private static final String DECODE_LOOP_READINGS = "decode-loop-readings";
+  private static final String LOOP_READINGS_DEAD = DecodeInput.DEAD_LETTERS + "-of-loop-readings";
+  private static final String CHECK_BY_LOOP = "check-by-loop";
+  private static final String CHECK_LOOPS = "check-loops";
+  private static final String WRITE_CONTRADICTIONS = "write-contradictions";
+
   private TrafficTopology() {}
 
   /** Builds the topology. */
@@ -90,6 +108,7 @@ public final class TrafficTopology {
     addPanes(wiring, from);
     addWindows(wiring, from);
     addReadings(wiring, from);
+    addLoops(wiring, from);
     return wiring.topology();
   }
 
@@ -153,6 +172,19 @@ public final class TrafficTopology {
             StateStores.cached(DETECTOR_BY_SERIES, Serdes.String(), Serdes.ByteArray()),
             JUDGE_READINGS)
         .write(WRITE_READING_ANOMALIES, from.topics().anomalies(), JUDGE_READINGS)
+        .process(PASS_LOOP_READINGS, PassLoopReadings::new, KEEP)
+        .write(WRITE_LOOP_READINGS, from.topics().loopReadings(), PASS_LOOP_READINGS)
         .setAsideAs(READINGS_DEAD, DECODE_READINGS);
+  }
+
+  private static void addLoops(Wiring wiring, TopologyContext from) {
+    var readings = from.topics().loopReadings();
+    wiring
+        .read(READ_LOOP_READINGS, readings)
+        .decode(DECODE_LOOP_READINGS, readings, CHECK_LOOPS, LOOP_READINGS_DEAD, READ_LOOP_READINGS)
+        .process(CHECK_LOOPS, () -> new CheckLoops(from, CHECK_BY_LOOP), DECODE_LOOP_READINGS)
+        .keep(StateStores.writtenOnCommit(CHECK_BY_LOOP, CheckLoops.codec()), CHECK_LOOPS)
+        .write(WRITE_CONTRADICTIONS, from.topics().anomalies(), CHECK_LOOPS)
+        .setAsideAs(LOOP_READINGS_DEAD, DECODE_LOOP_READINGS);
   }
 }

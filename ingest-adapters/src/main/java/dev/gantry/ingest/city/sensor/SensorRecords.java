@@ -123,7 +123,7 @@ public final class SensorRecords implements CityRecords {
         anomaly.size(),
         Map.of(
             "series",
-            isWhole ? series.ofSameSensor() : Set.of(series.id()),
+            isWhole ? series.ofSameSensor() : series.concerned(),
             "segment",
             Set.of(series.linkId())));
   }

@@ -27,12 +27,23 @@ record Series(String sensorId, Metric metric, String linkId, int lane, List<Stri
     return sensorId + ":" + metric.label();
   }
 
-  /** The ids of all series of its sensor. */
+  /** The ids of all series of its sensor, and what is concluded from them. */
   Set<String> ofSameSensor() {
     return Arrays.stream(Metric.values())
         .filter(other -> other.isOfLoop() == metric.isOfLoop())
-        .map(other -> new Series(sensorId, other, linkId, lane, cameras).id())
+        .map(other -> new Series(sensorId, other, linkId, lane, cameras))
+        .flatMap(other -> other.concerned().stream())
         .collect(Collectors.toSet());
+  }
+
+  /** The ids of the series that show when something is wrong with this one. */
+  Set<String> concerned() {
+    return metric.isOfLoop() ? Set.of(id(), lengths()) : Set.of(id());
+  }
+
+  /** The lengths of vehicles that the readings of a loop speak of. */
+  private String lengths() {
+    return sensorId + ":vehicle_length";
   }
 
   /** What its readings tell beside the measurement. */
