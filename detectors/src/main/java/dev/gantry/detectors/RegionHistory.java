@@ -258,7 +258,7 @@ final class RegionHistory {
       // smaller steps are the jitter of edges
       double step = Math.hypot(blob.centreX() - wayX, blob.centreY() - wayY);
       if (step >= 1) {
-        step(step, away);
+        step(step, away, region.unchanging());
       } else {
         restless = region.unchanging() ? 0 : restless + seconds;
       }
@@ -293,9 +293,10 @@ final class RegionHistory {
       place = same ? place : last;
     }
 
-    private void step(double step, double away) {
+    /** What sways changes; at the rim of one that does not, others come and go. */
+    private void step(double step, double away, boolean unchanging) {
       way += step;
-      sway += step;
+      sway += unchanging ? 0 : step;
       longest = Math.max(longest, step);
       wayX = last.centreX();
       wayY = last.centreY();
