@@ -44,6 +44,9 @@ final class BoxFilter {
   /** Standard deviation of edges of however small a box, pixels: detectors see them coarsely. */
   private static final double COARSE = 1.75;
 
+  /** Least of these that is taken to be noise, pixels. */
+  private static final double FINEST = 1;
+
   private final float[] mean = new float[4];
   private final float[] velocity = new float[4];
   private final float[] varMean = new float[4];
@@ -105,7 +108,7 @@ final class BoxFilter {
    * @param noiseDown factor on the noise of the vertical dimensions, 1 or more
    */
   void update(Box box, double noise, double noiseAcross, double noiseDown) {
-    double sigma = noise * Math.sqrt(box.area());
+    double sigma = Math.max(FINEST, noise * Math.sqrt(box.area()));
     for (int d = 0; d < 4; d++) {
       double s = sigma * (d == X || d == WIDTH ? noiseAcross : noiseDown);
       double innovation = measured(box, d) - mean[d];

@@ -22,6 +22,9 @@ final class PartialBox {
   /** Widths of somebody from which a box has more in it than him. */
   private static final double SHADOWED = 1.5;
 
+  /** Pixels that he is wider by at least: detectors see the edges of who is far away coarsely. */
+  private static final double COARSE = 3;
+
   /** How far the edges at his other side lie apart, in his widths. */
   private static final double ONE_SIDE = 0.4;
 
@@ -69,7 +72,7 @@ final class PartialBox {
     double right = Math.abs(box.right() - other.right());
     boolean beside =
         narrow.height() >= UPRIGHT * narrow.width()
-            && wide.width() >= SHADOWED * narrow.width()
+            && wide.width() >= Math.max(SHADOWED * narrow.width(), narrow.width() + COARSE)
             && wide.width() <= narrow.height()
             && sameTop(narrow, wide)
             && sameBottom(narrow, wide)

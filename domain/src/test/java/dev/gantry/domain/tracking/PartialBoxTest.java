@@ -150,6 +150,20 @@ class PartialBoxTest {
     assertThat(TestScene.last(steps).box().height()).isEqualTo(32);
   }
 
+  /** As above, 80 m away: his legs open and close, four to eight pixels, then his shadow shows. */
+  @Test
+  void shouldFollowWhoIsAFewPixelsWide() {
+    List<TrackStep> steps =
+        track(
+            "260 100 10 18, 264 100 6 28, 266 100 6 28, 268 100 6 28, 270 100 6 28, 270 100 8 28,"
+                + "272 100 8 28, 276 100 6 28, 278 100 6 28, 280 100 4 28, 280 100 16 30,"
+                + "282 100 14 22, 284 100 14 26, 286 100 12 28, 290 100 6 28, 290 100 12 30,"
+                + "290 100 12 28");
+
+    assertFollowedToTheEnd(steps);
+    assertThat(steps).allMatch(step -> step.box().width() >= 4);
+  }
+
   @Test
   void shouldTakeWhatIsSeenForAllOfItOnceItLasts() {
     List<TrackStep> steps =
