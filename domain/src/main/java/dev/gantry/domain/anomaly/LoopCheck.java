@@ -1,5 +1,6 @@
 package dev.gantry.domain.anomaly;
 
+import dev.gantry.domain.anomaly.LoopMoments.Moment;
 import dev.gantry.domain.state.StateFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,11 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Checks whether what the loop of a lane says of flow, speed and occupancy at one moment can all be
@@ -19,8 +16,9 @@ import java.util.TreeMap;
  * of order one of them. That length is the average effective vehicle length by which traffic
  * centres screen their detectors (Turochy and Smith, Transportation Research Record 1727, 2000).
  *
- * <p>Nothing is learnt. Where vehicles creep or stand on the loop the three say nothing of lengths;
- * where none passed there is no speed. Readings of a moment may come in any order.
+ * <p>Where vehicles creep or stand on the loop the three say nothing of lengths; where none passed
+ * there is no speed. All that is learnt is how often a loop contradicts itself: one at a stop line,
+ * on which vehicles stand that crossed others quickly, does so all the time.
  */
 public final class LoopCheck {
 
@@ -52,28 +50,36 @@ public final class LoopCheck {
    */
   private static final double UNCOUNTED = 2;
 
-  /** Flow and occupancy are rounded: a vehicle is one, less or more by so much. */
+  /** Flow is rounded: a vehicle is one, less or more by so much. */
   private static final double ROUNDING = 0.01;
 
-  /** One in so many moments of the simulated city says so while nothing is wrong: one was seen. */
+  /** Occupancy may be told in whole percent, cut off. */
+  private static final double PERCENT = 0.01;
+
+  /** In so many moments of the simulated city none says so while nothing is wrong. */
   private static final double ONCE_IN = 75_000;
 
-  /** Moments of which not all is known yet. */
-  private static final int MOST_OPEN = 8;
+  /** Moments that count for how often a loop contradicts itself: two hours of those of 30 s. */
+  private static final double MEMORY = 240;
 
-  /** Readings so much older than the newest are of another time: a replay. */
-  private static final long ANOTHER_TIME_US = 3_600_000_000L;
+  /** What one moment in so many says is usual, and not told any more. */
+  private static final double USUAL = 1 / 5.;
 
-  private static final byte FORMAT = 1;
-  private static final double SECOND_US = 1e6;
-  private static final double HOUR_SECONDS = 3600;
+  private static final byte FORMAT = 2;
 
-  /** What is known of moments that may become whole, by event time. */
-  private final TreeMap<Long, EnumMap<Quantity, Double>> open = new TreeMap<>();
+  private final LoopMoments moments;
 
-  private long newestUs;
-  private long gapUs;
-  private long gapBeforeUs;
+  /** Share of the moments, of late, in which it contradicted itself. */
+  private double share;
+
+  /** One of a loop that was never heard. */
+  public LoopCheck() {
+    this(new LoopMoments());
+  }
+
+  private LoopCheck(LoopMoments moments) {
+    this.moments = moments;
+  }
 
   /**
    * What can't be true.
@@ -117,76 +123,51 @@ public final class LoopCheck {
   }
 
   /**
-   * Takes in a reading.
+   * Takes in a reading. Those of one quantity come in the order of time; those of a moment have the
+   * same time, and come in any order.
    *
-   * @param atUs event time, microseconds; that of the others of its moment
-   * @return what is wrong; empty while not all of its moment is known, and when it may be true
+   * @param atUs event time, microseconds
+   * @return what is wrong; empty while not all of its moment is known, when it may be true, and
+   *     when this loop contradicts itself all the time
    */
   public Optional<Contradiction> take(Quantity quantity, long atUs, double value) {
-    if (atUs < newestUs - ANOTHER_TIME_US) {
-      open.clear();
-      newestUs = 0;
-      gapUs = 0;
-      gapBeforeUs = 0;
-    }
-    Map<Quantity, Double> moment = moment(atUs);
-    moment.put(quantity, value);
-    goOnTo(atUs);
-    Double flow = moment.get(Quantity.FLOW);
-    Double speed = moment.get(Quantity.SPEED);
-    Double occupancy = moment.get(Quantity.OCCUPANCY);
-    if (flow == null || speed == null || occupancy == null) {
-      return Optional.empty();
-    }
-    open.remove(atUs);
-    return contradiction(flow, speed, occupancy);
+    return moments
+        .take(quantity, atUs, value)
+        .filter(LoopCheck::speaksOfLengths)
+        .flatMap(this::tell);
   }
 
-  private Map<Quantity, Double> moment(long atUs) {
-    return open.computeIfAbsent(atUs, at -> new EnumMap<>(Quantity.class));
+  private static boolean speaksOfLengths(Moment moment) {
+    return moment.speed() >= CREEPING && moment.vehicles() >= 1 - ROUNDING;
   }
 
-  private void goOnTo(long atUs) {
-    if (atUs > newestUs) {
-      gapBeforeUs = gapUs;
-      gapUs = newestUs == 0 ? 0 : atUs - newestUs;
-      newestUs = atUs;
-    }
-    for (Iterator<Long> oldest = open.keySet().iterator(); open.size() > MOST_OPEN; ) {
-      oldest.next();
-      oldest.remove();
-    }
+  private Optional<Contradiction> tell(Moment moment) {
+    Optional<Contradiction> wrong = contradiction(moment);
+    boolean isUsual = share > USUAL;
+    share += ((wrong.isPresent() ? 1 : 0) - share) / MEMORY;
+    return isUsual ? Optional.empty() : wrong;
   }
 
-  private Optional<Contradiction> contradiction(double flow, double speed, double occupancy) {
-    double seconds = (gapBeforeUs == 0 ? gapUs : Math.min(gapUs, gapBeforeUs)) / SECOND_US;
-    double vehicles = flow * seconds / HOUR_SECONDS;
-    if (speed < CREEPING || vehicles < 1 - ROUNDING) {
-      return Optional.empty();
-    }
-    double metres = occupancy * speed * seconds;
-    boolean tooLong = metres > LONGEST_METRES * (vehicles + UNCOUNTED);
-    boolean tooShort = vehicles > SEVERAL - ROUNDING && metres < SHORTEST_METRES * vehicles;
+  private static Optional<Contradiction> contradiction(Moment moment) {
+    double vehicles = moment.vehicles();
+    boolean tooLong = moment.metres() > LONGEST_METRES * (vehicles + UNCOUNTED);
+    boolean tooShort =
+        vehicles > SEVERAL - ROUNDING
+            && moment.metresAt(moment.occupancy() + PERCENT) < SHORTEST_METRES * vehicles;
     return tooLong || tooShort
-        ? Optional.of(new Contradiction(metres / vehicles, vehicles, speed, occupancy))
+        ? Optional.of(
+            new Contradiction(
+                moment.metres() / vehicles, vehicles, moment.speed(), moment.occupancy()))
         : Optional.empty();
   }
 
-  /** Encodes it, in less than 400 bytes. */
+  /** Encodes it, in less than 6 KiB; in less than 200 bytes while each series comes. */
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
-      out.writeLong(newestUs);
-      out.writeLong(gapUs);
-      out.writeLong(gapBeforeUs);
-      out.writeByte(open.size());
-      for (var moment : open.entrySet()) {
-        out.writeLong(moment.getKey());
-        for (Quantity quantity : Quantity.values()) {
-          out.writeDouble(moment.getValue().getOrDefault(quantity, Double.NaN));
-        }
-      }
+      out.writeDouble(share);
+      moments.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -201,20 +182,9 @@ public final class LoopCheck {
   public static LoopCheck fromBytes(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       StateFormat.require(FORMAT, in.readByte(), "loop check");
-      LoopCheck check = new LoopCheck();
-      check.newestUs = in.readLong();
-      check.gapUs = in.readLong();
-      check.gapBeforeUs = in.readLong();
-      int moments = in.readByte();
-      for (int i = 0; i < moments; i++) {
-        Map<Quantity, Double> moment = check.moment(in.readLong());
-        for (Quantity quantity : Quantity.values()) {
-          double value = in.readDouble();
-          if (!Double.isNaN(value)) {
-            moment.put(quantity, value);
-          }
-        }
-      }
+      double share = in.readDouble();
+      LoopCheck check = new LoopCheck(LoopMoments.read(in));
+      check.share = share;
       return check;
     } catch (IOException e) {
       throw new IllegalArgumentException(

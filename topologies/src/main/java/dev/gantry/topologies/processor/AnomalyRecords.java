@@ -103,11 +103,16 @@ final class AnomalyRecords {
    * That what a loop says of flow, speed and occupancy can't all be true.
    *
    * @param reading one of the three
+   * @param loop what the ids of their series begin with
    * @param origin where that stands
    */
   static Anomaly contradiction(
-      SensorReading reading, LoopCheck.Contradiction wrong, double score, Origin origin) {
-    String series = reading.getSensorId() + ":" + VEHICLE_LENGTH;
+      SensorReading reading,
+      String loop,
+      LoopCheck.Contradiction wrong,
+      double score,
+      Origin origin) {
+    String series = loop + ":" + VEHICLE_LENGTH;
     return Anomaly.newBuilder(measurement(reading, origin))
         .setSeriesId(series)
         .setAnomalyId(series + "@" + reading.getOccurredAtUs())

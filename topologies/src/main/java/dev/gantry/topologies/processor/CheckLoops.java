@@ -20,7 +20,7 @@ public final class CheckLoops extends ContextualProcessor<String, SensorReading,
   private @Nullable KeptStates<LoopCheck> openedStates;
 
   /**
-   * @param storeName name of {@link KeptStates} of {@link LoopCheck} by sensor
+   * @param storeName name of {@link KeptStates} of {@link LoopCheck} by loop
    */
   public CheckLoops(TopologyContext from, String storeName) {
     this.from = from;
@@ -29,8 +29,7 @@ public final class CheckLoops extends ContextualProcessor<String, SensorReading,
 
   /** How the states are kept in bytes. */
   public static KeptStates.Codec<LoopCheck> codec() {
-    return KeptStates.Codec.whole(
-        LoopCheck::toBytes, (sensor, bytes) -> LoopCheck.fromBytes(bytes));
+    return KeptStates.Codec.whole(LoopCheck::toBytes, (loop, bytes) -> LoopCheck.fromBytes(bytes));
   }
 
   @Override
@@ -46,16 +45,20 @@ public final class CheckLoops extends ContextualProcessor<String, SensorReading,
 
   private void check(LoopReading reading, Record<String, SensorReading> record) {
     KeptStates<LoopCheck> states = Objects.requireNonNull(openedStates, "init comes first");
-    LoopCheck known = states.load(record.key());
+    LoopCheck known = states.load(reading.loop());
     LoopCheck check = known == null ? new LoopCheck() : known;
     SensorReading latest = record.value();
     var wrong = check.take(reading.quantity(), latest.getOccurredAtUs(), reading.value());
-    states.save(record.key(), check);
+    states.save(reading.loop(), check);
     wrong.ifPresent(
         contradiction -> {
           Anomaly anomaly =
               AnomalyRecords.contradiction(
-                  latest, contradiction, contradiction.score(from.config().anomaly()), origin());
+                  latest,
+                  reading.loop(),
+                  contradiction,
+                  contradiction.score(from.config().anomaly()),
+                  origin());
           from.counters().out();
           context().forward(new Record<>(anomaly.getSeriesId(), anomaly, record.timestamp()));
         });

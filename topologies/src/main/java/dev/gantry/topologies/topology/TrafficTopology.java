@@ -45,8 +45,8 @@ import org.apache.kafka.streams.Topology;
  *
  * loop-readings
  *   └─ decode-loop-readings ─▶ dead-letters
- *        └─ check-loops ⇄ check-by-loop (sensor → what it said of late)
- *             └─▶ anomalies (sensor:vehicle_length → Anomaly: what can't be true)
+ *        └─ check-loops ⇄ check-by-loop (loop → what it said of late)
+ *             └─▶ anomalies (loop:vehicle_length → Anomaly: what can't be true)
  * </pre>
  *
  * <p>Windows, grace and their reasons: {@link dev.gantry.domain.traffic.TrafficSettings#DEFAULT}.

@@ -35,17 +35,16 @@ class LoopChecksTest {
 
   @Test
   void shouldTellOfALoopWhoseReadingsCanNotAllBeTrue() {
-    write(30, "flow", "1/h", 600);
-    write(30, "speed", "m/s", 14);
-    write(30, "occupancy", "", 0.08);
-    write(60, "flow", "1/h", 600);
-    write(60, "speed", "m/s", 14);
-    write(60, "occupancy", "", 0.4);
+    for (int at : List.of(30, 60, 90)) {
+      write(at, "flow", "1/h", 600);
+      write(at, "speed", "m/s", 14);
+      write(at, "occupancy", "", at == 90 ? 0.4 : 0.08);
+    }
 
     Anomaly told = onlyAnomaly();
 
     assertThat(told.getSeriesId()).isEqualTo("loop-7:vehicle_length");
-    assertThat(told.getAnomalyId()).isEqualTo("loop-7:vehicle_length@" + us(60));
+    assertThat(told.getAnomalyId()).isEqualTo("loop-7:vehicle_length@" + us(90));
     assertThat(told.getSensorId()).isEqualTo("loop-7");
     assertThat(told.getSegmentId()).isEqualTo(SEGMENT);
     assertThat(told.getMetric()).isEqualTo("vehicle_length");
@@ -61,13 +60,13 @@ class LoopChecksTest {
         .satisfies(
             origin -> {
               assertThat(origin.getTopic()).isEqualTo(traffic.topics().loopReadings().name());
-              assertThat(origin.getFirstOffset()).isEqualTo(5);
+              assertThat(origin.getFirstOffset()).isEqualTo(8);
             });
   }
 
   @Test
   void shouldKnowKilometresAnHourAndPercent() {
-    for (int at : List.of(30, 60)) {
+    for (int at : List.of(30, 60, 90)) {
       write(at, "flow", "1/h", 600);
       write(at, "speed", "km/h", 50.4);
       write(at, "occupancy", "%", 40);
@@ -78,7 +77,7 @@ class LoopChecksTest {
 
   @Test
   void shouldLetThoseAloneThatSayNothingOfLengths() {
-    for (int at : List.of(30, 60)) {
+    for (int at : List.of(30, 60, 90)) {
       write(at, "flow", "1/min", 600);
       write(at, "speed", "m/s", 14);
       write(at, "occupancy", "", 40);
@@ -90,6 +89,35 @@ class LoopChecksTest {
     assertThat(traffic.read(traffic.topics().anomalies())).isEmpty();
   }
 
+  @Test
+  void shouldNotMixUpTheLanesOfASensorThatWatchesSeveral() {
+    for (int at : List.of(30, 60, 90)) {
+      for (String metric : List.of("flow", "speed", "occupancy")) {
+        write("loop-7:jammed:" + metric, at, metric, List.of(1200., 2., .6));
+        write("loop-7:free:" + metric, at, metric, List.of(600., 14., .08));
+      }
+    }
+
+    assertThat(traffic.read(traffic.topics().loopReadings())).hasSize(18);
+    assertThat(traffic.read(traffic.topics().anomalies())).isEmpty();
+  }
+
+  @Test
+  void shouldLetSeriesAloneOfWhichNobodyKnowsWhatBelongsTogether() {
+    for (int at : List.of(30, 60, 90)) {
+      for (String metric : List.of("flow", "speed", "occupancy")) {
+        write(metric + "-of-7", at, metric, List.of(600., 14., .9));
+      }
+    }
+
+    assertThat(traffic.read(traffic.topics().loopReadings())).isEmpty();
+  }
+
+  private void write(String series, int at, String metric, List<Double> values) {
+    int which = List.of("flow", "speed", "occupancy").indexOf(metric);
+    write(series, at, metric, List.of("1/h", "m/s", "").get(which), values.get(which));
+  }
+
   private Anomaly onlyAnomaly() {
     List<Anomaly> told = traffic.read(traffic.topics().anomalies());
     assertThat(told).hasSize(1);
@@ -97,10 +125,14 @@ class LoopChecksTest {
   }
 
   private void write(double atSeconds, String metric, String unit, double value) {
+    write("loop-7:" + metric, atSeconds, metric, unit, value);
+  }
+
+  private void write(String series, double atSeconds, String metric, String unit, double value) {
     traffic.write(
         traffic.topics().sensorReadings(),
         SensorReading.newBuilder()
-            .setSeriesId("loop-7:" + metric)
+            .setSeriesId(series)
             .setSensorId("loop-7")
             .setMetric(metric)
             .setUnit(unit)
