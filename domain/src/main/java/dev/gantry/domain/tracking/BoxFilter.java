@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * Kalman filter of a box with nearly constant velocity: bottom centre, width and height, each with
  * its own velocity and independent of the others (as in SORT, Bewley et al. 2016, with the sizes in
- * place of area and aspect). Noise scales with the size of the box and with the square root of
- * event time, so the frame rate may change.
+ * place of area and aspect), which perspective changes as the box grows or shrinks. Noise scales
+ * with the size of the box and with the square root of event time, so the frame rate may change.
  *
  * <p>State is kept in {@code float}s, rounded after each step: what is encoded is what is computed
  * with.
@@ -35,6 +35,9 @@ final class BoxFilter {
 
   /** Fastest growth of a side, sizes per second: what is faster is the detector's. */
   private static final double MAX_GROWTH = 1.5;
+
+  /** Largest change of the size between two frames that says something of the velocity. */
+  private static final double MAX_RATIO = 2;
 
   private static final double SMALLEST = 1;
 
@@ -80,11 +83,11 @@ final class BoxFilter {
    */
   void predict(double seconds, double fade) {
     double size = size();
+    recede(seconds, size);
     for (int d = 0; d < 4; d++) {
       double q = size * (d < WIDTH ? POSITION_NOISE : SIZE_NOISE);
       double density = q * q;
-      double limit = d < WIDTH ? Double.POSITIVE_INFINITY : MAX_GROWTH * size;
-      double v = Math.max(-limit, Math.min(limit, velocity[d]));
+      double v = d < WIDTH ? velocity[d] : growth(d, size);
       double m = mean[d] + seconds * v;
       mean[d] = (float) (d < WIDTH ? m : Math.max(SMALLEST, m));
       varMean[d] +=
@@ -98,6 +101,24 @@ final class BoxFilter {
         velocity[d] = (float) (v * fade);
       }
     }
+  }
+
+  /**
+   * Changes the velocity as perspective does: who moves evenly over the ground is as large, in the
+   * image, as one over his distance, and so far from where he vanishes; his velocity there goes
+   * with the square of his size.
+   */
+  private void recede(double seconds, double size) {
+    double growth = (growth(WIDTH, size) / mean[WIDTH] + growth(HEIGHT, size) / mean[HEIGHT]) / 2;
+    double ratio = Math.max(1 / MAX_RATIO, Math.min(MAX_RATIO, 1 + growth * seconds));
+    velocity[X] *= (float) (ratio * ratio);
+    velocity[BOTTOM] *= (float) (ratio * ratio);
+  }
+
+  /** Growth of a side, pixels per second. */
+  private double growth(int dimension, double size) {
+    double limit = MAX_GROWTH * size;
+    return Math.max(-limit, Math.min(limit, velocity[dimension]));
   }
 
   /**
