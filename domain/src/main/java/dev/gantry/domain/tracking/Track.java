@@ -124,8 +124,9 @@ final class Track {
             ? view.complete(
                 box, filter.box(), hiddenBelow, standing().stands(), frame.atUs() - seenUs)
             : view.whole(box);
-    if (mayChange && across == 1 && whole.footSeen() && filter.leapsTo(whole.box(), BOX_NOISE)) {
-      // what is seen has become another thing, or more or less of it
+    boolean mayLeap = mayChange || (down == 1 && velocityKnown() && standing().stands());
+    if (mayLeap && across == 1 && whole.footSeen() && filter.leapsTo(whole.box(), BOX_NOISE)) {
+      // what is seen has become another thing, as the next one in a queue, or more or less of it
       trajectory = new Trajectory(frame.atUs());
     }
     filter.update(whole.box(), BOX_NOISE, across, down);

@@ -57,6 +57,22 @@ class LeapingFootTest {
         .allMatch(step -> speed(step).isPresent());
   }
 
+  @Test
+  void shouldTakeTheNextInAQueueForNoSpeed() {
+    TestScene scene =
+        new TestScene(3)
+            .object("car", 0, 6, t -> TestRoad.vehicleAt(2, 40))
+            .object("car", 6, 12, t -> TestRoad.vehicleAt(2, 45))
+            .detector(0.04, 0, 0);
+    List<TrackStep> steps = TestScene.track(scene.frames(FPS, 12), ROAD);
+
+    assertThat(TestScene.byTrack(steps)).hasSize(1);
+    assertThat(steps)
+        .flatExtracting(step -> speed(step).stream().toList())
+        .hasSizeGreaterThan(100)
+        .allMatch(speed -> speed.mps() < 2);
+  }
+
   /** One who is ahead of another, for a while with him. */
   private static Box oneOfTwo(double seconds) {
     Box ahead = TestRoad.vehicleAt(2, 20 + MPS * seconds);
