@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says where vehicles stood over the loop of a lane. Loops lie in the middle of links, where on a
- * usual day nobody waits for the lights: somebody has stopped, or a queue has grown so far. What
- * comes back within ten minutes is the same.
+ * Says where vehicles stood or crept over the loop of a lane. Loops lie in the middle of links,
+ * where on a usual day nobody waits for the lights: somebody has stopped, or a queue has grown so
+ * far. What comes back within ten minutes is the same.
  */
 final class LaneBlocks {
 
   static final String KIND = "lane_blocked";
 
-  /** Share of the time between two readings in which somebody stood there. */
-  private static final double BLOCKED_SHARE = 1. / 6;
+  /** Share of the time between two readings in which somebody stood or crept there. */
+  private static final double BLOCKED_SHARE = 1. / 10;
 
   /** The same where it has to be found. */
   private static final double CLEAR_SHARE = .5;
@@ -28,7 +28,10 @@ final class LaneBlocks {
   private final Map<Series, Block> latest = new HashMap<>();
   private final List<Block> blocks = new ArrayList<>();
 
-  /** Readings of one lane that tell of somebody who stood there, and what lies between them. */
+  /**
+   * Readings of one lane that tell of somebody who stood or crept there, and what lies between
+   * them.
+   */
   private static final class Block {
     private final Series series;
     private final boolean isFirst;
@@ -56,7 +59,7 @@ final class LaneBlocks {
    *
    * @param series a series of the loop
    * @param at when the reading was, seconds
-   * @param stoodOn time since the one before in which somebody stood there, seconds
+   * @param stoodOn time since the one before in which somebody stood or crept there, seconds
    */
   void felt(Series series, double at, double stoodOn) {
     Block block = latest.get(series);

@@ -16,7 +16,7 @@ final class LinkLoops implements LinkVisitor {
   private static final double HALF_METRES = 1;
 
   /** Who is slower stands, or creeps from one stand to the next, m/s. */
-  private static final double STANDING_MPS = 1;
+  private static final double CREEPING_MPS = 3;
 
   /** No vehicle goes further in a step. */
   private static final double APPROACH_METRES = 8;
@@ -42,7 +42,7 @@ final class LinkLoops implements LinkVisitor {
    * @param passed vehicles whose front came over its middle
    * @param meanMps their mean speed there; 0 when none passed
    * @param coveredSeconds time in which a vehicle was over it
-   * @param stoodOnSeconds of these, time in which one stood there
+   * @param stoodOnSeconds of these, time in which one stood or crept there
    */
   record Felt(int passed, double meanMps, double coveredSeconds, double stoodOnSeconds) {}
 
@@ -82,7 +82,7 @@ final class LinkLoops implements LinkVisitor {
     }
     boolean isOver = front > place - HALF_METRES && rear < place + HALF_METRES;
     lanes[lane].isCovered |= isOver;
-    lanes[lane].isStoodOn |= isOver && speedMps < STANDING_MPS;
+    lanes[lane].isStoodOn |= isOver && speedMps < CREEPING_MPS;
   }
 
   /** What the loop of a lane has felt; it then begins anew. */

@@ -16,7 +16,8 @@ import java.util.Set;
  * of it and nothing else in its place. A track, where the incident is about an actor, says more
  * than where that is. Of several the one counts that began at nearly the same time. A second alert
  * for the same incident, camera and series is wrong. One that fires after the end is right or is
- * not judged: what it tells of may turn out to be so only later, as that nobody came.
+ * not judged: what it tells of may turn out to be so only later, as that nobody came. Nor is one
+ * that fired before the beginning, in what sensors measured until then: of that nothing is known.
  */
 final class AlertJudge {
 
@@ -73,7 +74,7 @@ final class AlertJudge {
    */
   Map<String, KindScore> judge(List<RaisedAlert> alerts, double until) {
     alerts.stream()
-        .filter(alert -> !alert.name(SERIES).startsWith(OF_SEGMENT))
+        .filter(alert -> alert.firedAt() >= 0 && !alert.name(SERIES).startsWith(OF_SEGMENT))
         .sorted(Comparator.comparingDouble(RaisedAlert::startedAt))
         .forEach(alert -> judge(alert, until));
     incidents.forEach(incident -> count(incident, until));

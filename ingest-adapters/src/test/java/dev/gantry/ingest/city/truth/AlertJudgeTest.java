@@ -136,6 +136,15 @@ class AlertJudgeTest {
   }
 
   @Test
+  void shouldLetAlertsAloneOfWhatWasBeforeTheBeginning() {
+    incident("l", "reading_level_shift", Map.of("series", Set.of("loop-1:flow")));
+    alerts.add(at(-30, "flow_anomaly", Map.of("series", "loop-1:flow")));
+    alerts.add(at(30, "flow_anomaly", Map.of("series", "loop-1:flow")));
+    assertThat(judged(Set.of("flow_anomaly")).get("flow_anomaly"))
+        .isEqualTo(new KindScore(true, 0, 0, 1, 0, 0));
+  }
+
+  @Test
   void shouldTakeALoopThatVehiclesStoodOnForAReasonOfUnusualFlow() {
     incident("b", "lane_blocked", Map.of("series", Set.of("loop-1:flow", "loop-1:occupancy")));
     alert("flow_anomaly", Map.of("series", "loop-1:occupancy"));
