@@ -19,6 +19,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 final class InterruptibleClients implements KafkaClientSupplier {
 
   private final KafkaClientSupplier clients;
+  private final List<Admin> admins = new CopyOnWriteArrayList<>();
   private final List<Consumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
 
   /**
@@ -32,17 +33,20 @@ final class InterruptibleClients implements KafkaClientSupplier {
   }
 
   /**
-   * Ends what consumers and producers wait for, with an exception in the threads that use them.
-   * Open transactions are left to their successors, which abort them.
+   * Ends what its clients wait for, with an exception in the threads that use them. Open
+   * transactions are left to their successors, which abort them.
    */
   void interrupt() {
+    admins.forEach(admin -> admin.close(Duration.ZERO));
     consumers.forEach(Consumer::wakeup);
     producers.values().forEach(producer -> producer.close(Duration.ZERO));
   }
 
   @Override
   public Admin getAdmin(Map<String, Object> config) {
-    return clients.getAdmin(config);
+    Admin created = clients.getAdmin(config);
+    admins.add(created);
+    return created;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +183,7 @@ final class RoleRunner {
     if (closeForRenewal(running)) {
       start();
     } else {
+      tellWhatThreadsDo();
       fail(new IllegalStateException("it did not stop after " + reason));
     }
   }
@@ -197,6 +200,27 @@ final class RoleRunner {
       stopped = running.streams.close(CLOSE_INTERRUPTED);
     }
     return stopped;
+  }
+
+  /**
+   * Says where the threads are that did not stop, as nobody can tell once the process has ended.
+   */
+  private void tellWhatThreadsDo() {
+    String ofRole = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) -> {
+              if (thread.getName().contains(ofRole)) {
+                LOG.warn(
+                    "role {}: thread {} is {} at\n  {}",
+                    role.roleName(),
+                    thread.getName(),
+                    thread.getState(),
+                    Arrays.stream(stack)
+                        .map(StackTraceElement::toString)
+                        .collect(Collectors.joining("\n  ")));
+              }
+            });
   }
 
   private void changed(Application changing, KafkaStreams.State now) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,6 +33,18 @@ class InterruptibleClientsTest {
             consumer ->
                 assertThatThrownBy(() -> consumer.poll(Duration.ZERO))
                     .isInstanceOf(WakeupException.class));
+  }
+
+  @Test
+  void shouldGiveUpWhatTheClusterIsAsked() {
+    InterruptibleClients clients = new InterruptibleClients(new MockClients());
+    Admin admin = clients.getAdmin(Map.of("bootstrap.servers", "127.0.0.1:1"));
+    var answer = admin.describeCluster().clusterId();
+
+    clients.interrupt();
+
+    assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
   }
 
   @Test
