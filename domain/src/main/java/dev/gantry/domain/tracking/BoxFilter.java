@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 /**
  * Kalman filter of a box with nearly constant velocity: bottom centre, width and height, each with
  * its own velocity and independent of the others (as in SORT, Bewley et al. 2016, with the sizes in
- * place of area and aspect), which perspective changes as the box grows or shrinks. Noise scales
- * with the size of the box and with the square root of event time, so the frame rate may change.
+ * place of area and aspect), but for what perspective makes of a velocity as the box grows. Noise
+ * scales with the size of the box and with the square root of event time, so the frame rate may
+ * change.
  *
  * <p>State is kept in {@code float}s, rounded after each step: what is encoded is what is computed
  * with.
@@ -35,9 +36,6 @@ final class BoxFilter {
 
   /** Fastest growth of a side, sizes per second: what is faster is the detector's. */
   private static final double MAX_GROWTH = 1.5;
-
-  /** Largest change of the size between two frames that says something of the velocity. */
-  private static final double MAX_RATIO = 2;
 
   private static final double SMALLEST = 1;
 
@@ -77,17 +75,19 @@ final class BoxFilter {
   }
 
   /**
-   * Moves the state forward in time.
+   * Moves the state forward in time, as perspective has it: who moves evenly over the ground is as
+   * large, in the image, as one over his distance, and so far from where he vanishes. So the way he
+   * goes there is in proportion to his size at its end, and his velocity to its square.
    *
    * @param fade of as many seconds: the same for all boxes of a frame
    */
   void predict(double seconds, double fade) {
     double size = size();
-    recede(seconds, size);
+    double nearer = nearer(seconds, size);
     for (int d = 0; d < 4; d++) {
       double q = size * (d < WIDTH ? POSITION_NOISE : SIZE_NOISE);
       double density = q * q;
-      double v = d < WIDTH ? velocity[d] : growth(d, size);
+      double v = d < WIDTH ? velocity[d] * nearer : growth(d, size);
       double m = mean[d] + seconds * v;
       mean[d] = (float) (d < WIDTH ? m : Math.max(SMALLEST, m));
       varMean[d] +=
@@ -97,22 +97,23 @@ final class BoxFilter {
                   + density * seconds * seconds * seconds / 3);
       covariance[d] += (float) (seconds * varVelocity[d] + density * seconds * seconds / 2);
       varVelocity[d] += (float) (density * seconds);
-      if (d >= WIDTH) {
-        velocity[d] = (float) (v * fade);
-      }
+      velocity[d] = (float) (v * (d < WIDTH ? nearer : fade));
     }
   }
 
   /**
-   * Changes the velocity as perspective does: who moves evenly over the ground is as large, in the
-   * image, as one over his distance, and so far from where he vanishes; his velocity there goes
-   * with the square of his size.
+   * How much nearer it is after some time, 1 where its distance stays: by the side that changes
+   * less, since what hides it takes from one of them. Who goes away does so by 1 / (1 + t); for who
+   * comes, whose growth would have no end, it is 1 + t.
    */
-  private void recede(double seconds, double size) {
-    double growth = (growth(WIDTH, size) / mean[WIDTH] + growth(HEIGHT, size) / mean[HEIGHT]) / 2;
-    double ratio = Math.max(1 / MAX_RATIO, Math.min(MAX_RATIO, 1 + growth * seconds));
-    velocity[X] *= (float) (ratio * ratio);
-    velocity[BOTTOM] *= (float) (ratio * ratio);
+  private double nearer(double seconds, double size) {
+    double wider = growth(WIDTH, size) / mean[WIDTH];
+    double higher = growth(HEIGHT, size) / mean[HEIGHT];
+    if (wider * higher <= 0) {
+      return 1;
+    }
+    double change = seconds * (Math.abs(wider) < Math.abs(higher) ? wider : higher);
+    return change < 0 ? 1 / (1 - change) : 1 + change;
   }
 
   /** Growth of a side, pixels per second. */
