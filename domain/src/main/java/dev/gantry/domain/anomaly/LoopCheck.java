@@ -161,7 +161,7 @@ public final class LoopCheck {
         : Optional.empty();
   }
 
-  /** Encodes it, in less than 6 KiB; in less than 200 bytes while each series comes. */
+  /** Encodes it, in less than 3 KiB; in less than 200 bytes while each series comes. */
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {

@@ -13,13 +13,16 @@ import java.util.TreeMap;
 /**
  * Puts together what the loop of a lane measured at one moment. Each of its three series comes in
  * the order of time; one may come behind another, since they lie apart. What comes out depends on
- * the readings alone, not on which of the series is ahead, unless one is by {@link #MOST_OPEN}
- * moments.
+ * the readings alone, not on which of the series is ahead, unless one is by more than {@link
+ * #MOST_OPEN} moments: then the older ones are lost.
  */
 final class LoopMoments {
 
   /** Moments of which not all is known yet: as many as one series may be ahead of another. */
-  static final int MOST_OPEN = 128;
+  static final int MOST_OPEN = 64;
+
+  /** The same while one of the series was never heard: many loops measure no speed. */
+  private static final int FEW_OPEN = 8;
 
   private static final double HOUR_SECONDS = 3600;
 
@@ -81,9 +84,6 @@ final class LoopMoments {
   }
 
   private Optional<Moment> put(Quantity quantity, long atUs, double value) {
-    if (!open.containsKey(atUs) && open.size() == MOST_OPEN) {
-      return Optional.empty();
-    }
     Map<Quantity, Double> known = open(atUs);
     known.put(quantity, value);
     if (quantity == Quantity.FLOW) {
@@ -111,14 +111,21 @@ final class LoopMoments {
 
   /** Where each of the series has gone on, a moment is whole or never will be. */
   private void forgetPassed() {
-    if (newestUs.size() == Quantity.values().length) {
-      long passedUs = Collections.min(newestUs.values());
-      open.headMap(passedUs, true).clear();
-      seconds.headMap(passedUs, true).clear();
+    boolean isHeard = newestUs.size() == Quantity.values().length;
+    if (isHeard) {
+      forgetUntil(Collections.min(newestUs.values()));
+    }
+    while (open.size() > (isHeard ? MOST_OPEN : FEW_OPEN)) {
+      forgetUntil(open.firstKey());
     }
   }
 
-  /** Encodes it, in less than 6 KiB; in less than 200 bytes while each comes. */
+  private void forgetUntil(long atUs) {
+    open.headMap(atUs, true).clear();
+    seconds.headMap(atUs, true).clear();
+  }
+
+  /** Encodes it, in less than 3 KiB; in less than 200 bytes while each comes. */
   void write(DataOutputStream out) throws IOException {
     interval.write(out);
     for (Quantity quantity : Quantity.values()) {

@@ -3,14 +3,18 @@ package dev.gantry.domain.anomaly;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * How long a detector measures for each of its readings: the shortest of the last gaps between them
- * that comes twice. A gap in which readings were lost, or not sent, is longer and says nothing.
+ * that comes thrice. A gap in which readings were lost, or not sent, is longer and says nothing.
  */
 final class MeasuringInterval {
 
   private static final int GAPS = 4;
+
+  /** Gaps that have to be the same. */
+  private static final int SAME_GAPS = 3;
 
   /** Gaps are the same up to this share of theirs: readings come a little early or late. */
   private static final double SAME = 0.1;
@@ -28,22 +32,13 @@ final class MeasuringInterval {
 
   /** Seconds; 0 while it is not known. */
   double seconds() {
-    long shortestUs = Long.MAX_VALUE;
-    for (int i = 0; i < GAPS; i++) {
-      if (gapsUs[i] > 0 && gapsUs[i] < shortestUs && comesTwice(i)) {
-        shortestUs = gapsUs[i];
-      }
-    }
-    return shortestUs == Long.MAX_VALUE ? 0 : shortestUs / SECOND_US;
+    return Arrays.stream(gapsUs).filter(gap -> gap > 0 && comesOften(gap)).min().orElse(0)
+        / SECOND_US;
   }
 
-  private boolean comesTwice(int index) {
-    for (int i = 0; i < GAPS; i++) {
-      if (i != index && Math.abs(gapsUs[i] - gapsUs[index]) <= SAME * gapsUs[index]) {
-        return true;
-      }
-    }
-    return false;
+  private boolean comesOften(long gapUs) {
+    return Arrays.stream(gapsUs).filter(other -> Math.abs(other - gapUs) <= SAME * gapUs).count()
+        >= SAME_GAPS;
   }
 
   void write(DataOutputStream out) throws IOException {

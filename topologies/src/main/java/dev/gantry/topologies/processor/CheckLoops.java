@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** What the loop of a lane says and can't be true becomes an anomaly of the vehicles' length. */
 public final class CheckLoops extends ContextualProcessor<String, SensorReading, String, Anomaly> {
 
+  private static final String OF = "/";
+
   private final TopologyContext from;
   private final String storeName;
   private @Nullable KeptStates<LoopCheck> openedStates;
 
   /**
-   * @param storeName name of {@link KeptStates} of {@link LoopCheck} by loop
+   * @param storeName name of {@link KeptStates} of {@link LoopCheck} by sensor and loop
    */
   public CheckLoops(TopologyContext from, String storeName) {
     this.from = from;
@@ -45,11 +47,12 @@ public final class CheckLoops extends ContextualProcessor<String, SensorReading,
 
   private void check(LoopReading reading, Record<String, SensorReading> record) {
     KeptStates<LoopCheck> states = Objects.requireNonNull(openedStates, "init comes first");
-    LoopCheck known = states.load(reading.loop());
+    String loop = record.key() + OF + reading.loop();
+    LoopCheck known = states.load(loop);
     LoopCheck check = known == null ? new LoopCheck() : known;
     SensorReading latest = record.value();
     var wrong = check.take(reading.quantity(), latest.getOccurredAtUs(), reading.value());
-    states.save(reading.loop(), check);
+    states.save(loop, check);
     wrong.ifPresent(
         contradiction -> {
           Anomaly anomaly =

@@ -45,7 +45,7 @@ import org.apache.kafka.streams.Topology;
  *
  * loop-readings
  *   └─ decode-loop-readings ─▶ dead-letters
- *        └─ check-loops ⇄ check-by-loop (loop → what it said of late)
+ *        └─ check-loops ⇄ check-by-loop (sensor and loop → what it said of late)
  *             └─▶ anomalies (loop:vehicle_length → Anomaly: what can't be true)
  * </pre>
  *

@@ -35,16 +35,16 @@ class LoopChecksTest {
 
   @Test
   void shouldTellOfALoopWhoseReadingsCanNotAllBeTrue() {
-    for (int at : List.of(30, 60, 90)) {
+    for (int at : List.of(30, 60, 90, 120)) {
       write(at, "flow", "1/h", 600);
       write(at, "speed", "m/s", 14);
-      write(at, "occupancy", "", at == 90 ? 0.4 : 0.08);
+      write(at, "occupancy", "", at == 120 ? 0.4 : 0.08);
     }
 
     Anomaly told = onlyAnomaly();
 
     assertThat(told.getSeriesId()).isEqualTo("loop-7:vehicle_length");
-    assertThat(told.getAnomalyId()).isEqualTo("loop-7:vehicle_length@" + us(90));
+    assertThat(told.getAnomalyId()).isEqualTo("loop-7:vehicle_length@" + us(120));
     assertThat(told.getSensorId()).isEqualTo("loop-7");
     assertThat(told.getSegmentId()).isEqualTo(SEGMENT);
     assertThat(told.getMetric()).isEqualTo("vehicle_length");
@@ -60,13 +60,13 @@ class LoopChecksTest {
         .satisfies(
             origin -> {
               assertThat(origin.getTopic()).isEqualTo(traffic.topics().loopReadings().name());
-              assertThat(origin.getFirstOffset()).isEqualTo(8);
+              assertThat(origin.getFirstOffset()).isEqualTo(11);
             });
   }
 
   @Test
   void shouldKnowKilometresAnHourAndPercent() {
-    for (int at : List.of(30, 60, 90)) {
+    for (int at : List.of(30, 60, 90, 120)) {
       write(at, "flow", "1/h", 600);
       write(at, "speed", "km/h", 50.4);
       write(at, "occupancy", "%", 40);
@@ -77,7 +77,7 @@ class LoopChecksTest {
 
   @Test
   void shouldLetThoseAloneThatSayNothingOfLengths() {
-    for (int at : List.of(30, 60, 90)) {
+    for (int at : List.of(30, 60, 90, 120)) {
       write(at, "flow", "1/min", 600);
       write(at, "speed", "m/s", 14);
       write(at, "occupancy", "", 40);
@@ -91,20 +91,20 @@ class LoopChecksTest {
 
   @Test
   void shouldNotMixUpTheLanesOfASensorThatWatchesSeveral() {
-    for (int at : List.of(30, 60, 90)) {
+    for (int at : List.of(30, 60, 90, 120)) {
       for (String metric : List.of("flow", "speed", "occupancy")) {
         write("loop-7:jammed:" + metric, at, metric, List.of(1200., 2., .6));
         write("loop-7:free:" + metric, at, metric, List.of(600., 14., .08));
       }
     }
 
-    assertThat(traffic.read(traffic.topics().loopReadings())).hasSize(18);
+    assertThat(traffic.read(traffic.topics().loopReadings())).hasSize(24);
     assertThat(traffic.read(traffic.topics().anomalies())).isEmpty();
   }
 
   @Test
   void shouldLetSeriesAloneOfWhichNobodyKnowsWhatBelongsTogether() {
-    for (int at : List.of(30, 60, 90)) {
+    for (int at : List.of(30, 60, 90, 120)) {
       for (String metric : List.of("flow", "speed", "occupancy")) {
         write(metric + "-of-7", at, metric, List.of(600., 14., .9));
       }
