@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says where vehicles stood or crept over the loop of a lane. Loops lie in the middle of links,
@@ -70,13 +71,24 @@ final class LaneBlocks {
       return;
     }
     if (block == null || at - block.ends > OVER_SECONDS) {
-      block = new Block(series, block == null, at - interval);
+      block = new Block(series, isFirst(block), at - interval);
       latest.put(series, block);
       blocks.add(block);
     }
     block.lasts = true;
     block.ends = at;
     block.most = Math.max(block.most, stoodOn);
+  }
+
+  /**
+   * Whether the one after that is the first of its lane that has to be found, if it is so large.
+   */
+  private boolean isFirst(@Nullable Block before) {
+    return before == null || (before.isFirst && !isLarge(before));
+  }
+
+  private boolean isLarge(Block block) {
+    return block.most >= CLEAR_SHARE * interval;
   }
 
   /** What began by a moment. What a lane has seen before is no longer unusual there. */
@@ -96,6 +108,6 @@ final class LaneBlocks {
         series.cameras(),
         block.most,
         Map.of("series", series.ofSameSensor(), "segment", Set.of(series.linkId())),
-        block.isFirst && block.most >= CLEAR_SHARE * interval);
+        block.isFirst && isLarge(block));
   }
 }
