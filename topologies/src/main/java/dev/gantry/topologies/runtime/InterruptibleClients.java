@@ -18,6 +18,9 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  */
 final class InterruptibleClients implements KafkaClientSupplier {
 
+  /** Of an admin client; with 0 it waits without end. */
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
   private final KafkaClientSupplier clients;
   private final List<Admin> admins = new CopyOnWriteArrayList<>();
   private final List<Consumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
@@ -37,9 +40,9 @@ final class InterruptibleClients implements KafkaClientSupplier {
    * transactions are left to their successors, which abort them.
    */
   void interrupt() {
-    admins.forEach(admin -> admin.close(Duration.ZERO));
     consumers.forEach(Consumer::wakeup);
     producers.values().forEach(producer -> producer.close(Duration.ZERO));
+    admins.forEach(admin -> admin.close(AT_ONCE));
   }
 
   @Override
