@@ -149,8 +149,15 @@ final class RoleRunner {
       application = built;
       built.streams.start();
     } catch (RuntimeException e) {
-      recover(e);
+      recover(causeOf(e));
     }
+  }
+
+  /** What ended its threads while it was being started: what Kafka says then is about itself. */
+  private Throwable causeOf(RuntimeException failure) {
+    Application started = application;
+    Throwable uncaught = started == null ? null : started.uncaught;
+    return uncaught == null ? failure : uncaught;
   }
 
   /** What was built ahead, or why it was not: what Kafka gives up half built locks the state. */

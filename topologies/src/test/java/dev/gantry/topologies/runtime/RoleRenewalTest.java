@@ -46,19 +46,22 @@ class RoleRenewalTest {
 
   @BeforeEach
   void make() {
+    runner = runner(stateDir);
+  }
+
+  private RoleRunner runner(Path dir) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "renewed");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    runner =
-        new RoleRunner(
-            Role.TRACKING,
-            RoleRenewalTest::topology,
-            properties,
-            clients,
-            new RoleCounters(),
-            supervisor,
-            failed);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, dir.toString());
+    return new RoleRunner(
+        Role.TRACKING,
+        RoleRenewalTest::topology,
+        properties,
+        clients,
+        new RoleCounters(),
+        supervisor,
+        failed);
   }
 
   @AfterEach
@@ -103,6 +106,7 @@ class RoleRenewalTest {
     supervisor.execute(() -> await(busy));
     clients.fail = true;
     runner.start();
+    clients.started.countDown();
     until(() -> !supervisor.getQueue().isEmpty());
     // when
     clients.fail = false;
@@ -113,6 +117,19 @@ class RoleRenewalTest {
     // then
     assertThat(runner.streams()).containsSame(renewed);
     assertThat(failed).isNotDone();
+  }
+
+  /** Who wins is left to chance, which each time takes the thread's side now and then. */
+  @Test
+  void shouldStartAgainWhatEndedWhileItWasBeingStarted() {
+    clients.fail = true;
+    clients.started.countDown();
+    for (int i = 0; i < 40; i++) {
+      RoleRunner hasty = runner(stateDir.resolve("of-" + i));
+      hasty.start();
+      assertThat(failed).isNotDone();
+      hasty.close(Duration.ofSeconds(10));
+    }
   }
 
   @Test
@@ -167,6 +184,9 @@ class RoleRenewalTest {
     private volatile boolean canBeWoken = true;
     private volatile boolean fail;
 
+    /** Nothing fails before. */
+    private final CountDownLatch started = new CountDownLatch(1);
+
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
       Consumer<byte[], byte[]> created = new WaitingConsumer();
@@ -191,6 +211,7 @@ class RoleRenewalTest {
       @Override
       public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         if (fail) {
+          await(started);
           throw new TimeoutException("no broker");
         }
         waiting.countDown();
