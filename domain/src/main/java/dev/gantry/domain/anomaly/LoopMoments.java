@@ -6,7 +6,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -27,13 +26,35 @@ final class LoopMoments {
   private static final double HOUR_SECONDS = 3600;
 
   /** What is known of moments that may become whole, by event time. */
-  private final TreeMap<Long, EnumMap<Quantity, Double>> open = new TreeMap<>();
-
-  /** How long each of these was measured, seconds, once its flow is known. */
-  private final TreeMap<Long, Double> seconds = new TreeMap<>();
+  private final TreeMap<Long, Parts> open = new TreeMap<>();
 
   private final EnumMap<Quantity, Long> newestUs = new EnumMap<>(Quantity.class);
   private final MeasuringInterval interval;
+
+  /** What is known of a moment. */
+  private static final class Parts {
+
+    private final EnumMap<Quantity, Double> values = new EnumMap<>(Quantity.class);
+
+    /** How long it was measured, seconds; NaN before its flow is known, 0 when nobody knows. */
+    private double seconds = Double.NaN;
+
+    double value(Quantity quantity) {
+      return values.getOrDefault(quantity, Double.NaN);
+    }
+
+    Optional<Moment> whole() {
+      boolean isWhole = values.size() == Quantity.values().length && seconds > 0;
+      return isWhole
+          ? Optional.of(
+              new Moment(
+                  value(Quantity.FLOW) * seconds / HOUR_SECONDS,
+                  value(Quantity.SPEED),
+                  value(Quantity.OCCUPANCY),
+                  seconds))
+          : Optional.empty();
+    }
+  }
 
   LoopMoments() {
     this(new MeasuringInterval());
@@ -84,45 +105,23 @@ final class LoopMoments {
   }
 
   private Optional<Moment> put(Quantity quantity, long atUs, double value) {
-    Map<Quantity, Double> known = open(atUs);
-    known.put(quantity, value);
+    Parts parts = open.computeIfAbsent(atUs, at -> new Parts());
+    parts.values.put(quantity, value);
     if (quantity == Quantity.FLOW) {
-      seconds.put(atUs, interval.seconds());
+      parts.seconds = interval.seconds();
     }
-    return known.size() == Quantity.values().length ? moment(atUs, known) : Optional.empty();
-  }
-
-  private EnumMap<Quantity, Double> open(long atUs) {
-    return open.computeIfAbsent(atUs, at -> new EnumMap<>(Quantity.class));
-  }
-
-  private Optional<Moment> moment(long atUs, Map<Quantity, Double> known) {
-    double measured = seconds.getOrDefault(atUs, 0.);
-    if (measured <= 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Moment(
-            known.getOrDefault(Quantity.FLOW, 0.) * measured / HOUR_SECONDS,
-            known.getOrDefault(Quantity.SPEED, 0.),
-            known.getOrDefault(Quantity.OCCUPANCY, 0.),
-            measured));
+    return parts.whole();
   }
 
   /** Where each of the series has gone on, a moment is whole or never will be. */
   private void forgetPassed() {
     boolean isHeard = newestUs.size() == Quantity.values().length;
     if (isHeard) {
-      forgetUntil(Collections.min(newestUs.values()));
+      open.headMap(Collections.min(newestUs.values()), true).clear();
     }
     while (open.size() > (isHeard ? MOST_OPEN : FEW_OPEN)) {
-      forgetUntil(open.firstKey());
+      open.pollFirstEntry();
     }
-  }
-
-  private void forgetUntil(long atUs) {
-    open.headMap(atUs, true).clear();
-    seconds.headMap(atUs, true).clear();
   }
 
   /** Encodes it, in less than 3 KiB; in less than 200 bytes while each comes. */
@@ -134,9 +133,9 @@ final class LoopMoments {
     out.writeShort(open.size());
     for (var moment : open.entrySet()) {
       out.writeLong(moment.getKey());
-      out.writeDouble(seconds.getOrDefault(moment.getKey(), Double.NaN));
+      out.writeDouble(moment.getValue().seconds);
       for (Quantity quantity : Quantity.values()) {
-        out.writeDouble(moment.getValue().getOrDefault(quantity, Double.NaN));
+        out.writeDouble(moment.getValue().value(quantity));
       }
     }
   }
@@ -157,16 +156,13 @@ final class LoopMoments {
   }
 
   private void readMoment(DataInputStream in) throws IOException {
-    long atUs = in.readLong();
-    double measured = in.readDouble();
-    if (!Double.isNaN(measured)) {
-      seconds.put(atUs, measured);
-    }
-    Map<Quantity, Double> known = open(atUs);
+    Parts parts = new Parts();
+    open.put(in.readLong(), parts);
+    parts.seconds = in.readDouble();
     for (Quantity quantity : Quantity.values()) {
       double value = in.readDouble();
       if (!Double.isNaN(value)) {
-        known.put(quantity, value);
+        parts.values.put(quantity, value);
       }
     }
   }
