@@ -118,13 +118,14 @@ final class Track {
         ImageBorder.atLeft(box, frame) || ImageBorder.atRight(box, frame) ? CUT_OFF_NOISE : 1;
     double down =
         ImageBorder.atTop(box, frame) || ImageBorder.atBottom(box, frame) ? CUT_OFF_NOISE : 1;
-    boolean mayChange = down == 1 && isOfMotion(detection) && velocityKnown();
+    boolean predicted = down == 1 && velocityKnown();
+    boolean mayChange = predicted && isOfMotion(detection);
     PartialView.Whole whole =
         mayChange
             ? view.complete(
                 box, filter.box(), hiddenBelow, standing().stands(), frame.atUs() - seenUs)
             : view.whole(box);
-    boolean mayLeap = mayChange || (down == 1 && velocityKnown() && standing().stands());
+    boolean mayLeap = mayChange || (predicted && standing().stands());
     if (mayLeap && across == 1 && whole.footSeen() && filter.leapsTo(whole.box(), BOX_NOISE)) {
       // what is seen has become another thing, as the next one in a queue, or more or less of it
       trajectory = new Trajectory(frame.atUs());

@@ -47,12 +47,12 @@ public final class CheckLoops extends ContextualProcessor<String, SensorReading,
 
   private void check(LoopReading reading, Record<String, SensorReading> record) {
     KeptStates<LoopCheck> states = Objects.requireNonNull(openedStates, "init comes first");
-    String loop = record.key() + OF + reading.loop();
-    LoopCheck known = states.load(loop);
+    String key = record.key() + OF + reading.loop();
+    LoopCheck known = states.load(key);
     LoopCheck check = known == null ? new LoopCheck() : known;
     SensorReading latest = record.value();
     var wrong = check.take(reading.quantity(), latest.getOccurredAtUs(), reading.value());
-    states.save(loop, check);
+    states.save(key, check);
     wrong.ifPresent(
         contradiction -> {
           Anomaly anomaly =

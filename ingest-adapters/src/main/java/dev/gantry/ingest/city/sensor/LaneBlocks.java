@@ -60,11 +60,11 @@ final class LaneBlocks {
    *
    * @param series a series of the loop
    * @param at when the reading was, seconds
-   * @param stoodOn time since the one before in which somebody stood or crept there, seconds
+   * @param slow time since the one before in which somebody stood or crept there, seconds
    */
-  void felt(Series series, double at, double stoodOn) {
+  void felt(Series series, double at, double slow) {
     Block block = latest.get(series);
-    if (stoodOn < BLOCKED_SHARE * interval) {
+    if (slow < BLOCKED_SHARE * interval) {
       if (block != null) {
         block.lasts = false;
       }
@@ -77,7 +77,7 @@ final class LaneBlocks {
     }
     block.lasts = true;
     block.ends = at;
-    block.most = Math.max(block.most, stoodOn);
+    block.most = Math.max(block.most, slow);
   }
 
   /**

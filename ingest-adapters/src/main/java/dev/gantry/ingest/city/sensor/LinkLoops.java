@@ -31,9 +31,9 @@ final class LinkLoops implements LinkVisitor {
     private int passed;
     private double speeds;
     private double covered;
-    private double stoodOn;
+    private double slow;
     private boolean isCovered;
-    private boolean isStoodOn;
+    private boolean isSlow;
   }
 
   /**
@@ -42,9 +42,9 @@ final class LinkLoops implements LinkVisitor {
    * @param passed vehicles whose front came over its middle
    * @param meanMps their mean speed there; 0 when none passed
    * @param coveredSeconds time in which a vehicle was over it
-   * @param stoodOnSeconds of these, time in which one stood or crept there
+   * @param slowSeconds of these, time in which one stood or crept there
    */
-  record Felt(int passed, double meanMps, double coveredSeconds, double stoodOnSeconds) {}
+  record Felt(int passed, double meanMps, double coveredSeconds, double slowSeconds) {}
 
   LinkLoops(Link link) {
     this.link = link;
@@ -64,9 +64,9 @@ final class LinkLoops implements LinkVisitor {
     city.onLink(link, this);
     for (Lane lane : lanes) {
       lane.covered += lane.isCovered ? City.STEP_SECONDS : 0;
-      lane.stoodOn += lane.isStoodOn ? City.STEP_SECONDS : 0;
+      lane.slow += lane.isSlow ? City.STEP_SECONDS : 0;
       lane.isCovered = false;
-      lane.isStoodOn = false;
+      lane.isSlow = false;
     }
   }
 
@@ -82,7 +82,7 @@ final class LinkLoops implements LinkVisitor {
     }
     boolean isOver = front > place - HALF_METRES && rear < place + HALF_METRES;
     lanes[lane].isCovered |= isOver;
-    lanes[lane].isStoodOn |= isOver && speedMps < CREEPING_MPS;
+    lanes[lane].isSlow |= isOver && speedMps < CREEPING_MPS;
   }
 
   /** What the loop of a lane has felt; it then begins anew. */
@@ -90,6 +90,6 @@ final class LinkLoops implements LinkVisitor {
     Lane one = lanes[lane];
     lanes[lane] = new Lane();
     double mean = one.passed == 0 ? 0 : one.speeds / one.passed;
-    return new Felt(one.passed, mean, one.covered, one.stoodOn);
+    return new Felt(one.passed, mean, one.covered, one.slow);
   }
 }

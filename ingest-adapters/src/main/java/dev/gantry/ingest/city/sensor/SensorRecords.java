@@ -154,7 +154,7 @@ public final class SensorRecords implements CityRecords {
       read(flow, at, Optional.of(counted * 3600.0 / settings.intervalSeconds()));
       read(speed, at, counted == 0 ? Optional.empty() : Optional.of(mean));
       if (read(occupancy, at, Optional.of(covered / settings.intervalSeconds()))) {
-        blocks.felt(occupancy, at, felt.stoodOnSeconds());
+        blocks.felt(occupancy, at, felt.slowSeconds());
       }
     }
   }
