@@ -68,7 +68,7 @@ public final class AnomalyCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Which city. Default: 1.")
   long seed = 1;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override

@@ -57,7 +57,7 @@ public final class CityCommand implements Callable<Integer> {
       })
   boolean pictures;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override
@@ -72,7 +72,7 @@ public final class CityCommand implements Callable<Integer> {
     CityScore pooled = null;
     for (long seed : seeds) {
       CityScore score = new CityBench(scenario(seed), frames, detectors).run();
-      System.out.printf("Seed %d. %s%n", seed, CityResult.of(score).words());
+      (json ? System.err : System.out).printf("Seed %d. %s%n", seed, CityResult.of(score).words());
       pooled = pooled == null ? score : pooled.plus(score);
     }
     if (pooled == null) {

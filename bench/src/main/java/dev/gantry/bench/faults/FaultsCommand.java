@@ -3,7 +3,6 @@ package dev.gantry.bench.faults;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.app.CommandFailedException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -62,7 +61,7 @@ public final class FaultsCommand implements Callable<Integer> {
       description = "What was done when, as JSON lines. Default: faults.jsonl in the directory.")
   @Nullable Path log;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override
@@ -72,7 +71,6 @@ public final class FaultsCommand implements Callable<Integer> {
     }
     Path data =
         dir == null ? Files.createTempDirectory("gantry-faults-") : Files.createDirectories(dir);
-    PrintStream out = System.out;
     Set<FaultKind> drawn = EnumSet.copyOf(kinds);
     FaultsBench.Plan plan =
         new FaultsBench.Plan(
@@ -83,8 +81,8 @@ public final class FaultsCommand implements Callable<Integer> {
             drawn,
             true,
             log == null ? data.resolve("faults.jsonl") : log);
-    FaultsResult result = new FaultsBench(plan, data, out::println).run();
-    out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
+    FaultsResult result = new FaultsBench(plan, data, System.err::println).run();
+    System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
     return result.isExact() ? 0 : 1;
   }
 }

@@ -3,7 +3,6 @@ package dev.gantry.bench.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.app.CommandFailedException;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +35,7 @@ public final class IntakeCommand implements Callable<Integer> {
   @Option(names = "--seconds", description = "Seconds to measure each. Default: 15.")
   int seconds = 15;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override
@@ -45,15 +44,14 @@ public final class IntakeCommand implements Callable<Integer> {
     require("--batch", batch, 2);
     require("--warmup", warmupSeconds, 0);
     require("--seconds", seconds, 1);
-    PrintStream out = System.out;
     IntakeBench.Plan plan =
         new IntakeBench.Plan(
             connections,
             List.of(1, batch),
             Duration.ofSeconds(warmupSeconds),
             Duration.ofSeconds(seconds));
-    IntakeResult result = new IntakeBench(plan, out::println).run();
-    out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
+    IntakeResult result = new IntakeBench(plan, System.err::println).run();
+    System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
     return result.acknowledged() == result.inKafka() ? 0 : 1;
   }
 

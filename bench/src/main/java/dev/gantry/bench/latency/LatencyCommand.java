@@ -2,7 +2,6 @@ package dev.gantry.bench.latency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,12 +54,11 @@ public final class LatencyCommand implements Callable<Integer> {
       description = "Run VISION, TRAFFIC and the API beside the way to alerts in the same process.")
   boolean everything;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override
   public Integer call() throws InterruptedException, JsonProcessingException {
-    PrintStream out = System.out;
     Load alerts = load(rate, cameras == null ? Load.camerasFor(rate) : cameras);
     LatencyBench.Plan plan =
         new LatencyBench.Plan(
@@ -68,8 +66,8 @@ public final class LatencyCommand implements Callable<Integer> {
             everything,
             load(trackRate, Load.camerasFor(trackRate)),
             rounds);
-    LatencyResult result = new LatencyBench(plan, out::println).run();
-    out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
+    LatencyResult result = new LatencyBench(plan, System.err::println).run();
+    System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
     return 0;
   }
 

@@ -3,7 +3,6 @@ package dev.gantry.bench.rules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.app.CommandFailedException;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +41,7 @@ public final class RulesCommand implements Callable<Integer> {
           "How many correlated rules to time apart, a multiple of 5; 0 for none. Default: 20.")
   int correlated = 20;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override
@@ -56,7 +55,6 @@ public final class RulesCommand implements Callable<Integer> {
           "--correlated: expected a multiple of %d, found %d"
               .formatted(CorrelatedRules.KINDS, correlated));
     }
-    PrintStream out = System.out;
     RulesBench.Plan plan =
         new RulesBench.Plan(
             rules,
@@ -65,8 +63,8 @@ public final class RulesCommand implements Callable<Integer> {
             Duration.ofSeconds(warmupSeconds),
             Duration.ofSeconds(seconds),
             correlated);
-    RulesResult result = new RulesBench(plan, out::println).run();
-    out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
+    RulesResult result = new RulesBench(plan, System.err::println).run();
+    System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
     return 0;
   }
 

@@ -29,7 +29,7 @@ public final class SignInCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Folder with logs (*.log), in any depth.")
   Path folder = Path.of(".");
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override

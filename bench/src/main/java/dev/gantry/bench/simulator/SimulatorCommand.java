@@ -29,7 +29,7 @@ public final class SimulatorCommand implements Callable<Integer> {
   @Option(names = "--seconds", description = "Processor time for each figure. Default: 10.")
   int seconds = 10;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override

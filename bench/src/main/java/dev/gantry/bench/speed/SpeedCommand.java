@@ -53,7 +53,7 @@ public final class SpeedCommand implements Callable<Integer> {
   @Option(names = "--dump", description = "Folder for one NAME.csv a camera, one row a car.")
   @Nullable Path dump;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override

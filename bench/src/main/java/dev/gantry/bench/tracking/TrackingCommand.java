@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -70,24 +69,23 @@ public final class TrackingCommand implements Callable<Integer> {
       description = "Processor time to measure the speed for. Default: 2; 0 for not at all.")
   int seconds = 2;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
-    PrintStream out = System.out;
-    List<TestGroup> groups = TestData.only(only, TestData.read(dir, out::println));
+    List<TestGroup> groups = TestData.only(only, TestData.read(dir, System.err::println));
     TrackingBench bench =
         new TrackingBench(groups, topology ? new TopologyTracker() : new ProductionTracker());
     List<GroupScore> scores = score == null ? bench.track(dump) : bench.score(score);
     OptionalLong boxesPerSecond =
         score == null && seconds > 0 ? speed(groups) : OptionalLong.empty();
     if (json) {
-      out.println(new ObjectMapper().writeValueAsString(json(scores, boxesPerSecond)));
+      System.out.println(new ObjectMapper().writeValueAsString(json(scores, boxesPerSecond)));
       return 0;
     }
-    scores.forEach(group -> out.println(group.words()));
-    boxesPerSecond.ifPresent(speed -> out.println(speed + " boxes/s on one core"));
+    scores.forEach(group -> System.out.println(group.words()));
+    boxesPerSecond.ifPresent(speed -> System.out.println(speed + " boxes/s on one core"));
     return 0;
   }
 

@@ -3,7 +3,6 @@ package dev.gantry.bench.traffic;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.app.CommandFailedException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,7 +71,7 @@ public final class TrafficCommand implements Callable<Integer> {
       description = "Directory for loads and logs, kept. Default: a temporary one.")
   @Nullable Path dir;
 
-  @Option(names = "--json", description = "Print one JSON object on the last line.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override
@@ -83,15 +82,14 @@ public final class TrafficCommand implements Callable<Integer> {
     require("--threads", threads, 1, Stage.PARTITIONS);
     require("--parallelism", parallelism, 1, Stage.PARTITIONS);
     require("--heap", heapMegabytes, 256, 65_536);
-    PrintStream out = System.out;
     Path data =
         dir == null ? Files.createTempDirectory("gantry-traffic-") : Files.createDirectories(dir);
     Path profile = profiles == null ? null : Files.createDirectories(profiles).toAbsolutePath();
     Trial.Terms terms =
         new Trial.Terms(threads, parallelism, heapMegabytes, Optional.ofNullable(profile));
     TrafficBench.Plan plan = new TrafficBench.Plan(seed, cameras, seconds, rounds, !withoutScaling);
-    TrafficResult result = new TrafficBench(plan, terms, data, out::println).run();
-    out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
+    TrafficResult result = new TrafficBench(plan, terms, data, System.err::println).run();
+    System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
     return 0;
   }
 

@@ -3,6 +3,7 @@ package dev.gantry.bench.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.app.CommandFailedException;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrackingCommandTest {
+
+  /** Takes one value, and nothing besides. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   @TempDir Path dir;
 
@@ -40,6 +46,17 @@ class TrackingCommandTest {
     assertThat(scored.at("/overall/mota")).isEqualTo(run.at("/overall/mota"));
     assertThat(scored.at("/overall/hota")).isEqualTo(run.at("/overall/hota"));
     assertThat(scored.at("/others/0/overall/idf1")).isEqualTo(run.at("/others/0/overall/idf1"));
+  }
+
+  @Test
+  void shouldPrintOneObjectAloneWhenBoxesAreLeftOut() throws IOException {
+    Path kitti = writeKitti();
+    Files.writeString(
+        kitti.resolve("detections_car").resolve("0003.txt"),
+        "19,2,500,150,500,210,9.5,1,1,1,1,1,1,1,1\n",
+        StandardOpenOption.APPEND);
+
+    assertThat(run(kitti.toString()).at("/overall/truth").asInt()).isEqualTo(40);
   }
 
   @Test
@@ -147,7 +164,6 @@ class TrackingCommandTest {
     } finally {
       System.setOut(before);
     }
-    List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-    return new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    return JSON.readTree(bytes.toString(StandardCharsets.UTF_8));
   }
 }
