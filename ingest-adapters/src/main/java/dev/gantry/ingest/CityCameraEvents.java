@@ -1,13 +1,16 @@
 package dev.gantry.ingest;
 
 import dev.gantry.domain.time.Micros;
+import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.ingest.city.camera.CameraDefinitions;
 import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.staff.Technicians;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.CameraEventType;
 import dev.gantry.schemas.records.TimeMode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** Events of a simulated city's cameras. */
 final class CityCameraEvents {
@@ -15,6 +18,7 @@ final class CityCameraEvents {
   private final SimulatorSettings settings;
   private final Clock clock;
   private final long epoch;
+  private final Technicians technicians;
 
   /**
    * @param clock says when they are ingested
@@ -23,6 +27,8 @@ final class CityCameraEvents {
     this.settings = settings;
     this.clock = clock;
     this.epoch = settings.epoch();
+    this.technicians =
+        new Technicians(settings.scenario(), CityDefinitions.cameraIds(settings.scenario()));
   }
 
   /** An event at a frame. */
@@ -38,6 +44,7 @@ final class CityCameraEvents {
         .setReason(reason)
         .setFrameSeq(seq)
         .setSource(settings.scenario().name())
+        .setAttributes(Map.of("technician", technicians.accountFor(camera.id())))
         .setOrigins(List.of());
   }
 

@@ -1,9 +1,8 @@
 package dev.gantry.bench.faults;
 
 import dev.gantry.app.process.GantryProcess;
+import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.ingest.city.CityScenario;
-import dev.gantry.ingest.city.CityWatch;
-import dev.gantry.ingest.city.camera.CameraDefinitions;
 import dev.gantry.ingest.scene.Scene;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.time.Duration;
@@ -77,11 +76,8 @@ final class LoadDefinitions {
   private LoadDefinitions() {}
 
   static List<ParsedDefinition> of(CityScenario scenario) {
-    CityWatch watch = new CityWatch(scenario);
-    CameraDefinitions cameras =
-        new CameraDefinitions(watch.city().network(), scenario.framesPerSecond());
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("cameras of the city", cameras.yaml(watch.cameras()));
+    texts.put("cameras of the city", CityDefinitions.camerasYaml(scenario));
     texts.put("camera of the scene", Scene.cameraYaml());
     texts.put("rules", RULES);
     SCHEDULES.forEach(id -> texts.put(id, schedule(id)));

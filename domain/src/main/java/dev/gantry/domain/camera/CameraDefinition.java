@@ -2,6 +2,7 @@ package dev.gantry.domain.camera;
 
 import dev.gantry.domain.geometry.Point;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param zones areas of the image
  * @param lines lines in the image
  * @param model id of the detection model; absent for the default
+ * @param attributes what else there is to know of it, by name, such as who looks after it; told
+ *     with its events
  */
 public record CameraDefinition(
     String id,
@@ -26,12 +29,28 @@ public record CameraDefinition(
     List<Segment> segments,
     List<Zone> zones,
     List<Line> lines,
-    Optional<String> model) {
+    Optional<String> model,
+    Map<String, String> attributes) {
 
   public CameraDefinition {
     segments = List.copyOf(segments);
     zones = List.copyOf(zones);
     lines = List.copyOf(lines);
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** A camera of which there is no more to know. */
+  public CameraDefinition(
+      String id,
+      int version,
+      String site,
+      Optional<Source> source,
+      Optional<Calibration> calibration,
+      List<Segment> segments,
+      List<Zone> zones,
+      List<Line> lines,
+      Optional<String> model) {
+    this(id, version, site, source, calibration, segments, zones, lines, model, Map.of());
   }
 
   /**

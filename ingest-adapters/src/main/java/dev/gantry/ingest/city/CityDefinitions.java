@@ -3,6 +3,7 @@ package dev.gantry.ingest.city;
 import dev.gantry.ingest.city.camera.CameraDefinitions;
 import dev.gantry.ingest.city.camera.CameraLayout;
 import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.staff.Technicians;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +18,8 @@ public final class CityDefinitions {
   /** Its cameras: documents of kind {@code camera}. */
   public static String camerasYaml(CityScenario scenario) {
     var network = CityWatch.network(scenario);
-    return new CameraDefinitions(network, scenario.framesPerSecond())
+    var technicians = new Technicians(scenario, cameraIds(scenario));
+    return new CameraDefinitions(network, scenario.framesPerSecond(), technicians::accountFor)
         .yaml(CameraLayout.place(network, scenario.cameras()));
   }
 

@@ -11,6 +11,7 @@ import dev.gantry.domain.geometry.Point;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -61,13 +62,24 @@ final class CameraReader {
                 .find("model")
                 .ifPresent(
                     node -> references.add(node, fields.pathOf("model"), Referent.MODEL, named)));
+    Map<String, String> attributes =
+        fields.textMap("attributes", RuleReader.LABEL, "names of letters, digits and '_'");
     fields.finish();
     if (id.isEmpty() || fields.problems().count() > 0) {
       return Optional.empty();
     }
     CameraDefinition camera =
         new CameraDefinition(
-            id.get(), version, site, source, calibration, segments, zones, lines, model);
+            id.get(),
+            version,
+            site,
+            source,
+            calibration,
+            segments,
+            zones,
+            lines,
+            model,
+            attributes);
     checkGeometry(fields, camera);
     return Optional.of(camera);
   }

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class RuleReader {
 
   /** As in Prometheus. */
-  private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
+  static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
 
   /** Stand for what is missing, so that the rest can be checked. */
   private static final String UNNAMED = "unnamed";

@@ -80,6 +80,7 @@ public final class CameraGeometries {
         List.of(),
         List.of(),
         List.of(),
-        definition.model());
+        definition.model(),
+        definition.attributes());
   }
 }

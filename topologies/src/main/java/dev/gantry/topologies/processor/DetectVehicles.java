@@ -18,6 +18,7 @@ import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.topologies.port.TopologyContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -262,6 +263,7 @@ public final class DetectVehicles extends ContextualProcessor<String, Frame, Str
             .setFrameSeq(frame.getFrameSeq())
             .setFrameCount(frames)
             .setSource(frame.getSource())
+            .setAttributes(received.camera.map(CameraDefinition::attributes).orElse(Map.of()))
             .setOrigins(origins())
             .build();
     context().forward(received.record.withValue(event), names.events);

@@ -166,7 +166,7 @@ final class CameraStreams {
   static RuleStream cameraEvents() {
     FieldTable camera =
         new FieldTable.Builder("camera", CameraEvent.SCHEMA$)
-            .only("camera_id", "site", "source", "stream_epoch")
+            .only("camera_id", "site", "source", "stream_epoch", "attributes")
             .renaming("camera_id", "id")
             .build();
     FieldTable event =

@@ -35,6 +35,7 @@ class DefinitionParserTest {
       zones:    [{id: school, polygon_px: [[300, 400], [900, 400], [900, 520], [300, 520]]}]
       lines:    [{id: stop, from_px: [310, 470], to_px: [900, 465]}]
       model: box-v1
+      attributes: {technician: tom, floor: 2}
       """;
 
   private static final String RULE =
@@ -83,6 +84,18 @@ class DefinitionParserTest {
 
     assertThat(parser.parsePublished("camera gate|1", camera.document(), 1).canonical())
         .isEqualTo(camera.canonical());
+  }
+
+  @Test
+  void shouldReadWhatElseThereIsToKnowOfACamera() {
+    CameraDefinition camera = only(CAMERA).camera().orElseThrow();
+
+    assertThat(camera.attributes())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("technician", "tom", "floor", "2"));
+    assertThat(parser.parse("a.yaml", CAMERA.replace("floor", "'the floor'")).problems())
+        .singleElement()
+        .hasToString(
+            "a.yaml:11:13: attributes: expected names of letters, digits and '_', found 'the floor'");
   }
 
   @Test

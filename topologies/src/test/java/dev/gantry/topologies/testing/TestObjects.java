@@ -12,6 +12,7 @@ import dev.gantry.schemas.records.TrackUpdate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Records and definitions for tests. Times are seconds after {@link #START_US}. */
@@ -54,7 +55,8 @@ public final class TestObjects {
                 Optional.of(50.0))),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of("technician", "tom"));
   }
 
   private static Calibration.Pair pair(double x, double y, double xM, double yM) {

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +185,7 @@ class VisionTopologyTest {
     assertThat(event.getType()).isEqualTo(CameraEventType.REJECTED);
     assertThat(event.getReason()).isEqualTo(reason);
     assertThat(event.getSite()).isEqualTo("harbour");
+    assertThat(event.getAttributes()).containsExactly(Map.entry("technician", "tom"));
   }
 
   private static CameraDefinition withModel(String model) {

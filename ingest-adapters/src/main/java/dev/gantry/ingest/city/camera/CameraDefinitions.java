@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -27,10 +28,16 @@ public final class CameraDefinitions {
 
   private final RoadNetwork network;
   private final int framesPerSecond;
+  private final UnaryOperator<String> technicians;
 
-  public CameraDefinitions(RoadNetwork network, int framesPerSecond) {
+  /**
+   * @param technicians the account of who looks after a camera, by the camera's id
+   */
+  public CameraDefinitions(
+      RoadNetwork network, int framesPerSecond, UnaryOperator<String> technicians) {
     this.network = network;
     this.framesPerSecond = framesPerSecond;
+    this.technicians = technicians;
   }
 
   /** One document a camera. */
@@ -51,6 +58,7 @@ public final class CameraDefinitions {
     kind: camera
     id: %s
     site: %s
+    attributes: {technician: "%s"}
     source: {url: "city://%s", fps: %d, size: %dx%d}
     calibration:
       points: [%s]
@@ -65,6 +73,7 @@ public final class CameraDefinitions {
         .formatted(
             camera.id(),
             SITE,
+            technicians.apply(camera.id()),
             camera.id(),
             framesPerSecond,
             camera.width(),

@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.staff;
 
+import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.Draws;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,16 @@ final class Roster {
 
   private final List<Person> people = new ArrayList<>();
   private final List<Person> dormant = new ArrayList<>();
+
+  /** Those who work for a city. */
+  static Roster of(CityScenario scenario) {
+    return new Roster(seed(scenario));
+  }
+
+  /** Decides all that the staff are and do, and what is done to them. */
+  static long seed(CityScenario scenario) {
+    return Draws.mix(scenario.seed(), 41_000);
+  }
 
   Roster(long seed) {
     for (Role role : Role.values()) {

@@ -52,7 +52,7 @@ public final class StaffRecords implements CityRecords {
    */
   public StaffRecords(CityScenario scenario, CityWatch watch, RecordTimes times) {
     this.scenario = scenario;
-    long seed = Draws.mix(scenario.seed(), 41_000);
+    long seed = Roster.seed(scenario);
     List<String> cameraIds = watch.cameras().stream().map(CityCamera::id).toList();
     this.roster = new Roster(seed);
     this.life = new DailyLife(roster, cameraIds);

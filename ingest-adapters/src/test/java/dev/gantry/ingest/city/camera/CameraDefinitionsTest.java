@@ -16,7 +16,8 @@ class CameraDefinitionsTest {
     int headings = 0;
     for (long seed = 1; seed <= 20; seed++) {
       RoadNetwork network = RoadNetwork.grid(seed, 10, 10);
-      String yaml = new CameraDefinitions(network, 10).yaml(CameraLayout.place(network, 100));
+      String yaml =
+          new CameraDefinitions(network, 10, id -> "tom").yaml(CameraLayout.place(network, 100));
       for (Matcher found = HEADING.matcher(yaml); found.find(); headings++) {
         assertThat(Double.parseDouble(found.group(1))).as("seed %d", seed).isBetween(0.0, 359.9);
       }
