@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     description = "Checks definitions and tries rules, without a broker.",
-    subcommands = {CheckRules.class, TestRules.class, WhatIfRules.class},
+    subcommands = {CheckRules.class, TestRules.class, WhatIfRules.class, ShippedRules.class},
     footer = {"", "Example: gantry rules check definitions/"})
 public final class RulesCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "expected check, test or what-if");
+    throw new ParameterException(spec.commandLine(), "expected check, test, what-if or shipped");
   }
 }

@@ -54,6 +54,17 @@ final class RulesCommandTest {
   }
 
   @Test
+  void shouldWriteTheShippedRulesAndTheirScenariosOnce() {
+    Path shipped = dir.resolve("shipped/rules");
+
+    assertThat(rules("shipped", shipped.toString())).isZero();
+    assertThat(rules("check", shipped.toString())).isZero();
+    assertThat(rules("test", shipped.resolve("tasks.test.yaml").toString())).isZero();
+    assertThat(rules("shipped", shipped.toString())).isOne();
+    assertThat(err.toString()).contains("DIR: expected a directory without rules.yaml");
+  }
+
+  @Test
   void shouldTellEverythingWrongOfEveryKindWithItsPlace() throws IOException {
     Files.writeString(
         dir.resolve("more.yaml"),

@@ -3,6 +3,7 @@ package dev.gantry.app.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.app.process.GantryProcess;
+import dev.gantry.ingest.city.CityDefinitions;
 import dev.gantry.testkit.ruletest.RuleTestCase;
 import dev.gantry.testkit.ruletest.RuleTestFile;
 import dev.gantry.topologies.definition.ParsedDefinition;
@@ -43,6 +44,15 @@ final class ShippedRulesTest {
   @MethodSource("scenarios")
   void shouldDoWhatTheScenarioSays(RuleTestCase scenario) {
     scenario.run().orThrow();
+  }
+
+  @Test
+  void shouldBeToldOfOnTheirPage() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "shipped-rules.md"));
+    assertThat(
+            GantryProcess.definitionParser().parse("rules", CityDefinitions.rulesYaml()).orThrow())
+        .hasSize(34)
+        .allSatisfy(rule -> assertThat(page).contains("`" + rule.id() + "`"));
   }
 
   @Test

@@ -37,6 +37,7 @@ final class CrossDomainRulesTest {
   private static final double NOON = 12 * 3600;
   private static final String CAMERA = "city-cam-1";
   private static final String GATE = "gate-1";
+  private static final String TECHNICIAN = "tech-1";
   private static final List<ParsedDefinition> DEFINITIONS =
       GantryProcess.definitionParser()
           .parse(
@@ -106,16 +107,23 @@ final class CrossDomainRulesTest {
 
   @Test
   void shouldFireWhenACameraIsTurnedWhileItsTechnicianIsUnderAttack() {
-    guessed(5, CAMERA);
-    told(20, CameraEventType.TURNED);
-    assertThat(fired(30)).containsExactly("camera_turned_under_attack");
+    guessed(5, 10, TECHNICIAN);
+    told(30, CameraEventType.TURNED);
+    assertThat(fired(40)).containsExactly("camera_turned_under_attack");
   }
 
   @Test
-  void shouldNotFireWhenAnotherCameraIsTurned() {
-    guessed(5, "city-cam-2");
-    told(20, CameraEventType.TURNED);
-    assertThat(fired(30)).isEmpty();
+  void shouldNotFireWhenACameraIsTurnedWhileItsTechnicianMistypes() {
+    guessed(5, 3, TECHNICIAN);
+    told(30, CameraEventType.TURNED);
+    assertThat(fired(40)).isEmpty();
+  }
+
+  @Test
+  void shouldNotFireWhenACameraIsTurnedWhileSomebodyElseIsUnderAttack() {
+    guessed(5, 10, "ann");
+    told(30, CameraEventType.TURNED);
+    assertThat(fired(40)).isEmpty();
   }
 
   private void opened(double second) {
@@ -123,10 +131,13 @@ final class CrossDomainRulesTest {
     happenings.put(second, (replay, us) -> replay.signIn(event.setOccurredAtUs(us).build()));
   }
 
-  private void guessed(double second, String camera) {
-    AuthEvent.Builder event =
-        auth("login.failed", "tech-1").setAttributes(Map.of("camera_id", camera));
-    happenings.put(second, (replay, us) -> replay.signIn(event.setOccurredAtUs(us).build()));
+  private void guessed(double from, int times, String principal) {
+    for (int i = 0; i < times; i++) {
+      AuthEvent.Builder event =
+          auth("login.failed", principal).setEventId("guess-" + i).setSourceAddress("203.0.113.5");
+      happenings.put(
+          from + 2 * i, (replay, us) -> replay.signIn(event.setOccurredAtUs(us).build()));
+    }
   }
 
   private static AuthEvent.Builder auth(String type, String principal) {
@@ -159,6 +170,7 @@ final class CrossDomainRulesTest {
             .setCameraId(CAMERA)
             .setSite("city")
             .setType(type)
+            .setAttributes(Map.of("technician", TECHNICIAN))
             .setTimeMode(TimeMode.REPLAY);
     happenings.put(second, (replay, us) -> replay.cameraEvent(event.setOccurredAtUs(us).build()));
   }

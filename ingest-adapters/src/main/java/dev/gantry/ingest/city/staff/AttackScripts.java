@@ -1,9 +1,11 @@
 package dev.gantry.ingest.city.staff;
 
+import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
@@ -18,6 +20,9 @@ final class AttackScripts {
 
   /** As many failures from one address make a success a guessed one. */
   private static final int MANY_FAILURES = 8;
+
+  /** An address that tried as many accounts is surely seen to attack them. */
+  private static final int MANY_TRIED = 10;
 
   private final String id;
   private final double begins;
@@ -127,7 +132,35 @@ final class AttackScripts {
       }
       at += .4 + random.nextDouble(2);
     }
-    return Attack.of(id, AttackKind.CREDENTIAL_STUFFING.label(), Session.MAIL, "", signIns);
+    Attack wave = Attack.of(id, AttackKind.CREDENTIAL_STUFFING.label(), Session.MAIL, "", signIns);
+    for (SignIn signIn : signIns) {
+      if (signIn.type() == SignIn.Type.LOGIN_SUCCEEDED) {
+        wave = wave.and(gotIn(signIn));
+      }
+    }
+    return wave;
+  }
+
+  /** One of a wave fits. That its address attacks is clear once it has tried many others. */
+  private TrueIncident gotIn(SignIn success) {
+    String address = success.session().source().address();
+    String principal = success.session().principal();
+    long tried =
+        signIns.stream()
+            .filter(each -> each.at() < success.at())
+            .filter(each -> each.session().source().address().equals(address))
+            .count();
+    return new TrueIncident(
+        id + "-in-" + principal,
+        "success_from_attacker",
+        address,
+        principal,
+        success.at(),
+        success.at(),
+        List.of(),
+        tried,
+        Map.of("principal", Set.of(principal), "source", Set.of(address)),
+        tried >= MANY_TRIED);
   }
 
   private String letter() {
