@@ -1,6 +1,7 @@
 package dev.gantry.ingest.city;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What decides everything that a simulated city shows, counts and says.
@@ -42,13 +43,14 @@ public record CityScenario(
 
   /** Name of the city, which stands for all that it shows: the same name, the same city. */
   public String name() {
-    return "city, seed %d, %d cameras, %d frames/s, from %02d:%02d%s"
-        .formatted(
-            seed,
-            cameras,
-            framesPerSecond,
-            secondOfDay / 3600,
-            secondOfDay / 60 % 60,
-            incidents ? "" : ", nothing wrong");
+    return String.format(
+        Locale.ROOT,
+        "city, seed %d, %d cameras, %d frames/s, from %02d:%02d%s",
+        seed,
+        cameras,
+        framesPerSecond,
+        secondOfDay / 3600,
+        secondOfDay / 60 % 60,
+        incidents ? "" : ", nothing wrong");
   }
 }

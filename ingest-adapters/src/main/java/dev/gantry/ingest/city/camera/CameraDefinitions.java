@@ -54,35 +54,35 @@ public final class CameraDefinitions {
         Stream.concat(
                 Stream.of(freeZone(camera)), gate.map(door -> gateZone(camera, door)).stream())
             .collect(Collectors.joining("\n  - "));
-    return """
-    kind: camera
-    id: %s
-    site: %s
-    attributes: {technician: "%s"}
-    source: {url: "city://%s", fps: %d, size: %dx%d}
-    calibration:
-      points: [%s]
-    segments:
-      - %s
-      - %s
-    zones:
-      - %s
-    lines:
-      - %s
-    """
-        .formatted(
-            camera.id(),
-            SITE,
-            technicians.apply(camera.id()),
-            camera.id(),
-            framesPerSecond,
-            camera.width(),
-            camera.imageHeight(),
-            points(camera),
-            segment(camera, camera.link(), 1),
-            segment(camera, network.opposite(camera.link()), -1),
-            zones,
-            line(camera));
+    return format(
+        """
+        kind: camera
+        id: %s
+        site: %s
+        attributes: {technician: "%s"}
+        source: {url: "city://%s", fps: %d, size: %dx%d}
+        calibration:
+          points: [%s]
+        segments:
+          - %s
+          - %s
+        zones:
+          - %s
+        lines:
+          - %s
+        """,
+        camera.id(),
+        SITE,
+        technicians.apply(camera.id()),
+        camera.id(),
+        framesPerSecond,
+        camera.width(),
+        camera.imageHeight(),
+        points(camera),
+        segment(camera, camera.link(), 1),
+        segment(camera, network.opposite(camera.link()), -1),
+        zones,
+        line(camera));
   }
 
   private static String points(CityCamera camera) {

@@ -89,13 +89,6 @@ public final class CameraLayout {
 
   private static CityCamera camera(int number, Link link, Pose foot) {
     return new CityCamera(
-        "city-cam-%d".formatted(number + 1),
-        foot,
-        link,
-        HEIGHT_METRES,
-        PITCH,
-        FOCAL,
-        WIDTH,
-        HEIGHT);
+        "city-cam-" + (number + 1), foot, link, HEIGHT_METRES, PITCH, FOCAL, WIDTH, HEIGHT);
   }
 }

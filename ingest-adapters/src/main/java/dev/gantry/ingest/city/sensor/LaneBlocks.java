@@ -4,6 +4,7 @@ import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class LaneBlocks {
   private TrueIncident incident(Block block) {
     Series series = block.series;
     return new TrueIncident(
-        "%s@%.0f-%s".formatted(series.sensorId(), block.begins, KIND),
+        String.format(Locale.ROOT, "%s@%.0f-%s", series.sensorId(), block.begins, KIND),
         KIND,
         series.sensorId(),
         "",

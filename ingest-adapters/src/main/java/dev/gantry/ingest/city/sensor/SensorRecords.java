@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,7 @@ public final class SensorRecords implements CityRecords {
     boolean isWhole = anomaly.kind() == SensorAnomaly.Kind.SILENT;
     String place = isWhole ? series.sensorId() : series.id();
     return new TrueIncident(
-        "%s@%.0f".formatted(place, anomaly.begins()),
+        String.format(Locale.ROOT, "%s@%.0f", place, anomaly.begins()),
         anomaly.kind().label(),
         place,
         "",

@@ -42,7 +42,7 @@ final class Addresses {
   /** The desk of somebody. */
   static Source desk(Person person) {
     int number = person.number();
-    return new Source("10.20.%d.%d".formatted(1 + number / 200, 10 + number % 200), "", 0, 0);
+    return new Source("10.20." + (1 + number / 200) + "." + (10 + number % 200), "", 0, 0);
   }
 
   /** The home of somebody; a few share one. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -161,7 +162,7 @@ final class AttackPlan {
   private Attack onTechnician(Gate gate, CameraFault fault, long hash) {
     var random = new SplittableRandom(hash);
     Person technician = roster.technicianOf(gate.camera());
-    String id = "attack-%s@%.1f".formatted(gate.cameraId(), fault.begins());
+    String id = String.format(Locale.ROOT, "attack-%s@%.1f", gate.cameraId(), fault.begins());
     double begins = fault.begins() - 5 - random.nextDouble(15);
     double until = fault.ends() + random.nextDouble(4);
     Attack guessing =

@@ -4,6 +4,7 @@ import dev.gantry.ingest.city.truth.TrueIncident;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -127,7 +128,8 @@ final class AttackScripts {
         boolean fits = i == 35 || (i == 53 && random.nextBoolean());
         signIns.add(fits ? SignIn.succeeded(at, session) : SignIn.failed(at, session));
       } else {
-        String stranger = "%s%04d@mail.example".formatted(letter(), random.nextInt(10_000));
+        String stranger =
+            String.format(Locale.ROOT, "%s%04d@mail.example", letter(), random.nextInt(10_000));
         signIns.add(SignIn.unknown(at, Session.mail(stranger, source)));
       }
       at += .4 + random.nextDouble(2);
@@ -229,7 +231,7 @@ final class AttackScripts {
         new Session(
             victim.principal(),
             source,
-            "pc-%08x".formatted(random.nextInt()),
+            String.format(Locale.ROOT, "pc-%08x", random.nextInt()),
             Session.browser(random.nextLong()),
             Session.SSO);
     signIns.add(SignIn.prompted(begins, session));

@@ -1,6 +1,7 @@
 package dev.gantry.ingest.city.staff;
 
 import dev.gantry.ingest.city.Draws;
+import java.util.Locale;
 
 /**
  * One of the staff.
@@ -13,7 +14,7 @@ record Person(int number, Role role, long seed) {
 
   /** The account. */
   String principal() {
-    return "u-%03d@city.example".formatted(number);
+    return String.format(Locale.ROOT, "u-%03d@city.example", number);
   }
 
   /** Whether the account is used from a phone too. */
@@ -23,12 +24,12 @@ record Person(int number, Role role, long seed) {
 
   /** The computer at the desk, or at home. */
   String computer() {
-    return "pc-%08x".formatted((int) draw(2));
+    return String.format(Locale.ROOT, "pc-%08x", (int) draw(2));
   }
 
   /** The phone. */
   String phone() {
-    return "phone-%08x".formatted((int) draw(3));
+    return String.format(Locale.ROOT, "phone-%08x", (int) draw(3));
   }
 
   /** Bits of a hash, the same for the same use. */

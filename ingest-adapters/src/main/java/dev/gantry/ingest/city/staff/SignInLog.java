@@ -6,6 +6,7 @@ import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.RecordTimes;
 import dev.gantry.ingest.city.camera.Gate;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,7 +46,7 @@ final class SignInLog {
     String sessionId = "";
     if (signIn.type() == SignIn.Type.LOGIN_SUCCEEDED) {
       tell(signIn, attributes);
-      sessionId = "s-%08x".formatted((int) draw(3));
+      sessionId = String.format(Locale.ROOT, "s-%08x", (int) draw(3));
       lastUsed.put(signIn.session().principal(), signIn.at());
     }
     sink.signIn(
@@ -85,7 +86,7 @@ final class SignInLog {
   }
 
   private String id() {
-    return "auth-%07d".formatted(count);
+    return String.format(Locale.ROOT, "auth-%07d", count);
   }
 
   private void tell(SignIn signIn, Map<String, String> attributes) {

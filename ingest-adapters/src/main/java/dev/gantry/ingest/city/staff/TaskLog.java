@@ -4,6 +4,7 @@ import dev.gantry.ingest.city.CityRecords;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.RecordTimes;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,7 +38,7 @@ final class TaskLog {
 
   private TaskRecord event(Task.Step step, long hash) {
     return new TaskRecord(
-        "task-event-%06d".formatted(count),
+        String.format(Locale.ROOT, "task-event-%06d", count),
         step.type(),
         step.task().id(),
         step.user(),

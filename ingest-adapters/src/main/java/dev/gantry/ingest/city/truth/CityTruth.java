@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +90,7 @@ public final class CityTruth {
       for (CameraFault fault : watch.faults().before(camera, scenario.secondsOf(seq))) {
         incidents.add(
             new TrueIncident(
-                "%s@%.1f".formatted(id, fault.begins()),
+                String.format(Locale.ROOT, "%s@%.1f", id, fault.begins()),
                 fault.kind().label(),
                 id,
                 "",

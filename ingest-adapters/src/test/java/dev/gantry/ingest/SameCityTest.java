@@ -1,0 +1,110 @@
+package dev.gantry.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.ingest.city.CityDefinitions;
+import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.truth.CityTruth;
+import dev.gantry.ingest.city.truth.TruthFile;
+import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.TaskEvent;
+import dev.gantry.schemas.serde.RecordJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.apache.avro.generic.IndexedRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same seed gives the same bytes, wherever it is run. */
+class SameCityTest {
+
+  private static final Instant START = StreamSettings.DEFAULT_START_TIME;
+  private static final long FRAMES = 1200;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de-DE", "ar-EG", "th-TH-u-nu-thai"})
+  void shouldBeTheSameWhateverLanguageTheMachineSpeaks(String language) throws IOException {
+    CityScenario scenario = scenario(3);
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.ROOT);
+      String expected = all(scenario);
+      Locale.setDefault(Locale.forLanguageTag(language));
+      assertThat(all(scenario)).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(usual);
+    }
+  }
+
+  private static CityScenario scenario(long seed) {
+    return new CityScenario(seed, 4, 2, 8 * 3600, true);
+  }
+
+  private static String all(CityScenario scenario) throws IOException {
+    return String.join(
+        "\n",
+        scenario.name(),
+        CityDefinitions.camerasYaml(scenario),
+        truth(scenario, FRAMES),
+        records(scenario, FRAMES));
+  }
+
+  private static String truth(CityScenario scenario, long frames) throws IOException {
+    StringWriter out = new StringWriter();
+    new TruthFile(new CityTruth(scenario), START).write(out, frames);
+    return out.toString();
+  }
+
+  private static String records(CityScenario scenario, long frames) {
+    SimulatorSettings settings =
+        new SimulatorSettings(scenario, START, Pace.UNPACED, OptionalLong.of(frames));
+    SimulatedRecords records =
+        SimulatedRecords.ofEverything(settings, Clock.fixed(START, ZoneOffset.UTC));
+    Lines lines = new Lines(new StringBuilder());
+    for (long seq = 0; seq < frames; seq++) {
+      records.frame(seq, lines);
+    }
+    records.end(frames, lines);
+    return lines.text.toString();
+  }
+
+  private record Lines(StringBuilder text) implements SimulatedRecords.Sink {
+
+    @Override
+    public void detections(FrameDetections frame) {
+      add(frame);
+    }
+
+    @Override
+    public void event(CameraEvent event) {
+      add(event);
+    }
+
+    @Override
+    public void reading(SensorReading reading) {
+      add(reading);
+    }
+
+    @Override
+    public void task(TaskEvent event) {
+      add(event);
+    }
+
+    @Override
+    public void signIn(AuthEvent event) {
+      add(event);
+    }
+
+    private void add(IndexedRecord record) {
+      text.append(RecordJson.line(record)).append('\n');
+    }
+  }
+}
