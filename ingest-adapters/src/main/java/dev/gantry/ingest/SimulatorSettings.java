@@ -2,6 +2,7 @@ package dev.gantry.ingest;
 
 import dev.gantry.domain.hash.Sha256;
 import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.RecordTimes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -26,7 +27,7 @@ public record SimulatorSettings(
 
   /** Event time of a frame. */
   Instant timeOf(double seconds) {
-    return startTime.plusNanos(Math.round(seconds * 1e6) * 1000);
+    return new RecordTimes(startTime).at(seconds);
   }
 
   long epoch() {

@@ -36,9 +36,9 @@ public record CityScenario(
     return (double) frameSeq / framesPerSecond;
   }
 
-  /** When a frame is taken, since the city's beginning. */
+  /** The same in whole microseconds, as records tell it. */
   public Duration position(long frameSeq) {
-    return Duration.ofNanos(frameSeq * 1_000_000_000L / framesPerSecond);
+    return RecordTimes.sinceBeginning(secondsOf(frameSeq));
   }
 
   /** Name of the city, which stands for all that it shows: the same name, the same city. */

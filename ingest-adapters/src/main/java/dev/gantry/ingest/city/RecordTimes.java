@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -15,9 +16,22 @@ public record RecordTimes(Instant start) {
 
   private static final double DELAY_VARIATION = .38;
 
+  /**
+   * How long after the city's beginning something happened, in whole microseconds: the nearest to
+   * it, for all who tell of the same moment.
+   */
+  static Duration sinceBeginning(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * 1e6) * 1000);
+  }
+
+  /** When something happened. */
+  public Instant at(double seconds) {
+    return start.plus(sinceBeginning(seconds));
+  }
+
   /** When something happened, microseconds since 1970. */
   public long micros(double seconds) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant(seconds));
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at(seconds));
   }
 
   /** When the adapter took a record in, microseconds since 1970. */
@@ -27,10 +41,6 @@ public record RecordTimes(Instant start) {
 
   /** When something happened, as text: RFC 3339 to the second, UTC. */
   public String text(double seconds) {
-    return instant(seconds).truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private Instant instant(double seconds) {
-    return start.plusNanos(Math.round(seconds * 1e6) * 1000);
+    return at(seconds).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

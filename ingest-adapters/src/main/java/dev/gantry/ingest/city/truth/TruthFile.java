@@ -3,6 +3,7 @@ package dev.gantry.ingest.city.truth;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.RecordTimes;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -17,17 +18,15 @@ import java.util.TreeSet;
  */
 public final class TruthFile {
 
-  private static final double MICROS = 1e6;
-
   private final CityTruth truth;
-  private final Instant startTime;
+  private final RecordTimes times;
 
   /**
    * @param startTime event time of the city's beginning
    */
   public TruthFile(CityTruth truth, Instant startTime) {
     this.truth = truth;
-    this.startTime = startTime;
+    this.times = new RecordTimes(startTime);
   }
 
   /**
@@ -62,7 +61,7 @@ public final class TruthFile {
     json.writeNumberField("cameras", scenario.cameras());
     json.writeNumberField("fps", scenario.framesPerSecond());
     json.writeNumberField("frames", frames);
-    json.writeStringField("starts", startTime.toString());
+    json.writeStringField("starts", times.start().toString());
     end(json);
   }
 
@@ -138,7 +137,7 @@ public final class TruthFile {
   }
 
   private String at(double seconds) {
-    return startTime.plusNanos(Math.round(seconds * MICROS) * 1000).toString();
+    return times.at(seconds).toString();
   }
 
   private static double rounded(double value, double per) {
