@@ -17,6 +17,7 @@ public final class LiveStats {
   private final AtomicLong undecodable = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong worstLagNanos = new AtomicLong();
+  private final AtomicLong reached = new AtomicLong();
 
   LiveStats() {}
 
@@ -53,6 +54,18 @@ public final class LiveStats {
   /** How late the latest of all frames was. */
   public Duration worstLag() {
     return Duration.ofNanos(worstLagNanos.get());
+  }
+
+  /**
+   * How far the stream has come: the index of the first frame that neither this run nor an earlier
+   * one has dealt with. One that the camera did not deliver is dealt with once it was due.
+   */
+  public long framesReached() {
+    return reached.get();
+  }
+
+  void reach(long nextSeq) {
+    reached.accumulateAndGet(nextSeq, Math::max);
   }
 
   void countAlreadySent() {

@@ -119,6 +119,7 @@ final class StreamSession {
     if (latest.streamEpoch() == epoch) {
       resumeAt = latest.lastSeq() + 1;
       nextSeq = resumeAt;
+      stats.reach(resumeAt);
       return latest.ended();
     }
     return false;
@@ -169,8 +170,7 @@ final class StreamSession {
     }
     online(at);
     publisher.frame(frame(seq, at, width, height, jpeg));
-    nextSeq = seq + 1;
-    position = at;
+    reach(seq, at);
     stats.countSent(lag);
     progress.advanced(stats);
   }
@@ -181,12 +181,17 @@ final class StreamSession {
     if (pacer.isStopped()) {
       return;
     }
-    position = at;
-    nextSeq = seq + 1;
+    reach(seq, at);
     if (online) {
       online = false;
       event(CameraEventType.OFFLINE, reason, seq, 0);
     }
+  }
+
+  private void reach(long seq, Duration at) {
+    nextSeq = seq + 1;
+    position = at;
+    stats.reach(nextSeq);
   }
 
   private Frame frame(long seq, Duration at, int width, int height, byte[] jpeg) {
@@ -214,8 +219,7 @@ final class StreamSession {
       damageReason = reason;
     }
     online(at);
-    nextSeq = seq + 1;
-    position = at;
+    reach(seq, at);
   }
 
   /** Says which frames could not be decoded since the last time. */

@@ -53,7 +53,8 @@ final class SimulatorRun {
   /**
    * Sends pictures, each camera from a thread of its own, and what the city says beside them.
    *
-   * @return how many frames of the camera that sent most
+   * @return how many frames the camera has come to that came furthest, sent now or before, or lost
+   *     on the way
    */
   static long pictures(
       SimulatorSettings settings, Map<String, Object> client, TopicCatalogue topics)
@@ -74,7 +75,7 @@ final class SimulatorRun {
                     threads.stop();
                   },
                   stopped::countDown));
-      return threads.mostFramesSent();
+      return threads.framesReached();
     }
   }
 

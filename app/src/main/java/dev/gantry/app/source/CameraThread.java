@@ -54,6 +54,11 @@ final class CameraThread implements AutoCloseable {
     return source.stats().framesSent();
   }
 
+  /** How far its stream has come: the index of the first frame that is still to come. */
+  long framesReached() {
+    return source.stats().framesReached();
+  }
+
   /** Frames sent after they were due. */
   long framesLate() {
     return source.stats().framesLate();

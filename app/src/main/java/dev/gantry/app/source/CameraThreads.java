@@ -59,9 +59,9 @@ public final class CameraThreads implements AutoCloseable {
     return sources.stream().mapToLong(CameraThread::framesSent).sum();
   }
 
-  /** Frames of the camera that has sent most. */
-  public long mostFramesSent() {
-    return sources.stream().mapToLong(CameraThread::framesSent).max().orElse(0);
+  /** How far the camera has come that is furthest: the index of its first frame still to come. */
+  public long framesReached() {
+    return sources.stream().mapToLong(CameraThread::framesReached).max().orElse(0);
   }
 
   /** Frames sent after they were due. */
