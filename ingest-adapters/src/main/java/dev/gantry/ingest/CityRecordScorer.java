@@ -7,13 +7,13 @@ import dev.gantry.ingest.city.truth.CityScore;
 import dev.gantry.ingest.city.truth.CityScorer;
 import dev.gantry.ingest.city.truth.CityTruth;
 import dev.gantry.ingest.city.truth.RaisedAlert;
+import dev.gantry.ingest.city.truth.Truth;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Scores records that came of a simulated city against its truth. Used by one thread at a time. */
@@ -21,7 +21,6 @@ public final class CityRecordScorer {
 
   private static final double MICROS = 1e6;
 
-  private final CityTruth truth;
   private final CityScorer scorer;
   private final long startUs;
   private final Set<String> alerts = new HashSet<>();
@@ -31,7 +30,14 @@ public final class CityRecordScorer {
    * @param rules names of the rules that watch it
    */
   public CityRecordScorer(CityScenario scenario, Instant startTime, Set<String> rules) {
-    this.truth = new CityTruth(scenario);
+    this(new CityTruth(scenario), startTime, rules);
+  }
+
+  /**
+   * @param startTime event time of the city's beginning
+   * @param rules names of the rules that watch it
+   */
+  public CityRecordScorer(Truth truth, Instant startTime, Set<String> rules) {
     this.scorer = new CityScorer(truth, rules);
     this.startUs = Micros.of(startTime);
   }
@@ -46,9 +52,9 @@ public final class CityRecordScorer {
             .toList());
   }
 
-  /** Judges up to a frame, where no detections come. */
+  /** Judges alerts up to a frame, where no detections come. */
   public void reach(long seq) {
-    scorer.detections(truth.cameraId(0), seq, List.of());
+    scorer.judgeUntil(seq + 1);
   }
 
   /** Takes in a step of a track; those of one track in order. */
@@ -69,9 +75,9 @@ public final class CityRecordScorer {
     }
   }
 
-  /** Takes in an alert; its later changes say nothing new. */
+  /** Takes in an alert; its later changes say nothing new. One without an id is one of its own. */
   public void add(Alert alert) {
-    if (alerts.add(alert.getAlertId())) {
+    if (alert.getAlertId().isEmpty() || alerts.add(alert.getAlertId())) {
       scorer.alert(
           new RaisedAlert(
               alert.getRule(),

@@ -11,6 +11,7 @@ import dev.gantry.app.definition.DiffCommand;
 import dev.gantry.app.definition.ExportCommand;
 import dev.gantry.app.definition.RollbackCommand;
 import dev.gantry.app.rules.RulesCommand;
+import dev.gantry.app.score.ScoreCommand;
 import dev.gantry.app.topic.TopicsCommand;
 import dev.gantry.ingest.PublishException;
 import dev.gantry.ingest.SourceException;
@@ -56,6 +57,7 @@ public final class Main implements Runnable {
           RollbackCommand.class,
           RulesCommand.class,
           CalibrateCommand.class,
+          ScoreCommand.class,
           TopicsCommand.class,
           DeadLettersCommand.class);
 

@@ -1,5 +1,6 @@
 package dev.gantry.app.demo;
 
+import dev.gantry.app.score.ScoreSummary;
 import dev.gantry.ingest.CityRecordScorer;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.schemas.records.Alert;
@@ -43,7 +44,7 @@ final class CityResults implements DemoJudge {
   }
 
   @Override
-  public synchronized DemoSummary.Score score() {
-    return DemoSummary.Score.of(scorer.score());
+  public synchronized ScoreSummary score() {
+    return ScoreSummary.of(scorer.score());
   }
 }

@@ -1,5 +1,6 @@
 package dev.gantry.app.demo;
 
+import dev.gantry.app.score.ScoreSummary;
 import dev.gantry.schemas.topic.TopicCatalogue;
 
 /** Holds the committed results of a demo against what is true. Thread-safe. */
@@ -9,5 +10,5 @@ interface DemoJudge {
   ResultsReader into(ResultsReader reader, TopicCatalogue topics);
 
   /** How they compare with the truth so far. */
-  DemoSummary.Score score();
+  ScoreSummary score();
 }

@@ -1,5 +1,6 @@
 package dev.gantry.app.demo;
 
+import dev.gantry.app.score.ScoreSummary;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.domain.geometry.Speeds;
 import dev.gantry.ingest.scene.Scene;
@@ -61,7 +62,7 @@ final class SceneResults implements DemoJudge {
   }
 
   @Override
-  public synchronized DemoSummary.Score score() {
-    return DemoSummary.Score.of(scorer.score());
+  public synchronized ScoreSummary score() {
+    return ScoreSummary.of(scorer.score());
   }
 }

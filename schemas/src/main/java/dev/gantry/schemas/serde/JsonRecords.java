@@ -48,6 +48,17 @@ final class JsonRecords<T extends SpecificRecordBase> {
     return record;
   }
 
+  /**
+   * Reads a record in the form of fields. Nothing is asked for: what is left out has its default.
+   *
+   * @throws MalformedRecordException when a name is no field, or its value none for it
+   */
+  T readFields(JsonEvent event) {
+    JsonFields fields = new JsonFields(shape, JsonForm.FIELDS);
+    readFields(event.root(), fields);
+    return build(fields);
+  }
+
   /** The form of the schema: every name must be a field, and null is not a value. */
   private void readFields(JsonNode root, JsonFields fields) {
     for (Map.Entry<String, JsonNode> entry : root.properties()) {

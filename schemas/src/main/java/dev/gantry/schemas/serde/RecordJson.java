@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Writes records as JSON objects in the form of fields, as {@link InputDecoder} reads them: times
  * of events as RFC 3339 text, and nothing of what has its default. Equal records give equal text.
+ * Reads records of all kinds that are written so.
  */
 public final class RecordJson {
 
@@ -31,6 +33,17 @@ public final class RecordJson {
   /** The record as JSON on one line. */
   public static String line(IndexedRecord record) {
     return object(record, true).toString();
+  }
+
+  /**
+   * Reads what {@link #line} wrote, or somebody else in the same form. Names and types are checked,
+   * not whether the record is complete or makes sense: that is for whom it is read for.
+   *
+   * @param type generated class of the records
+   * @throws MalformedRecordException naming the field, what was expected and what was found
+   */
+  public static <T extends SpecificRecordBase> T read(Class<T> type, JsonEvent event) {
+    return new JsonRecords<>(type, record -> {}).readFields(event);
   }
 
   private static ObjectNode object(IndexedRecord record, boolean outermost) {

@@ -2,7 +2,9 @@ package dev.gantry.schemas.serde;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.AuthOutcome;
 import dev.gantry.schemas.records.CameraEvent;
@@ -90,8 +92,34 @@ class RecordJsonTest {
             "{\"camera_id\":\"c1\",\"type\":\"OFFLINE\",\"occurred_at\":\"2026-01-01T00:00:00.123456Z\"}");
   }
 
+  @Test
+  void shouldReadRecordsThatNobodyButWeWrite() {
+    Alert alert =
+        Alert.newBuilder()
+            .setRule("speeding")
+            .setLabels(Map.of("camera", "c1"))
+            .setStartedAtUs(AT_US)
+            .build();
+    String text =
+        "{\"rule\":\"speeding\",\"labels\":{\"camera\":\"c1\"},"
+            + "\"started_at\":\"2026-01-01T00:00:00.123456Z\"}";
+
+    assertThat(RecordJson.read(Alert.class, event(RecordJson.line(alert)))).isEqualTo(alert);
+    assertThat(RecordJson.read(Alert.class, event(text))).isEqualTo(alert);
+  }
+
+  @Test
+  void shouldRefuseANameThatIsNoField() {
+    assertThatThrownBy(() -> RecordJson.read(Alert.class, event("{\"labls\":{}}")))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining("did you mean labels?");
+  }
+
+  private static JsonEvent event(String line) {
+    return JsonEvent.parse(line.getBytes(UTF_8));
+  }
+
   private static <T extends SpecificRecordBase> T read(Class<T> type, String line) {
-    return new InputDecoder<>(type, new InMemorySchemaRegistry())
-        .decode(JsonEvent.parse(line.getBytes(UTF_8)));
+    return new InputDecoder<>(type, new InMemorySchemaRegistry()).decode(event(line));
   }
 }

@@ -37,7 +37,7 @@ public final class CityScorer {
   /** Overlap from which a track is about somebody on foot, whose shadow may be in its box. */
   private static final double LEAST_IOU_OF_PERSON = .3;
 
-  private final CityTruth truth;
+  private final Truth truth;
   private final Set<String> rules;
   private final Map<Integer, BitSet> fed = new HashMap<>();
   private final TrackFits fits = new TrackFits();
@@ -52,12 +52,13 @@ public final class CityScorer {
   private final List<RaisedAlert> alerts = new ArrayList<>();
   private long boxesExpected;
   private long boxesFound;
+  private int judgedUntil;
 
   /**
    * @param truth what is true
    * @param rules names of the rules that watch the city: kinds of incident
    */
-  public CityScorer(CityTruth truth, Set<String> rules) {
+  public CityScorer(Truth truth, Set<String> rules) {
     this.truth = truth;
     this.rules = Set.copyOf(rules);
   }
@@ -73,7 +74,7 @@ public final class CityScorer {
       return;
     }
     seen.set((int) seq);
-    if (truth.fault(camera.get(), seq).isEmpty()) {
+    if (!truth.isFaulty(camera.get(), seq)) {
       List<TrueObject> expected =
           truth.frame(camera.get(), seq).stream().filter(CityScorer::isJudged).toList();
       boxesExpected += expected.size();
@@ -92,7 +93,7 @@ public final class CityScorer {
         index -> {
           find(index, seq, box, CityScorer::leastIouAbout)
               .ifPresent(object -> fits.add(trackId, object));
-          if (truth.fault(index, seq).isPresent()) {
+          if (truth.isFaulty(index, seq)) {
             misled.add(trackId);
           }
         });
@@ -109,7 +110,7 @@ public final class CityScorer {
       String cameraId, long seq, String trackId, Box box, double mps, double sigmaMps) {
     truth
         .camera(cameraId)
-        .filter(camera -> truth.fault(camera, seq).isEmpty())
+        .filter(camera -> !truth.isFaulty(camera, seq))
         .flatMap(camera -> find(camera, seq, box, object -> Matching.LEAST_IOU))
         .ifPresent(
             object -> {
@@ -145,6 +146,15 @@ public final class CityScorer {
         });
   }
 
+  /**
+   * Judges alerts at least up to before a frame, though no detections of it come.
+   *
+   * @param seq what happened before it should have been told of
+   */
+  public void judgeUntil(long seq) {
+    judgedUntil = (int) Math.max(judgedUntil, seq);
+  }
+
   /** Lets go of the truth of the frames before one; nothing more comes of them. */
   public void forgetBefore(long seq) {
     truth.forgetBefore(seq);
@@ -170,10 +180,11 @@ public final class CityScorer {
         byKind());
   }
 
-  /** As far as frames were fed, of whichever camera. */
+  /** As far as frames were fed, of whichever camera, or as far as asked for. */
   private Map<String, KindScore> byKind() {
-    int last = fed.values().stream().mapToInt(BitSet::length).max().orElse(0);
+    int fedUntil = fed.values().stream().mapToInt(BitSet::length).max().orElse(0);
+    int last = Math.max(judgedUntil, fedUntil);
     return new AlertJudge(truth.incidentsUntil(last), rules, fits)
-        .judge(alerts, truth.scenario().secondsOf(last));
+        .judge(alerts, truth.secondsOf(last));
   }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
  * What is true of a simulated city, computed as far as it is asked for and kept. Any frame can be
  * asked for in any order. Used by one thread at a time.
  */
-public final class CityTruth {
+public final class CityTruth implements Truth {
 
   private final CityScenario scenario;
   private final CityWatch watch;
@@ -47,24 +47,35 @@ public final class CityTruth {
     return scenario;
   }
 
+  /** Its cameras, by index. */
+  public List<CityCamera> cameras() {
+    return watch.cameras();
+  }
+
   /** The id of a camera. */
   public String cameraId(int camera) {
     return watch.cameras().get(camera).id();
   }
 
-  /** The index of a camera; empty when it is not of this city. */
+  @Override
   public Optional<Integer> camera(String cameraId) {
     return Optional.ofNullable(cameraIndex.get(cameraId));
   }
 
-  /** What a camera would show in a frame if nothing were wrong with it; the nearest first. */
+  @Override
+  public double secondsOf(long seq) {
+    return scenario.secondsOf(seq);
+  }
+
+  @Override
   public List<TrueObject> frame(int camera, long seq) {
     advanceTo(seq);
     return frames.get((int) seq).get(camera);
   }
 
-  /** Lets go of the frames before one; they can't be asked for any more. */
+  @Override
   public void forgetBefore(long seq) {
+    advanceTo(seq - 1);
     for (; remembered < Math.min(seq, frames.size()); remembered++) {
       frames.set(remembered, List.of());
     }
@@ -75,10 +86,13 @@ public final class CityTruth {
     return watch.faults().at(camera, scenario.secondsOf(seq));
   }
 
-  /**
-   * All that has gone wrong up to a frame: on the roads, then with the cameras, then with sensors,
-   * tasks and accounts.
-   */
+  @Override
+  public boolean isFaulty(int camera, long seq) {
+    return fault(camera, seq).isPresent();
+  }
+
+  /** On the roads, then with the cameras, then with sensors, tasks and accounts. */
+  @Override
   public List<TrueIncident> incidentsUntil(long seq) {
     advanceTo(seq);
     List<TrueIncident> incidents = new ArrayList<>();
@@ -131,8 +145,7 @@ public final class CityTruth {
       for (int camera = 0; camera < watch.cameras().size(); camera++) {
         List<Sighting> seen = watch.sightings(camera);
         all.add(seen.stream().map(TrueObject::of).toList());
-        boolean fault = fault(camera, next).isPresent();
-        witnesses.look(camera, seen, scenario.secondsOf(next), fault, current);
+        witnesses.look(camera, seen, scenario.secondsOf(next), isFaulty(camera, next), current);
       }
       frames.add(all);
     }

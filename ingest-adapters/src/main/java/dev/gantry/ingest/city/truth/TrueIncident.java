@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Something that truly went wrong.
+ * Something that truly went wrong: times to a microsecond, the measure to a thousandth.
  *
  * @param id unique in the city
  * @param kind what, as rules are named: {@code speeding}, {@code camera_frozen} ...
@@ -62,6 +62,9 @@ public record TrueIncident(
   }
 
   public TrueIncident {
+    begins = Rounding.micros(begins);
+    ends = Rounding.micros(ends);
+    measure = Rounding.thousandths(measure);
     cameras = List.copyOf(cameras);
     subjects = Map.copyOf(subjects);
   }

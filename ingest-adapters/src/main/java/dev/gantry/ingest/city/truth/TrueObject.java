@@ -6,7 +6,8 @@ import dev.gantry.ingest.city.traffic.Actor;
 import java.util.Set;
 
 /**
- * Somebody or something as it truly is in one frame of one camera.
+ * Somebody or something as it truly is in one frame of one camera: to a hundredth of a pixel, a
+ * millimetre and a millimetre a second, so that a file says the same of it.
  *
  * @param actorId who
  * @param label class label
@@ -42,6 +43,9 @@ public record TrueObject(
   /** Slower ones stand, m/s. */
   public static final double STANDING_MPS = .5;
 
+  /** Pixels; a box has an area. */
+  private static final double LEAST_SIDE = .01;
+
   private static final Set<String> NARROW = Set.of("person", "bicycle", "motorcycle");
 
   static TrueObject of(Sighting sighting) {
@@ -49,12 +53,20 @@ public record TrueObject(
     return new TrueObject(
         actor.id(),
         actor.label(),
-        sighting.box(),
-        sighting.visible(),
-        actor.pose().x(),
-        actor.pose().y(),
-        actor.speedMps(),
+        rounded(sighting.box()),
+        Rounding.thousandths(sighting.visible()),
+        Rounding.thousandths(actor.pose().x()),
+        Rounding.thousandths(actor.pose().y()),
+        Rounding.thousandths(actor.speedMps()),
         actor.linkId());
+  }
+
+  private static Box rounded(Box box) {
+    return new Box(
+        Rounding.hundredths(box.x()),
+        Rounding.hundredths(box.y()),
+        Math.max(LEAST_SIDE, Rounding.hundredths(box.width())),
+        Math.max(LEAST_SIDE, Rounding.hundredths(box.height())));
   }
 
   /** Whether a detector should find it: it is of some size and little hides it. */

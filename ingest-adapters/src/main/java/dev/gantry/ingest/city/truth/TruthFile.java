@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.RecordTimes;
+import dev.gantry.ingest.city.camera.CityCamera;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -40,6 +41,9 @@ public final class TruthFile {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setRootValueSeparator(null);
       city(json, frames);
+      for (CityCamera camera : truth.cameras()) {
+        camera(json, camera);
+      }
       for (long seq = 0; seq < frames; seq++) {
         for (int camera = 0; camera < truth.scenario().cameras(); camera++) {
           frame(json, camera, seq);
@@ -62,6 +66,15 @@ public final class TruthFile {
     json.writeNumberField("fps", scenario.framesPerSecond());
     json.writeNumberField("frames", frames);
     json.writeStringField("starts", times.start().toString());
+    end(json);
+  }
+
+  private static void camera(JsonGenerator json, CityCamera camera) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "camera");
+    json.writeStringField("camera", camera.id());
+    json.writeNumberField("width", camera.width());
+    json.writeNumberField("height", camera.imageHeight());
     end(json);
   }
 
@@ -90,13 +103,13 @@ public final class TruthFile {
     json.writeArrayFieldStart("box");
     for (double value :
         List.of(object.box().x(), object.box().y(), object.box().width(), object.box().height())) {
-      json.writeNumber(rounded(value, 100));
+      json.writeNumber(value);
     }
     json.writeEndArray();
-    json.writeNumberField("visible", rounded(object.visible(), 1000));
-    json.writeNumberField("x_m", rounded(object.x(), 1000));
-    json.writeNumberField("y_m", rounded(object.y(), 1000));
-    json.writeNumberField("speed_mps", rounded(object.speedMps(), 1000));
+    json.writeNumberField("visible", object.visible());
+    json.writeNumberField("x_m", object.x());
+    json.writeNumberField("y_m", object.y());
+    json.writeNumberField("speed_mps", object.speedMps());
     json.writeStringField("segment", object.linkId());
     json.writeEndObject();
   }
@@ -117,7 +130,7 @@ public final class TruthFile {
       json.writeString(camera);
     }
     json.writeEndArray();
-    json.writeNumberField("measure", rounded(incident.measure(), 1000));
+    json.writeNumberField("measure", incident.measure());
     json.writeBooleanField("clear", incident.clear());
     json.writeObjectFieldStart("subjects");
     for (var subject : new TreeMap<>(incident.subjects()).entrySet()) {
@@ -138,9 +151,5 @@ public final class TruthFile {
 
   private String at(double seconds) {
     return times.at(seconds).toString();
-  }
-
-  private static double rounded(double value, double per) {
-    return Math.round(value * per) / per;
   }
 }

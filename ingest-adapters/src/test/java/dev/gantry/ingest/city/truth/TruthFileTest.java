@@ -19,8 +19,9 @@ class TruthFileTest {
   void shouldWriteCityThenFramesThenIncidents() throws IOException {
     List<String> lines = lines(1, 600);
     assertThat(lines.get(0)).contains("\"type\":\"city\"", "\"seed\":1", "\"frames\":600");
-    assertThat(lines.subList(1, 1 + 4 * 600)).allMatch(line -> line.contains("\"type\":\"frame\""));
-    assertThat(lines.subList(1 + 4 * 600, lines.size()))
+    assertThat(lines.subList(1, 5)).allMatch(line -> line.contains("\"type\":\"camera\""));
+    assertThat(lines.subList(5, 5 + 4 * 600)).allMatch(line -> line.contains("\"type\":\"frame\""));
+    assertThat(lines.subList(5 + 4 * 600, lines.size()))
         .isNotEmpty()
         .allMatch(line -> line.contains("\"type\":\"incident\""))
         .anyMatch(line -> line.contains("\"kind\":\"speeding\""));
