@@ -145,7 +145,11 @@ public final class CityWatch {
 
   /** What a camera has to cope with in the frame. */
   public Conditions conditions(int camera) {
-    double seconds = scenario.secondsOf(Math.max(0, frameSeq));
+    return conditions(camera, scenario.secondsOf(Math.max(0, frameSeq)));
+  }
+
+  /** What a camera has to cope with at a moment, seconds since the city's beginning. */
+  public Conditions conditions(int camera, double seconds) {
     return weather.at(cameras.get(camera), scenario.secondOfDay() + seconds);
   }
 

@@ -4,6 +4,8 @@ import dev.gantry.domain.geometry.Point;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Pose;
 import dev.gantry.ingest.city.traffic.Stretch;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A camera on a gantry over a street: a pinhole that looks along the street and down, without roll
@@ -100,6 +102,31 @@ public record CityCamera(
     double cos = StrictMath.cos(pitch);
     double ahead = height * (cos - slope * sin) / (sin + slope * cos);
     return new Point(ahead, (u - width / 2.0) / focal * depth(ahead, 0));
+  }
+
+  /**
+   * The matrix that takes pixels to the ground, three rows of three: of a pixel (u, v, 1) it makes
+   * (x w, y w, w), with x and y in the city's metres.
+   */
+  public List<List<Double>> homography() {
+    double sin = StrictMath.sin(pitch);
+    double cos = StrictMath.cos(pitch);
+    double middle = imageHeight / 2.0;
+    List<Double> w = List.of(0.0, cos / focal, sin - cos * middle / focal);
+    List<Double> ahead =
+        List.of(0.0, -height * sin / focal, height * cos + height * sin * middle / focal);
+    List<Double> right = List.of(height / focal, 0.0, -height * width / (2 * focal));
+    double east = StrictMath.sin(foot.heading());
+    double north = StrictMath.cos(foot.heading());
+    return List.of(
+        sum(foot.x(), w, east, ahead, north, right),
+        sum(foot.y(), w, north, ahead, -east, right),
+        w);
+  }
+
+  private static List<Double> sum(
+      double a, List<Double> u, double b, List<Double> v, double c, List<Double> w) {
+    return IntStream.range(0, 3).mapToObj(i -> a * u.get(i) + b * v.get(i) + c * w.get(i)).toList();
   }
 
   /** Pixels a metre across takes on the ground. */

@@ -109,6 +109,7 @@ final class LaneBlocks {
         series.cameras(),
         block.most,
         Map.of("series", series.ofSameSensor(), "segment", Set.of(series.linkId())),
-        block.isFirst && isLarge(block));
+        block.isFirst && isLarge(block),
+        "");
   }
 }

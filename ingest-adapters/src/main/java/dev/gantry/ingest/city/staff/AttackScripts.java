@@ -162,7 +162,8 @@ final class AttackScripts {
         List.of(),
         tried,
         Map.of("principal", Set.of(principal), "source", Set.of(address)),
-        tried >= MANY_TRIED);
+        tried >= MANY_TRIED,
+        "");
   }
 
   private String letter() {

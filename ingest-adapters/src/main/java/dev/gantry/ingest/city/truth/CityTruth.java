@@ -7,6 +7,7 @@ import dev.gantry.ingest.city.RecordTimes;
 import dev.gantry.ingest.city.camera.CameraFault;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.camera.Sighting;
+import dev.gantry.ingest.city.render.Conditions;
 import dev.gantry.ingest.city.traffic.RoadIncident;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class CityTruth implements Truth {
   private final List<List<List<TrueObject>>> frames = new ArrayList<>();
   private int remembered;
   private final Witnesses witnesses;
+  private final OffenderSpeeds speeds = new OffenderSpeeds();
   private final Map<String, Integer> cameraIndex = new HashMap<>();
 
   public CityTruth(CityScenario scenario) {
@@ -86,6 +88,16 @@ public final class CityTruth implements Truth {
     return watch.faults().at(camera, scenario.secondsOf(seq));
   }
 
+  /** What a camera has to cope with in a frame. */
+  Conditions conditions(int camera, long seq) {
+    return watch.conditions(camera, scenario.secondsOf(seq));
+  }
+
+  /** How fast whoever an incident is about was meanwhile, as far as frames were asked for. */
+  Optional<OffenderSpeeds.Speeds> speeds(TrueIncident incident) {
+    return speeds.of(incident.id());
+  }
+
   @Override
   public boolean isFaulty(int camera, long seq) {
     return fault(camera, seq).isPresent();
@@ -133,7 +145,8 @@ public final class CityTruth implements Truth {
         witnesses.of(incident.id()),
         incident.measure(),
         Map.of("segment", Set.of(incident.linkId())),
-        incident.clear() && witnesses.sawClearly(incident.id()));
+        incident.clear() && witnesses.sawClearly(incident.id()),
+        incident.otherId());
   }
 
   private void advanceTo(long seq) {
@@ -141,6 +154,7 @@ public final class CityTruth implements Truth {
       long next = frames.size();
       watch.advanceTo(next);
       List<RoadIncident> current = watch.city().currentIncidents();
+      speeds.look(next, scenario.secondsOf(next), current, watch.actors());
       List<List<TrueObject>> all = new ArrayList<>();
       for (int camera = 0; camera < watch.cameras().size(); camera++) {
         List<Sighting> seen = watch.sightings(camera);

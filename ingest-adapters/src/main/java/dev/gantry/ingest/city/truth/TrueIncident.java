@@ -19,6 +19,7 @@ import java.util.Set;
  *     alerts name it: {@code segment}, {@code series}, {@code principal}, {@code source}, {@code
  *     gate}, {@code task}, {@code user}; empty for what nothing but the truth tells of
  * @param clear whether records tell of it well enough for it to have to be found
+ * @param other whom it takes too, of a near miss who is nearly run into; empty for none
  */
 public record TrueIncident(
     String id,
@@ -30,7 +31,8 @@ public record TrueIncident(
     List<String> cameras,
     double measure,
     Map<String, Set<String>> subjects,
-    boolean clear) {
+    boolean clear,
+    String other) {
 
   private static final String ROAD = "segment";
 
@@ -58,7 +60,8 @@ public record TrueIncident(
         cameras,
         measure,
         subjects,
-        !cameras.isEmpty() || subjects.keySet().stream().anyMatch(name -> !name.equals(ROAD)));
+        !cameras.isEmpty() || subjects.keySet().stream().anyMatch(name -> !name.equals(ROAD)),
+        "");
   }
 
   public TrueIncident {

@@ -2,13 +2,18 @@ package dev.gantry.ingest.city.truth;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gantry.domain.geometry.Box;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.RecordTimes;
 import dev.gantry.ingest.city.camera.CityCamera;
+import dev.gantry.ingest.city.render.Conditions;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -65,6 +70,9 @@ public final class TruthFile {
     json.writeNumberField("cameras", scenario.cameras());
     json.writeNumberField("fps", scenario.framesPerSecond());
     json.writeNumberField("frames", frames);
+    json.writeStringField(
+        "time_of_day", LocalTime.ofSecondOfDay(scenario.secondOfDay()).toString());
+    json.writeBooleanField("nothing_wrong", !scenario.incidents());
     json.writeStringField("starts", times.start().toString());
     end(json);
   }
@@ -75,6 +83,11 @@ public final class TruthFile {
     json.writeStringField("camera", camera.id());
     json.writeNumberField("width", camera.width());
     json.writeNumberField("height", camera.imageHeight());
+    json.writeArrayFieldStart("homography");
+    for (List<Double> row : camera.homography()) {
+      numbers(json, row);
+    }
+    json.writeEndArray();
     end(json);
   }
 
@@ -84,6 +97,7 @@ public final class TruthFile {
     json.writeStringField("camera", truth.cameraId(camera));
     json.writeNumberField("frame_seq", seq);
     json.writeStringField("at", at(truth.scenario().secondsOf(seq)));
+    conditions(json, truth.conditions(camera, seq));
     var fault = truth.fault(camera, seq);
     if (fault.isPresent()) {
       json.writeStringField("fault", fault.get().kind().label());
@@ -96,16 +110,26 @@ public final class TruthFile {
     end(json);
   }
 
+  private static void conditions(JsonGenerator json, Conditions conditions) throws IOException {
+    json.writeStringField("light", conditions.light().name().toLowerCase(Locale.ROOT));
+    some(json, "rain", conditions.rain());
+    some(json, "glare", conditions.glare());
+    some(json, "shake_px", conditions.shake());
+  }
+
+  private static void some(JsonGenerator json, String field, double value) throws IOException {
+    if (value > 0) {
+      json.writeNumberField(field, Rounding.thousandths(value));
+    }
+  }
+
   private static void object(JsonGenerator json, TrueObject object) throws IOException {
     json.writeStartObject();
     json.writeStringField("who", object.actorId());
     json.writeStringField("label", object.label());
-    json.writeArrayFieldStart("box");
-    for (double value :
-        List.of(object.box().x(), object.box().y(), object.box().width(), object.box().height())) {
-      json.writeNumber(value);
-    }
-    json.writeEndArray();
+    json.writeFieldName("box");
+    Box box = object.box();
+    numbers(json, List.of(box.x(), box.y(), box.width(), box.height()));
     json.writeNumberField("visible", object.visible());
     json.writeNumberField("x_m", object.x());
     json.writeNumberField("y_m", object.y());
@@ -121,6 +145,9 @@ public final class TruthFile {
     json.writeStringField("kind", incident.kind());
     json.writeStringField("place", incident.place());
     json.writeStringField("who", incident.who());
+    if (!incident.other().isEmpty()) {
+      json.writeStringField("other", incident.other());
+    }
     json.writeStringField("begins", at(incident.begins()));
     if (Double.isFinite(incident.ends())) {
       json.writeStringField("ends", at(incident.ends()));
@@ -141,7 +168,25 @@ public final class TruthFile {
       json.writeEndArray();
     }
     json.writeEndObject();
+    speeds(json, incident);
     end(json);
+  }
+
+  private void speeds(JsonGenerator json, TrueIncident incident) throws IOException {
+    Optional<OffenderSpeeds.Speeds> speeds = truth.speeds(incident);
+    if (speeds.isPresent()) {
+      json.writeNumberField("speeds_from", speeds.get().from());
+      json.writeFieldName("speeds_mps");
+      numbers(json, speeds.get().mps());
+    }
+  }
+
+  private static void numbers(JsonGenerator json, List<Double> values) throws IOException {
+    json.writeStartArray();
+    for (double value : values) {
+      json.writeNumber(value);
+    }
+    json.writeEndArray();
   }
 
   private static void end(JsonGenerator json) throws IOException {

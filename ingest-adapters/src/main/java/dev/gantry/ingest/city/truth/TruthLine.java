@@ -133,7 +133,8 @@ final class TruthLine {
         texts("cameras"),
         number("measure"),
         subjects(),
-        flag("clear"));
+        flag("clear"),
+        has("other") ? text("other") : "");
   }
 
   private Map<String, Set<String>> subjects() {

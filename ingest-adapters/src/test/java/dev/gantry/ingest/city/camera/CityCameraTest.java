@@ -46,6 +46,24 @@ class CityCameraTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void shouldSayTheHomographyThatItHas(long seed) {
+    for (CityCamera camera : CameraLayout.place(RoadNetwork.grid(seed, 3, 3), 12)) {
+      for (double ahead = 11; ahead < 100; ahead += 8.5) {
+        Point ground = ground(camera, ahead, ahead % 7 - 3);
+        Point pixel = camera.pixelOf(ground.x(), ground.y());
+        List<Double> xyw = camera.homography().stream().map(row -> product(row, pixel)).toList();
+        Point found = new Point(xyw.get(0) / xyw.get(2), xyw.get(1) / xyw.get(2));
+        assertThat(found.distanceTo(ground)).isLessThan(1e-6);
+      }
+    }
+  }
+
+  private static double product(List<Double> row, Point pixel) {
+    return row.get(0) * pixel.x() + row.get(1) * pixel.y() + row.get(2);
+  }
+
   private static Point ground(CityCamera camera, double ahead, double right) {
     var pose = camera.foot().moved(ahead, right);
     return new Point(pose.x(), pose.y());

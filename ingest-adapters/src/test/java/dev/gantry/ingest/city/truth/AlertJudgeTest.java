@@ -64,7 +64,8 @@ class AlertJudgeTest {
             List.of(camera),
             3,
             Map.of("segment", Set.of("link-1")),
-            false));
+            false,
+            ""));
   }
 
   @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.ingest.city.CityScenario;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +21,52 @@ class TruthFileTest {
   @Test
   void shouldWriteCityThenFramesThenIncidents() throws IOException {
     List<String> lines = lines(1, 600);
-    assertThat(lines.get(0)).contains("\"type\":\"city\"", "\"seed\":1", "\"frames\":600");
-    assertThat(lines.subList(1, 5)).allMatch(line -> line.contains("\"type\":\"camera\""));
+    assertThat(lines.get(0))
+        .contains("\"type\":\"city\"", "\"seed\":1", "\"frames\":600")
+        .contains("\"time_of_day\":\"08:00\"", "\"nothing_wrong\":false");
+    assertThat(lines.subList(1, 5))
+        .allMatch(line -> line.contains("\"type\":\"camera\""))
+        .allMatch(line -> line.matches(".*\"homography\":\\[(\\[[^,\\]]+(,[^,\\]]+){2}],?){3}].*"));
     assertThat(lines.subList(5, 5 + 4 * 600)).allMatch(line -> line.contains("\"type\":\"frame\""));
     assertThat(lines.subList(5 + 4 * 600, lines.size()))
         .isNotEmpty()
         .allMatch(line -> line.contains("\"type\":\"incident\""))
         .anyMatch(line -> line.contains("\"kind\":\"speeding\""));
+  }
+
+  @Test
+  void shouldSayWhatCamerasHaveToCopeWith() throws IOException {
+    assertThat(lines(new CityScenario(1, 1, 1, 8 * 3600, true), 1).get(2))
+        .contains("\"light\":\"day\"");
+    assertThat(lines(new CityScenario(1, 1, 1, 22 * 3600, true), 1).get(2))
+        .contains("\"light\":\"night\"");
+    String morning = String.join("\n", lines(new CityScenario(1, 4, 1, 0, true), 10 * 3600));
+    assertThat(morning).contains("\"rain\":0.", "\"glare\":0.7", "\"shake_px\":");
+  }
+
+  @Test
+  void shouldSayHowFastOffendersAreAndWhomTheyNearlyRunInto() throws IOException {
+    List<JsonNode> incidents = new ArrayList<>();
+    for (String line : lines(1, 3000)) {
+      if (line.contains("\"type\":\"incident\"")) {
+        incidents.add(new ObjectMapper().readTree(line));
+      }
+    }
+    assertThat(incidents)
+        .filteredOn(each -> each.path("kind").asText().equals("near_miss"))
+        .isNotEmpty()
+        .allMatch(each -> each.path("other").asText().matches("v\\d+"));
+    assertThat(incidents)
+        .filteredOn(each -> each.path("kind").asText().equals("speeding"))
+        .isNotEmpty()
+        .allSatisfy(
+            each -> {
+              double fastest = 0;
+              for (JsonNode speed : each.path("speeds_mps")) {
+                fastest = Math.max(fastest, speed.asDouble());
+              }
+              assertThat(fastest).isEqualTo(each.path("measure").asDouble());
+            });
   }
 
   @Test
@@ -45,9 +87,12 @@ class TruthFileTest {
   }
 
   private static List<String> lines(long seed, long frames) throws IOException {
+    return lines(new CityScenario(seed, 4, 10, 8 * 3600, true), frames);
+  }
+
+  private static List<String> lines(CityScenario scenario, long frames) throws IOException {
     var out = new StringWriter();
-    var truth = new CityTruth(new CityScenario(seed, 4, 10, 8 * 3600, true));
-    new TruthFile(truth, START).write(out, frames);
+    new TruthFile(new CityTruth(scenario), START).write(out, frames);
     return out.toString().lines().toList();
   }
 }
