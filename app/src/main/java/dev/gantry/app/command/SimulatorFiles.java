@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
@@ -25,10 +26,11 @@ final class SimulatorFiles {
     this.settings = settings;
   }
 
-  /** Writes the definitions of the city's cameras and rules. */
+  /** Writes the definitions of the city's cameras and rules; the truth of a run before is gone. */
   void writeDefinitions() {
     try {
       Files.createDirectories(directory);
+      Files.deleteIfExists(truth());
       Files.writeString(
           directory.resolve("cameras.yaml"), CityDefinitions.camerasYaml(settings.scenario()));
       Files.writeString(directory.resolve("rules.yaml"), CityDefinitions.rulesYaml());
@@ -59,15 +61,23 @@ final class SimulatorFiles {
     return frames;
   }
 
-  /** Writes what was true of the frames sent. */
+  /** Writes what was true of the frames sent; under the name of the truth once it is whole. */
   void writeTruth(long frames) {
-    Path file = directory.resolve("truth.jsonl");
-    try (Writer out = Files.newBufferedWriter(file)) {
-      new TruthFile(new CityTruth(settings.scenario()), settings.startTime()).write(out, frames);
-      System.out.println("Truth in " + file);
+    Path part = directory.resolve("truth.jsonl.part");
+    try {
+      try (Writer out = Files.newBufferedWriter(part)) {
+        new TruthFile(new CityTruth(settings.scenario()), settings.startTime())
+            .write(out, frames, new TruthProgress(frames, System.err));
+      }
+      Files.move(part, truth(), StandardCopyOption.REPLACE_EXISTING);
+      System.out.println("Truth in " + truth());
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  private Path truth() {
+    return directory.resolve("truth.jsonl");
   }
 
   private CommandFailedException failed(Exception cause) {

@@ -10,6 +10,7 @@ import dev.gantry.ingest.SimulatedRecords;
 import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.StreamSettings;
 import dev.gantry.ingest.city.CityScenario;
+import dev.gantry.ingest.city.truth.WrittenTruth;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.FrameDetections;
@@ -81,6 +82,22 @@ class SimulatorRecordsTest {
       JsonLineReader reader = new JsonLineReader(events, Optional.of(topic));
       assertThat(lines(topic)).isNotEmpty().allMatch(line -> reader.read(line).size() == 1);
     }
+  }
+
+  @Test
+  void shouldLeaveNoTruthBesideItsFilesButItsOwnAndWhole() throws IOException {
+    Path truth = Files.writeString(dir.resolve("truth.jsonl"), "another");
+    writeRecords();
+    assertThat(dir.resolve("truth.jsonl.part")).doesNotExist();
+    try (WrittenTruth written = WrittenTruth.read(truth)) {
+      assertThat(written.frames()).isEqualTo(10 * SECONDS);
+    }
+
+    Files.createDirectory(dir.resolve("truth.jsonl.part"));
+    StringWriter err = new StringWriter();
+    assertThat(simulator(err, "--records", "--duration", "1s", "--write", dir.toString()))
+        .isEqualTo(1);
+    assertThat(truth).doesNotExist();
   }
 
   @Test

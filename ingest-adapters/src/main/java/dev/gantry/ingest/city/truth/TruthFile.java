@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 
 /**
  * Writes what is true of a city as JSON lines, for others to score their own systems by. Each line
@@ -35,13 +36,19 @@ public final class TruthFile {
     this.times = new RecordTimes(startTime);
   }
 
+  /** Writes the truth of the frames from the first to before an end. */
+  public void write(Writer out, long frames) throws IOException {
+    write(out, frames, seq -> {});
+  }
+
   /**
    * Writes the truth of the frames from the first to before an end.
    *
    * @param out where to, UTF-8; left open
    * @param frames how many frames of each camera
+   * @param written is told how many there are already
    */
-  public void write(Writer out, long frames) throws IOException {
+  public void write(Writer out, long frames, LongConsumer written) throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setRootValueSeparator(null);
@@ -54,6 +61,7 @@ public final class TruthFile {
           frame(json, camera, seq);
         }
         truth.forgetBefore(seq);
+        written.accept(seq + 1);
       }
       for (TrueIncident incident : truth.incidentsUntil(frames)) {
         incident(json, incident);
