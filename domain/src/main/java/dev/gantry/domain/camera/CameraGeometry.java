@@ -129,7 +129,8 @@ public final class CameraGeometry {
     Optional<GroundMap> ground =
         definition
             .calibration()
-            .map(c -> named("calibration.", () -> compile(c, Optional.empty())));
+            .map(
+                c -> named("calibration.", () -> compile(c, Optional.empty(), corner(definition))));
     List<Area<Road>> roads = new ArrayList<>();
     for (int i = 0; i < definition.segments().size(); i++) {
       CameraDefinition.Segment segment = definition.segments().get(i);
@@ -210,9 +211,17 @@ public final class CameraGeometry {
     return lines;
   }
 
-  private static GroundMap compile(Calibration calibration, Optional<Lens> lens) {
+  /** Lower right corner of the image, pixels; empty when its size is not stated. */
+  private static Optional<Point> corner(CameraDefinition definition) {
+    return definition
+        .source()
+        .flatMap(s -> s.width().flatMap(w -> s.height().map(h -> new Point(w, h))));
+  }
+
+  private static GroundMap compile(
+      Calibration calibration, Optional<Lens> lens, Optional<Point> corner) {
     if (calibration instanceof Calibration.ThroughLens through) {
-      return compile(through.calibration(), Optional.of(through.lens()));
+      return compile(through.calibration(), Optional.of(through.lens()), corner);
     }
     if (calibration instanceof Calibration.Points points) {
       return GroundMap.fromPairs(
@@ -221,7 +230,7 @@ public final class CameraGeometry {
           points.pairs().stream().map(Calibration.Pair::metres).toList());
     }
     if (calibration instanceof Calibration.Matrix matrix) {
-      return GroundMap.fromMatrix(lens, matrix.rowMajor());
+      return GroundMap.fromMatrix(lens, matrix.rowMajor(), corner);
     }
     if (calibration instanceof Calibration.Vanishing v) {
       return GroundMap.fromVanishing(lens, v.vp1(), v.vp2(), v.principal(), v.scale());

@@ -1,7 +1,11 @@
 package dev.gantry.domain.geometry;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where the pixels of a camera lie on the ground, and how well that is known: a lens, a homography,
@@ -21,6 +25,14 @@ public final class GroundMap {
    * by its best calibrations.
    */
   private static final double UNSTATED_ERROR = 0.013;
+
+  /** Metres per pixel that no camera over a road, yard or hall has where it sees finest. */
+  private static final double FINEST_METRES = 1e-4;
+
+  private static final double COARSEST_METRES = 10;
+
+  /** Lower right corner of an image of which nothing is said: of the largest that are common. */
+  private static final Point UNSTATED_CORNER = new Point(3840, 2160);
 
   private final Optional<Lens> lens;
   private final Homography homography;
@@ -43,18 +55,24 @@ public final class GroundMap {
   public static GroundMap fromPairs(Optional<Lens> lens, List<Point> pixels, List<Point> metres) {
     List<Point> ideal = ideal(lens, pixels, "points[%d].pixel");
     PairsCalibration calibration = PairsCalibration.solve(ideal, metres);
-    return new GroundMap(lens, calibration.homography(), calibration.deviations());
+    return new GroundMap(lens, calibration.homography(), calibration.deviations())
+        .ofPlausibleScale("points", pixels);
   }
 
   /**
    * From a matrix; see {@link Homography#fromMatrix}.
    *
    * @param rowMajor nine numbers, from ideal pixels to metres
+   * @param corner lower right corner of the image, pixels; absent when its size is not stated
+   * @throws IllegalArgumentException when it is singular, mirrors the ground or has an implausible
+   *     scale
    */
-  public static GroundMap fromMatrix(Optional<Lens> lens, List<Double> rowMajor) {
+  public static GroundMap fromMatrix(
+      Optional<Lens> lens, List<Double> rowMajor, Optional<Point> corner) {
     lens.ifPresent(Lens::refuseFolded);
     Homography homography = Homography.fromMatrix(rowMajor);
-    return new GroundMap(lens, homography, List.of(homography.scaled(1 + UNSTATED_ERROR)));
+    return ofUnstatedError(lens, homography)
+        .ofPlausibleScale("matrix", image(corner.orElse(UNSTATED_CORNER)));
   }
 
   /** From vanishing points, in ideal pixels; see {@link Homography#fromVanishing}. */
@@ -62,6 +80,11 @@ public final class GroundMap {
       Optional<Lens> lens, Point vp1, Point vp2, Point principal, double scale) {
     lens.ifPresent(Lens::refuseFolded);
     Homography homography = Homography.fromVanishing(vp1, vp2, principal, scale);
+    Point corner = new Point(2 * principal.x(), 2 * principal.y());
+    return ofUnstatedError(lens, homography).ofPlausibleScale("vanishing.scale", image(corner));
+  }
+
+  private static GroundMap ofUnstatedError(Optional<Lens> lens, Homography homography) {
     return new GroundMap(lens, homography, List.of(homography.scaled(1 + UNSTATED_ERROR)));
   }
 
@@ -72,8 +95,8 @@ public final class GroundMap {
    *
    * @param distances four or more, their ends in seen pixels
    * @param principal where the optical axis meets the image, as a rule its middle, pixels
-   * @throws IllegalArgumentException when they are too few, leave the camera open or contradict
-   *     each other
+   * @throws IllegalArgumentException when they are too few, leave the camera open, contradict each
+   *     other or have an implausible scale
    */
   public static GroundMap fromDistances(
       Optional<Lens> lens, List<KnownDistance> distances, Point principal) {
@@ -82,11 +105,50 @@ public final class GroundMap {
     List<Point> to =
         ideal(lens, distances.stream().map(KnownDistance::to).toList(), "distances[%d].to");
     List<KnownDistance> straight =
-        java.util.stream.IntStream.range(0, distances.size())
+        IntStream.range(0, distances.size())
             .mapToObj(i -> distances.get(i).between(from.get(i), to.get(i)))
             .toList();
     DistancesCalibration calibration = DistancesCalibration.solve(straight, principal);
-    return new GroundMap(lens, calibration.homography(), calibration.deviations());
+    List<Point> ends =
+        distances.stream().flatMap(known -> Stream.of(known.from(), known.to())).toList();
+    return new GroundMap(lens, calibration.homography(), calibration.deviations())
+        .ofPlausibleScale("distances", ends);
+  }
+
+  /** Corners, middles of the sides and the middle of an image: the finest ground is at a corner. */
+  private static List<Point> image(Point corner) {
+    return DoubleStream.of(0, .5, 1)
+        .boxed()
+        .flatMap(
+            x -> DoubleStream.of(0, .5, 1).mapToObj(y -> new Point(x * corner.x(), y * corner.y())))
+        .toList();
+  }
+
+  /**
+   * This map, refused when the ground is as fine or as coarse as no camera sees it: millimetres
+   * taken for metres, or a scale that slipped.
+   *
+   * @param field the field to name
+   * @param pixels seen pixels, among them where the ground is finest
+   */
+  private GroundMap ofPlausibleScale(String field, List<Point> pixels) {
+    double finest =
+        pixels.stream()
+            .flatMap(pixel -> jacobianAt(pixel).stream())
+            .mapToDouble(Jacobian::metresPerPixel)
+            .min()
+            .orElse(FINEST_METRES);
+    if (!(finest >= FINEST_METRES && finest <= COARSEST_METRES)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s: expected %.4f to %.0f metres per pixel where the camera sees finest, found %.3g",
+              field,
+              FINEST_METRES,
+              COARSEST_METRES,
+              finest));
+    }
+    return this;
   }
 
   private static List<Point> ideal(Optional<Lens> lens, List<Point> seen, String field) {
@@ -94,7 +156,7 @@ public final class GroundMap {
       return seen;
     }
     lens.get().refuseFolded();
-    return java.util.stream.IntStream.range(0, seen.size())
+    return IntStream.range(0, seen.size())
         .mapToObj(
             i ->
                 lens.get()

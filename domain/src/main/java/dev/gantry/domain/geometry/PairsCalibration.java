@@ -16,11 +16,6 @@ record PairsCalibration(Homography homography, List<Homography> deviations) {
   /** Ratio of the two smallest eigenvalues' scale below which the pairs leave a choice. */
   private static final double AMBIGUOUS = 1e-9;
 
-  /** Metres per pixel that no camera over a road, yard or hall has. */
-  private static final double FINEST_METRES = 1e-5;
-
-  private static final double COARSEST_METRES = 10;
-
   /** Misfit of a pair, as a share of the extent of all, beyond which the pairs contradict. */
   private static final double CONTRADICTION = 0.1;
 
@@ -41,7 +36,6 @@ record PairsCalibration(Homography homography, List<Homography> deviations) {
     refuseSwapped(h, pixels);
     Homography homography = Homography.trusted(h);
     refuseMirrored(homography, pixels);
-    refuseImplausibleScale(homography, pixels);
     refuseContradiction(homography, pixels, metres);
     ReprojectionFit fit = ReprojectionFit.of(homography, pixels, metres);
     return new PairsCalibration(fit.homography(), fit.deviations());
@@ -159,19 +153,6 @@ record PairsCalibration(Homography homography, List<Homography> deviations) {
             "points: expected ground axes with x to the right of y seen from above, found metres"
                 + " mirrored; negate x or y of all of them");
       }
-    }
-  }
-
-  private static void refuseImplausibleScale(Homography homography, List<Point> pixels) {
-    double finest = Double.POSITIVE_INFINITY;
-    for (Point pixel : pixels) {
-      double area = -homography.jacobianAt(pixel).orElseThrow().determinant();
-      finest = Math.min(finest, Math.sqrt(area));
-    }
-    if (finest < FINEST_METRES || finest > COARSEST_METRES) {
-      throw new IllegalArgumentException(
-          "points: expected %s to %s metres per pixel where the camera sees finest, found %s"
-              .formatted(FINEST_METRES, COARSEST_METRES, finest));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class GroundMapTest {
@@ -62,7 +63,7 @@ class GroundMapTest {
 
   @Test
   void shouldKeepTheUnstatedErrorWhenNothingSaysHowGoodACalibrationIs() {
-    GroundMap map = GroundMap.fromMatrix(none(), CAMERA.rowMajor());
+    GroundMap map = GroundMap.fromMatrix(none(), CAMERA.rowMajor(), Optional.empty());
 
     assertThat(map.distanceError(new Point(600, 500), new Point(700, 300)))
         .isCloseTo(0.013, within(1e-9));
@@ -85,6 +86,71 @@ class GroundMapTest {
       far.add(distance(new Point(x, 300), new Point(x, 300.5), Direction.ALONG));
     }
     refused(far, "distances: expected enough to tell the camera");
+  }
+
+  @Test
+  void shouldRefuseAScaleThatNoCameraHasWhereThePointsSayIt() {
+    List<Point> metres = TestCameras.spread(new Random(3), 8);
+    List<Point> pixels = metres.stream().map(m -> CAMERA.toImage(m).orElseThrow()).toList();
+    assertScaleIsChecked(
+        "points",
+        factor -> {
+          List<Point> scaled =
+              metres.stream().map(m -> new Point(factor * m.x(), factor * m.y())).toList();
+          return GroundMap.fromPairs(none(), pixels, scaled);
+        });
+  }
+
+  @Test
+  void shouldRefuseAScaleThatNoCameraHasWhereDistancesSayIt() {
+    List<KnownDistance> known = distances(Direction.ALONG, Direction.ACROSS);
+    assertScaleIsChecked(
+        "distances",
+        factor -> {
+          List<KnownDistance> scaled =
+              known.stream()
+                  .map(d -> new KnownDistance(d.from(), d.to(), factor * d.metres(), d.direction()))
+                  .toList();
+          return GroundMap.fromDistances(none(), scaled, MIDDLE);
+        });
+  }
+
+  @Test
+  void shouldRefuseAScaleThatNoCameraHasWhereItIsStated() {
+    double tilt = Math.toRadians(20);
+    Point along = TestCameras.vanishing(TestCameras.direction(.15, tilt), 1500, MIDDLE);
+    Point across =
+        TestCameras.vanishing(TestCameras.direction(.15 + Math.PI / 2, tilt), 1500, MIDDLE);
+    double scale = 8 / TestCameras.planeOffset(along, across, MIDDLE);
+    assertScaleIsChecked(
+        "vanishing.scale",
+        factor -> GroundMap.fromVanishing(none(), along, across, MIDDLE, factor * scale));
+  }
+
+  @Test
+  void shouldRefuseAScaleThatNoCameraHasWhereAMatrixSaysIt() {
+    assertScaleIsChecked(
+        "matrix",
+        factor ->
+            GroundMap.fromMatrix(
+                none(), CAMERA.scaled(factor).rowMajor(), Optional.of(new Point(1280, 720))));
+    // An image whose size nobody states may be larger, and its ground finer at the bottom.
+    GroundMap.fromMatrix(none(), CAMERA.rowMajor(), Optional.empty());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> GroundMap.fromMatrix(none(), CAMERA.scaled(1e-3).rowMajor(), Optional.empty()))
+        .withMessageContaining("matrix: expected");
+  }
+
+  /** As it is it is taken; a thousandth of it is refused, and too much, and the field named. */
+  private static void assertScaleIsChecked(String field, DoubleFunction<GroundMap> calibrator) {
+    assertThat(calibrator.apply(1)).isNotNull();
+    for (double factor : new double[] {1e-3, 1e4}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> calibrator.apply(factor))
+          .withMessageStartingWith(field + ": expected 0.0001 to 10 metres per pixel")
+          .withMessageContaining("found ");
+    }
   }
 
   private interface Calibrator {

@@ -157,10 +157,6 @@ class HomographyTest {
         PIXELS,
         List.of(METRES.get(0), METRES.get(2), METRES.get(1), METRES.get(3)),
         "two pairs may be swapped");
-    refused(
-        PIXELS,
-        METRES.stream().map(m -> new Point(m.x() * 1e5, m.y() * 1e5)).toList(),
-        "metres per pixel");
   }
 
   @Test

@@ -41,7 +41,7 @@ class LensTest {
   @Test
   void shouldMatchFiniteDifferencesWhenGroundJacobianGoesThroughTheLens() {
     Homography camera = TestCameras.camera(8, Math.toRadians(25), 0.2, 900);
-    GroundMap map = GroundMap.fromMatrix(Optional.of(BARREL), camera.rowMajor());
+    GroundMap map = GroundMap.fromMatrix(Optional.of(BARREL), camera.rowMajor(), Optional.empty());
     double d = 1e-4;
     for (Point p : new Point[] {new Point(200, 600), new Point(900, 500), new Point(1200, 700)}) {
       Jacobian jacobian = map.jacobianAt(p).orElseThrow();
@@ -76,7 +76,8 @@ class LensTest {
     Homography camera = TestCameras.camera(8, Math.toRadians(25), 0, 900);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> GroundMap.fromMatrix(Optional.of(folding), camera.rowMajor()))
+        .isThrownBy(
+            () -> GroundMap.fromMatrix(Optional.of(folding), camera.rowMajor(), Optional.empty()))
         .withMessageContaining(
             "lens.distortion: expected coefficients that hold up to the corners");
     assertThatIllegalArgumentException()
