@@ -41,6 +41,13 @@ public final class AnomalyDetector {
    */
   private static final double SHOWS_WHOLE = 10;
 
+  /**
+   * How many times rarer than an alarm the first change is of a series that was always the same. It
+   * has no scatter to measure the change by, so that a million is as rare as a hair: the number of
+   * readings seen would let neither be told for days.
+   */
+  private static final double FIRST_CHANGE = 4;
+
   private final AnomalySettings settings;
   private final Measures measures;
   private final Tails tails;
@@ -103,7 +110,10 @@ public final class AnomalyDetector {
   }
 
   private Tails.Rarest rarest(Tails by, Map<Watch, Double> statistics) {
-    return by.rarest(statistics, settings.alarmEvery(), settings.memory());
+    Tails.Rarest rarest = by.rarest(statistics, settings.alarmEvery(), settings.memory());
+    return measures.constant() < Tail.MIN_READINGS
+        ? rarest
+        : rarest.atLeast(FIRST_CHANGE * settings.alarmEvery());
   }
 
   /** How rare a reading is that is told of at most once an incident, and not again and again. */

@@ -110,7 +110,9 @@ final class Explanation {
                   + (measures.repeats() + 1)
                   + " readings in a row";
         };
-    return found + "; so unusual once in " + Plain.count(rarest.period()) + " readings";
+    return measures.constant() > 0
+        ? found + "; it was the same in the " + measures.constant() + " readings before"
+        : found + "; so unusual once in " + Plain.count(rarest.period()) + " readings";
   }
 
   private static String season(double value, double outside, Band band, String period) {

@@ -80,6 +80,11 @@ final class Measures {
     return repeats.now();
   }
 
+  /** How many readings were all the same until the newest changed; 0 when it is not the first. */
+  int constant() {
+    return repeats.constant();
+  }
+
   /** The latest readings. */
   Recent recent() {
     return recent;

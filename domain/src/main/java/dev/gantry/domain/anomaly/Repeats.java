@@ -35,6 +35,9 @@ final class Repeats {
   private double surprise;
   private double over;
 
+  /** Readings of the run that the newest reading ended, had the series never changed before. */
+  private int constant;
+
   /** Readings in a row that were the same as the newest. */
   int now() {
     return now;
@@ -51,12 +54,21 @@ final class Repeats {
   }
 
   /**
+   * How many readings were all the same until the newest brought the first change of the series; 0
+   * when it did not.
+   */
+  int constant() {
+    return constant;
+  }
+
+  /**
    * Takes a reading that is the same as the one before.
    *
    * @param memory readings after which what was seen is forgotten
    */
   void repeat(int memory) {
     over = 0;
+    constant = 0;
     now = Math.min(now + 1, memory);
     if (isAtRest) {
       return;
@@ -75,6 +87,7 @@ final class Repeats {
    * @param memory readings after which what was seen is forgotten
    */
   void change(double share, int memory) {
+    constant = changes == 0 ? now + 1 : 0;
     repeats += usual;
     changes++;
     double kept = Math.min(1, memory / (repeats + changes));

@@ -36,6 +36,9 @@ final class Tail {
    */
   private static final int MIN_BLOCKS = 24;
 
+  /** Readings before which no value is rare. */
+  static final int MIN_READINGS = MIN_BLOCKS * BLOCK;
+
   /** Descending. */
   private final double[] peaks = new double[PEAKS];
 

@@ -40,7 +40,12 @@ final class Tails {
    * @param statistic its value
    * @param period readings that lie on average between two so unusual
    */
-  record Rarest(Watch watch, double statistic, double period) {}
+  record Rarest(Watch watch, double statistic, double period) {
+
+    Rarest atLeast(double rarer) {
+      return new Rarest(watch, statistic, Math.max(period, rarer));
+    }
+  }
 
   /**
    * Finds the rarest of a reading's statistics. Of several that are rare enough to be told, the one

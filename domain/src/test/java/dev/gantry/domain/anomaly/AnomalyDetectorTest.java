@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnomalyDetectorTest {
@@ -26,6 +27,36 @@ class AnomalyDetectorTest {
     assertThat(changed.expectedLow()).isEqualTo(45);
     assertThat(changed.expectedHigh()).isEqualTo(45);
     assertThat(changed.pattern()).isEqualTo(Pattern.SPIKE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"288, 46", "500, 46", "500, 44", "1000, 46", "1000, 1000000", "2000, 45.001"})
+  void shouldFindTheFirstChangeOfAConstantSeriesHoweverSmallOnceItIsKnown(int at, double changed) {
+    List<Judgement> judgements = judge(TestSeries.of(at + 200, i -> i >= at ? changed : 45));
+
+    assertThat(alarms(judgements)).containsExactly(at);
+    Judgement first = judgements.get(at);
+    assertThat(first.scoreEachTime()).isGreaterThan(.95);
+    assertThat(first.reason())
+        .endsWith(
+            " where 45 to 45 was expected; it was the same in the %d readings before"
+                .formatted(at));
+  }
+
+  @Test
+  void shouldNotFindTheFirstChangeOfASeriesThatIsNotKnown() {
+    assertThat(alarms(judge(TestSeries.of(400, i -> i >= 287 ? 46 : 45)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 30})
+  void shouldTellOnlyTheFirstTimeOfASeriesThatRarelyChanges(int changed) {
+    int same = 700 - changed;
+    List<Judgement> judgements = judge(TestSeries.of(10_000, i -> i % 700 < same ? 45 : 46));
+
+    assertThat(alarms(judgements)).containsExactly(same);
+    assertThat(judgements.subList(same + 1, 10_000))
+        .allSatisfy(j -> assertThat(j.scoreEachTime()).isLessThan(.95));
   }
 
   @ParameterizedTest
