@@ -23,10 +23,10 @@ import java.util.TreeMap;
  * the segment it is on, or was on last, each time that it crosses one. A pane is told of once the
  * camera is {@code settle} beyond its end, and again after each later change.
  *
- * <p>The camera's watermark is the highest event time among its steps. A step more than {@code
- * grace} behind it is late and changes nothing. What is told depends on the steps and their order
- * only, except for {@link #flush}, which tells sooner what would be told anyway. Mutable; one
- * thread.
+ * <p>The camera's watermark is the highest event time among its steps, and of what it looked up to
+ * while it tracked nothing. A step more than {@code grace} behind it is late and changes nothing.
+ * What is told depends on the steps and their order only, except for {@link #flush}, which tells
+ * sooner what would be told anyway. Mutable; one thread.
  */
 public final class CameraTraffic {
 
@@ -90,6 +90,30 @@ public final class CameraTraffic {
       forget();
     }
     return new Result(Verdict.TAKEN, watermarkLast(told, beforeUs));
+  }
+
+  /**
+   * Whether anything waits for the camera to look up to a time.
+   *
+   * @param atUs event time, microseconds
+   */
+  public boolean isAwaited(long atUs) {
+    return atUs > watermarkUs && !(tracks.isEmpty() && segments.isEmpty());
+  }
+
+  /**
+   * Takes in that the camera looked up to a time and tracked nothing: what it saw before is told,
+   * and windows close, although nobody comes after those who left.
+   *
+   * @param atUs event time, microseconds, for which it {@link #isAwaited}
+   */
+  public List<Partial> watch(long atUs) {
+    List<Partial> told = new ArrayList<>();
+    long beforeUs = watermarkUs;
+    watermarkUs = atUs;
+    tellClosed(told);
+    forget();
+    return watermarkLast(told, beforeUs);
   }
 
   /**

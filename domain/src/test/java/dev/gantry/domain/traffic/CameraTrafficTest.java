@@ -177,6 +177,33 @@ class CameraTrafficTest {
   }
 
   @Test
+  void shouldTellHowFarItHasComeWhenItLooksAndTracksNothing() {
+    play(camera, on("t1", 0.5, "north", 8), end("t1", 0.9, "north"));
+    assertThat(camera.watch(us(2)))
+        .singleElement()
+        .satisfies(
+            pane -> {
+              assertThat(pane.sums().groups().all().vehicles()).isEqualTo(1);
+              assertThat(pane.watermarkUs()).isEqualTo(us(2));
+              assertThat(pane.closed()).isTrue();
+            });
+    assertThat(camera.watch(us(4)))
+        .singleElement()
+        .satisfies(pane -> assertThat(pane.revision()).isZero());
+    assertThat(camera.take(end("t2", -1.000001, "north")).verdict()).isEqualTo(Verdict.LATE);
+  }
+
+  @Test
+  void shouldBeAwaitedUntilItsWindowsCanNoLongerChange() {
+    assertThat(camera.isAwaited(us(1))).isFalse();
+    play(camera, on("t1", 0.5, "north", 8), end("t1", 0.9, "north"));
+    assertThat(camera.isAwaited(us(0.9))).isFalse();
+    assertThat(camera.isAwaited(us(2))).isTrue();
+    camera.watch(us(200));
+    assertThat(camera.isAwaited(us(201))).isFalse();
+  }
+
+  @Test
   void shouldTellOfOpenPanesOnceWhenFlushed() {
     play(camera, on("t1", 0.5, "north", 8), off("t1", 0.9));
     assertThat(camera.flush())

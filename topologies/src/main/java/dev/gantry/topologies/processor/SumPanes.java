@@ -17,8 +17,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps of a camera's tracks become partial sums of its segments, keyed by segment. When nothing is
- * heard of a camera for a while, what it has seen so far is told.
+ * Steps of a camera's tracks become partial sums of its segments, keyed by segment. A camera that
+ * tracks nothing says how far it looked; when nothing is heard of it for a while, what it has seen
+ * so far is told.
  */
 public final class SumPanes
     extends ContextualProcessor<String, TrackUpdate, String, SegmentPartial> {
@@ -52,7 +53,7 @@ public final class SumPanes
     super.init(context);
     openedStates = context.getStateStore(storeName);
     silence = new Deadlines(context, this::flush);
-    states().forEach((camera, traffic) -> watch(camera));
+    states().forEach((camera, traffic) -> awaitSilence(camera));
   }
 
   @Override
@@ -66,12 +67,13 @@ public final class SumPanes
   }
 
   private void sum(Record<String, TrackUpdate> record) {
+    String camera = record.key();
+    CameraTraffic traffic = load(camera);
     if (record.value().getState() == TrackState.WATCHED) {
+      watch(camera, traffic, record);
       return;
     }
-    String camera = record.key();
     RecordMetadata source = context().recordMetadata().orElseThrow();
-    CameraTraffic traffic = load(camera);
     CameraTraffic.Result result =
         traffic.take(
             TrafficRecords.toPoint(
@@ -81,15 +83,24 @@ public final class SumPanes
     switch (result.verdict()) {
       case LATE -> from.counters().late();
       case REPEATED -> from.counters().repeated();
-      case TAKEN -> {
-        states().save(camera, traffic);
-        forward(result.partials(), record.timestamp());
-        watch(camera);
-      }
+      case TAKEN -> keep(camera, traffic, result.partials(), record.timestamp());
     }
   }
 
-  private void watch(String camera) {
+  private void watch(String camera, CameraTraffic traffic, Record<String, TrackUpdate> record) {
+    long atUs = TrafficRecords.atUs(record.value());
+    if (traffic.isAwaited(atUs)) {
+      keep(camera, traffic, traffic.watch(atUs), record.timestamp());
+    }
+  }
+
+  private void keep(String camera, CameraTraffic traffic, List<Partial> told, long timestamp) {
+    states().save(camera, traffic);
+    forward(told, timestamp);
+    awaitSilence(camera);
+  }
+
+  private void awaitSilence(String camera) {
     silence().set(camera, config.flushAfter());
   }
 

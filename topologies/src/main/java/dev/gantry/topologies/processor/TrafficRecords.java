@@ -45,7 +45,7 @@ public final class TrafficRecords {
   public static TrackPoint toPoint(TrackUpdate track, Set<String> vehicleLabels, InputRun input) {
     return new TrackPoint(
         track.getTrackId(),
-        EventTimes.clamp(track.getCapturedAtUs(), track.getIngestedAtUs(), track.getTimeMode()),
+        atUs(track),
         track.getState() == TrackState.END,
         track.getObserved(),
         vehicleLabels.contains(track.getLabel()),
@@ -61,6 +61,11 @@ public final class TrafficRecords {
         track.getSite(),
         track.getTimeMode() == TimeMode.REPLAY,
         input);
+  }
+
+  /** When it was captured, as traffic takes it, microseconds. */
+  static long atUs(TrackUpdate track) {
+    return EventTimes.clamp(track.getCapturedAtUs(), track.getIngestedAtUs(), track.getTimeMode());
   }
 
   private static List<LineCrossing> toCrossings(TrackUpdate track) {

@@ -89,14 +89,34 @@ class TrafficTopologyTest {
   }
 
   @Test
-  void shouldSayTheSameInFinalWindowsWhetherTracksOrSilenceCloseThem() {
+  void shouldSayTheSameInFinalWindowsWhetherTracksWatchesOrSilenceCloseThem() {
     play(drive("t1", 1, 4));
     List<SpeedWindow> bySilence = wait(90);
     traffic.close();
     start();
     List<SpeedWindow> byTracks = play(drive("t1", 1, 4), drive("t2", 100, 101));
+    traffic.close();
+    start();
+    List<SpeedWindow> byWatches = play(drive("t1", 1, 4), watches(CAMERA, 5, 100));
     assertThat(settled(bySilence, 10)).hasSize(1).isEqualTo(settled(byTracks, 10));
     assertThat(settled(bySilence, 60)).hasSize(1).isEqualTo(settled(byTracks, 60));
+    assertThat(settled(byWatches, 10)).isEqualTo(settled(byTracks, 10));
+    assertThat(settled(byWatches, 60)).isEqualTo(settled(byTracks, 60));
+  }
+
+  @Test
+  void shouldNotWaitOnASharedSegmentForACameraThatSeesNobodyAnyMore() {
+    play(drive("t1", 1, 4), seenBy("quay", drive("q1", 1, 4)));
+    assertThat(settled(play(drive("t2", 5, 14)), 10)).isEmpty();
+    assertThat(settled(play(watches("quay", 5, 12)), 10)).isEmpty();
+    assertThat(settled(play(watches("quay", 12, 13)), 10))
+        .singleElement()
+        .satisfies(
+            window -> {
+              assertThat(window.getState()).isEqualTo(WindowState.FINAL);
+              assertThat(window.getVehicleCount()).isEqualTo(2);
+              assertThat(window.getCameras()).containsExactly(CAMERA, "quay");
+            });
   }
 
   @Test
@@ -238,6 +258,22 @@ class TrafficTopologyTest {
     }
     steps.add(track(id, to, TrackState.END).build());
     return steps;
+  }
+
+  /** A camera that tracks nothing says so once a second. */
+  private static List<TrackUpdate> watches(String camera, int from, int before) {
+    List<TrackUpdate> all = new ArrayList<>();
+    for (int second = from; second < before; second++) {
+      TrackUpdate.Builder watched = track("", second, TrackState.WATCHED).setSegment("");
+      all.add(watched.setCameraId(camera).setObserved(false).build());
+    }
+    return all;
+  }
+
+  private static List<TrackUpdate> seenBy(String camera, List<TrackUpdate> steps) {
+    return steps.stream()
+        .map(step -> TrackUpdate.newBuilder(step).setCameraId(camera).build())
+        .toList();
   }
 
   private static TrackUpdate off(String id, double at) {
