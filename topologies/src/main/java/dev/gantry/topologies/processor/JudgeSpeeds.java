@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Flow and mean speed of a segment become anomalies where they are unusual, keyed by series. The
  * longest windows that follow each other are judged, once each, when they are final: in shorter
- * ones one vehicle more or less is most of what changes.
+ * ones one vehicle more or less is most of what changes. Those in which a camera went silent with
+ * vehicles in view count too few, and are left out.
  */
 public final class JudgeSpeeds extends ContextualProcessor<String, SpeedWindow, String, Anomaly> {
 
@@ -53,6 +54,7 @@ public final class JudgeSpeeds extends ContextualProcessor<String, SpeedWindow, 
   public void process(Record<String, SpeedWindow> record) {
     SpeedWindow window = record.value();
     if (window.getState() != WindowState.FINAL
+        || window.getIncomplete()
         || window.getWindowEndUs() - window.getWindowStartUs() != windowUs) {
       return;
     }

@@ -12,14 +12,17 @@ import dev.gantry.domain.anomaly.Pattern;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.SensorReading;
+import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.records.TrackState;
+import dev.gantry.schemas.records.WindowState;
 import dev.gantry.topologies.Harness;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.testing.FakeDefinitions;
 import dev.gantry.topologies.testing.RoleDriver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +111,33 @@ class TrafficAnomaliesTest {
               assertThat(anomaly.getActual()).isEqualTo(25 * 60);
               assertThat(anomaly.getScore()).isGreaterThan(AnomalySettings.ALARM_SCORE);
             });
+  }
+
+  @Test
+  void shouldNotJudgeAWindowInWhichACameraFellSilentWithVehiclesInView() {
+    for (int minute = 0; minute < 400; minute++) {
+      for (int n = 0; n < 20 + minute % 2; n++) {
+        passBy(minute, n);
+      }
+    }
+    for (int second = 1; second < 4; second++) {
+      TrackState state = second == 1 ? TrackState.NEW : TrackState.UPDATE;
+      traffic.write(
+          traffic.topics().vehicleTracks(), track("waits", 400 * 60 + second, state).build());
+    }
+    told();
+    traffic.read(traffic.topics().segmentSpeeds());
+
+    for (int second = 0; second < 90; second++) {
+      traffic.wait(Duration.ofSeconds(1));
+    }
+
+    assertThat(traffic.read(traffic.topics().segmentSpeeds()))
+        .filteredOn(window -> window.getState() == WindowState.FINAL)
+        .filteredOn(window -> window.getWindowEndUs() == us(401 * 60))
+        .extracting(SpeedWindow::getIncomplete)
+        .containsOnly(true);
+    assertThat(told()).isEmpty();
   }
 
   @Test
