@@ -52,20 +52,30 @@ public final class RoleDriver implements AutoCloseable {
       Definitions definitions,
       PartitionCounts partitions,
       SchemaRegistry registry) {
-    this(
-        role,
-        stateDir,
-        definitions,
-        model -> {
-          throw new IllegalStateException(role.roleName() + " detects nothing");
-        },
-        partitions,
-        registry);
+    this(role, stateDir, definitions, none(role), partitions, registry, TopologiesConfig.DEFAULT);
+  }
+
+  /** For a role without a detector, with settings of its own. */
+  public RoleDriver(Role role, Path stateDir, Definitions definitions, TopologiesConfig config) {
+    this(role, stateDir, definitions, none(role), topic -> 1, new InMemorySchemaRegistry(), config);
+  }
+
+  private static DetectorFactory none(Role role) {
+    return model -> {
+      throw new IllegalStateException(role.roleName() + " detects nothing");
+    };
   }
 
   /** For a role with a detector. */
   public RoleDriver(Role role, Path stateDir, Definitions definitions, DetectorFactory detectors) {
-    this(role, stateDir, definitions, detectors, topic -> 1, new InMemorySchemaRegistry());
+    this(
+        role,
+        stateDir,
+        definitions,
+        detectors,
+        topic -> 1,
+        new InMemorySchemaRegistry(),
+        TopologiesConfig.DEFAULT);
   }
 
   private RoleDriver(
@@ -74,7 +84,8 @@ public final class RoleDriver implements AutoCloseable {
       Definitions definitions,
       DetectorFactory detectors,
       PartitionCounts partitions,
-      SchemaRegistry registry) {
+      SchemaRegistry registry,
+      TopologiesConfig config) {
     this.topics = new TopicCatalogue("", registry);
     RuntimeSettings settings =
         new RuntimeSettings("localhost:1", Map.of(), stateDir, "test", "", Map.of());
@@ -89,7 +100,7 @@ public final class RoleDriver implements AutoCloseable {
                     detectors,
                     GeoLocator.NONE,
                     counters,
-                    TopologiesConfig.DEFAULT)),
+                    config)),
             StreamsProperties.of(role, settings, topics.deadLetters().name(), counters),
             START);
   }
