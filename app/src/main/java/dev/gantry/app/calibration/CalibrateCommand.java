@@ -8,7 +8,9 @@ import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +71,11 @@ public final class CalibrateCommand implements Callable<Integer> {
           picture.orElseThrow(
               () -> new CommandFailedException("-o: expected a --frame to draw on, found none"));
       new GroundGrid(definition).drawOn(drawn);
-      ImageIO.write(drawn, "png", output.toFile());
+      write(drawn, output);
+    } else if (frame != null) {
+      spec.commandLine()
+          .getErr()
+          .println("no grid was drawn: expected -o to say where, as in -o grid.png");
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? JSON.writeValueAsString(report) : report.words());
@@ -101,10 +107,19 @@ public final class CalibrateCommand implements Callable<Integer> {
     return meant.get(0);
   }
 
+  private static void write(BufferedImage drawn, Path output) {
+    try (OutputStream out = Files.newOutputStream(output)) {
+      ImageIO.write(drawn, "png", out);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "-o: expected a file in a directory that exists and can be written to, found " + output,
+          e);
+    }
+  }
+
   /** The frame in colours that can be drawn with. */
   private static BufferedImage read(Path frame) throws IOException {
-    BufferedImage found =
-        java.nio.file.Files.isReadable(frame) ? ImageIO.read(frame.toFile()) : null;
+    BufferedImage found = Files.isReadable(frame) ? ImageIO.read(frame.toFile()) : null;
     if (found == null) {
       throw new CommandFailedException(
           "--frame: expected a JPEG or PNG that can be read, found " + frame);

@@ -96,12 +96,23 @@ class CalibrateCommandTest {
     assertThatThrownBy(() -> run(CAMERA, "--frame", folder.resolve("none.png").toString()))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("--frame: expected a JPEG or PNG");
+    assertThatThrownBy(() -> run(CAMERA, "--frame", frame.toString(), "-o", "none/grid.png"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessage(
+            "-o: expected a file in a directory that exists and can be written to, found"
+                + " none/grid.png");
     assertThatThrownBy(() -> run("kind: camera\nid: bare\n"))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("expected a calibration of camera bare");
   }
 
-  private record Result(int code, String out) {}
+  @Test
+  void shouldSayThatNothingIsDrawnWithoutAPlaceForIt() throws IOException {
+    assertThat(run(CAMERA, "--frame", frame.toString()).err()).contains("no grid was drawn", "-o");
+    assertThat(run(CAMERA).err()).isEmpty();
+  }
+
+  private record Result(int code, String out, String err) {}
 
   private Result run(String yaml, String... options) throws IOException {
     Path file = Files.writeString(folder.resolve("camera.yaml"), yaml);
@@ -109,11 +120,15 @@ class CalibrateCommandTest {
     args[0] = file.toString();
     System.arraycopy(options, 0, args, 1, options.length);
     StringWriter out = new StringWriter();
-    CommandLine line = new CommandLine(new CalibrateCommand()).setOut(new PrintWriter(out));
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        new CommandLine(new CalibrateCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err, true));
     CalibrateCommand command = line.getCommand();
     line.parseArgs(args);
     int code = command.call();
-    return new Result(code, out.toString());
+    return new Result(code, out.toString(), err.toString());
   }
 
   private static Color brightestNear(BufferedImage image, int x, int y) {
