@@ -51,7 +51,8 @@ final class Matching {
     return Math.abs(passing.lastSeconds() - car.lastSeconds());
   }
 
-  private static PixelTrack withoutBorder(PixelTrack track) {
+  /** A track, its sightings at the border of the image left out. */
+  static PixelTrack withoutBorder(PixelTrack track) {
     return new PixelTrack(
         track.id(), track.sightings().stream().filter(s -> inside(s.place())).toList());
   }

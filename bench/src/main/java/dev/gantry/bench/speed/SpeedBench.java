@@ -5,6 +5,7 @@ import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.camera.CameraGeometry;
 import dev.gantry.domain.geometry.GroundMap;
 import dev.gantry.domain.geometry.Speeds;
+import dev.gantry.domain.tracking.TrackStep.Speed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +34,55 @@ final class SpeedBench {
 
   /** The valid cars that have a track with a speed, in the order of the truth. */
   List<SpeedRow> rows(Recording recording) {
+    return rows(cars(recording));
+  }
+
+  /** Those of some cars that have a speed. */
+  static List<SpeedRow> rows(List<CarRow> cars) {
+    return cars.stream().flatMap(car -> car.row().stream()).toList();
+  }
+
+  /** The valid cars, in the order of the truth. */
+  List<CarRow> cars(Recording recording) {
     Matching matching = new Matching(recording);
-    List<SpeedRow> rows = new ArrayList<>();
+    List<CarRow> cars = new ArrayList<>();
     try (SpeedMeter meter = meter(recording)) {
       for (TruthCar car : recording.truth()) {
         if (car.valid()) {
-          matching.find(car).flatMap(track -> row(meter, car, track)).ifPresent(rows::add);
+          cars.add(new CarRow(car, matching.find(car).flatMap(track -> row(meter, car, track))));
         }
       }
     }
-    return rows;
+    return cars;
   }
+
+  /**
+   * A valid car. Files give several the same number.
+   *
+   * @param row what was measured of its track; absent when it has none, or that has no speed
+   */
+  record CarRow(TruthCar car, Optional<SpeedRow> row) {}
+
+  /** Every given track, with its speed where it has one, in the order of the file. */
+  List<TrackRow> tracks(Recording recording) {
+    try (SpeedMeter meter = meter(recording)) {
+      return recording.tracks().stream()
+          .map(track -> new TrackRow(track.id(), speed(meter, Matching.withoutBorder(track))))
+          .toList();
+    }
+  }
+
+  private static Optional<Speed> speed(SpeedMeter meter, PixelTrack track) {
+    return track.sightings().isEmpty() ? Optional.empty() : meter.measure(track);
+  }
+
+  /**
+   * A given track.
+   *
+   * @param id number in its file
+   * @param speed mean speed; absent when it has none
+   */
+  record TrackRow(int id, Optional<Speed> speed) {}
 
   private static Optional<SpeedRow> row(SpeedMeter meter, TruthCar car, PixelTrack track) {
     return meter

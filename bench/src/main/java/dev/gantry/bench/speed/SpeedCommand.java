@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.app.CommandFailedException;
 import dev.gantry.bench.data.DataFolder;
 import dev.gantry.bench.speed.SpeedBench.CalibrationChoice;
+import dev.gantry.bench.speed.SpeedBench.CarRow;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -38,8 +37,8 @@ public final class SpeedCommand implements Callable<Integer> {
   @Option(
       names = "--calibration",
       description = {
-        "given: the one that comes with the tracks; distances: one made of nothing but the distances"
-            + " measured on the road. Default: given."
+        "given: the one that comes with the tracks; distances: one made of nothing but the"
+            + " distances measured on the road. Default: given."
       })
   CalibrationChoice calibration = CalibrationChoice.GIVEN;
 
@@ -50,7 +49,13 @@ public final class SpeedCommand implements Callable<Integer> {
               + " camera definition, and score what it writes to vehicle-tracks.")
   boolean topology;
 
-  @Option(names = "--dump", description = "Folder for one NAME.csv a camera, one row a car.")
+  @Option(
+      names = "--dump",
+      paramLabel = "DIR",
+      description = {
+        "Folder for what another scorer needs: NAME.csv a camera, one row a valid car, empty where"
+            + " it has no speed, and NAME.tracks.csv, one row a given track."
+      })
   @Nullable Path dump;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -69,13 +74,14 @@ public final class SpeedCommand implements Callable<Integer> {
     Sum overall = new Sum();
     for (String name : names) {
       Recording recording = Recording.read(folder, name);
-      List<SpeedRow> rows = bench.rows(recording);
+      List<CarRow> cars = bench.cars(recording);
+      List<SpeedRow> rows = SpeedBench.rows(cars);
       int valid = (int) recording.truth().stream().filter(TruthCar::valid).count();
       files.add(SpeedFigures.of(name, rows, valid));
       sessions.computeIfAbsent(name.split("_", 2)[0], session -> new Sum()).add(rows, valid);
       overall.add(rows, valid);
       if (dump != null) {
-        write(dump, name, rows);
+        SpeedDump.write(dump, name, cars, bench.tracks(recording));
       }
     }
     SpeedResult result =
@@ -85,27 +91,6 @@ public final class SpeedCommand implements Callable<Integer> {
             files);
     System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
     return 0;
-  }
-
-  private static void write(Path folder, String name, List<SpeedRow> rows) throws IOException {
-    List<String> lines = new ArrayList<>();
-    lines.add("track_id,truth_car,speed_kmh,sigma_kmh,low95_kmh,high95_kmh,truth_kmh,error_kmh");
-    for (SpeedRow row : rows) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%d,%d,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f",
-              row.trackId(),
-              row.truthCar(),
-              row.speed(),
-              row.sigma(),
-              row.low95(),
-              row.high95(),
-              row.truth(),
-              row.error()));
-    }
-    Files.createDirectories(folder);
-    Files.write(folder.resolve(name + ".csv"), lines);
   }
 
   /** Rows of several recordings. */

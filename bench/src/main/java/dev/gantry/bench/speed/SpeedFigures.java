@@ -3,10 +3,12 @@ package dev.gantry.bench.speed;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well speeds agree with the truth: absolute errors in km/h, over the valid cars that have a
- * track.
+ * track. What there is no car to tell of is absent.
  *
  * @param name of the recording, or {@code overall}
  * @param n cars measured
@@ -22,14 +24,14 @@ import java.util.Locale;
 record SpeedFigures(
     @JsonProperty("name") String name,
     @JsonProperty("n") int n,
-    @JsonProperty("mean") double mean,
-    @JsonProperty("median") double median,
-    @JsonProperty("p95") double p95,
-    @JsonProperty("worst") double worst,
-    @JsonProperty("bias") double bias,
-    @JsonProperty("recall") double recall,
-    @JsonProperty("coverage95") double coverage95,
-    @JsonProperty("width95") double width95) {
+    @JsonProperty("mean") @Nullable Double mean,
+    @JsonProperty("median") @Nullable Double median,
+    @JsonProperty("p95") @Nullable Double p95,
+    @JsonProperty("worst") @Nullable Double worst,
+    @JsonProperty("bias") @Nullable Double bias,
+    @JsonProperty("recall") @Nullable Double recall,
+    @JsonProperty("coverage95") @Nullable Double coverage95,
+    @JsonProperty("width95") @Nullable Double width95) {
 
   static final String HEADER =
       String.format(
@@ -52,26 +54,31 @@ record SpeedFigures(
     return new SpeedFigures(
         name,
         rows.size(),
-        rounded(rows.stream().mapToDouble(row -> Math.abs(row.error())).average().orElse(0)),
-        rounded(percentile(errors, 0.5)),
-        rounded(percentile(errors, 0.95)),
-        rounded(percentile(errors, 1)),
-        rounded(percentile(signed, 0.5)),
-        rounded((double) rows.size() / Math.max(1, validCars)),
-        rounded(
-            (double) rows.stream().filter(SpeedRow::covered).count() / Math.max(1, rows.size())),
-        rounded(rows.stream().mapToDouble(row -> row.high95() - row.low95()).average().orElse(0)));
+        mean(rows, row -> Math.abs(row.error())),
+        percentile(errors, 0.5),
+        percentile(errors, 0.95),
+        percentile(errors, 1),
+        percentile(signed, 0.5),
+        validCars == 0 ? null : rounded((double) rows.size() / validCars),
+        mean(rows, row -> row.covered() ? 1 : 0),
+        mean(rows, row -> row.high95() - row.low95()));
+  }
+
+  private static @Nullable Double mean(List<SpeedRow> rows, ToDoubleFunction<SpeedRow> figure) {
+    return rows.isEmpty()
+        ? null
+        : rounded(rows.stream().mapToDouble(figure).average().orElseThrow());
   }
 
   /** Between the two nearest, as NumPy has it. */
-  private static double percentile(double[] sorted, double share) {
+  private static @Nullable Double percentile(double[] sorted, double share) {
     if (sorted.length == 0) {
-      return 0;
+      return null;
     }
     double at = share * (sorted.length - 1);
     int below = (int) at;
     int above = Math.min(sorted.length - 1, below + 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    return rounded(sorted[below] + (at - below) * (sorted[above] - sorted[below]));
   }
 
   private static double rounded(double value) {
@@ -81,16 +88,20 @@ record SpeedFigures(
   String words() {
     return String.format(
         Locale.ROOT,
-        "%-17s %6d %6.2f %6.2f %6.2f %6.2f %+6.2f %6.3f %6.3f %6.2f",
+        "%-17s %6d %6s %6s %6s %6s %6s %6s %6s %6s",
         name,
         n,
-        mean,
-        median,
-        p95,
-        worst,
-        bias,
-        recall,
-        coverage95,
-        width95);
+        word("%.2f", mean),
+        word("%.2f", median),
+        word("%.2f", p95),
+        word("%.2f", worst),
+        word("%+.2f", bias),
+        word("%.3f", recall),
+        word("%.3f", coverage95),
+        word("%.2f", width95));
+  }
+
+  private static String word(String format, @Nullable Double figure) {
+    return figure == null ? "-" : String.format(Locale.ROOT, format, figure);
   }
 }

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param truthCar number of the car
  * @param speed measured
  * @param sigma its standard error
- * @param low95 lower end of the interval that holds the truth 95 % of the time
+ * @param low95 lower end of the two-sided interval that holds the truth 95 % of the time; what
+ *     rules know as {@code speed_kmh_low95} is one-sided, and higher
  * @param high95 its upper end
  * @param truth true speed
  * @param error measured less true
@@ -19,8 +20,8 @@ record SpeedRow(
     @JsonProperty("truth_car") int truthCar,
     @JsonProperty("speed_kmh") double speed,
     @JsonProperty("sigma_kmh") double sigma,
-    @JsonProperty("low95_kmh") double low95,
-    @JsonProperty("high95_kmh") double high95,
+    @JsonProperty("interval95_low_kmh") double low95,
+    @JsonProperty("interval95_high_kmh") double high95,
     @JsonProperty("truth_kmh") double truth,
     @JsonProperty("error_kmh") double error) {
 

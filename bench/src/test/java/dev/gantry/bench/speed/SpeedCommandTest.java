@@ -3,6 +3,7 @@ package dev.gantry.bench.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.bench.speed.SpeedBench.CalibrationChoice;
 import dev.gantry.domain.geometry.Homography;
 import dev.gantry.domain.geometry.Point;
@@ -77,8 +78,15 @@ class SpeedCommandTest {
 
     assertThat(code).isZero();
     List<String> rows = Files.readAllLines(folder.resolve("rows/session9_left.csv"));
-    assertThat(rows).hasSize(2);
-    assertThat(rows.get(1)).startsWith("7,3,");
+    assertThat(rows).hasSize(4);
+    assertThat(rows.get(0)).contains(",interval95_low_kmh,interval95_high_kmh,");
+    assertThat(rows.get(1)).startsWith("7,3,7");
+    assertThat(rows.subList(2, 4))
+        .as("valid cars that nobody tracked")
+        .containsExactly(",4,,,,,90.0000,", ",5,,,,,90.0000,");
+    List<String> tracks = Files.readAllLines(folder.resolve("rows/session9_left.tracks.csv"));
+    assertThat(tracks).hasSize(3).startsWith("track_id,speed_kmh,sigma_kmh").endsWith("9,,");
+    assertThat(rows.get(1)).startsWith("7,3," + tracks.get(1).substring("7,".length()));
   }
 
   @Test
@@ -91,6 +99,18 @@ class SpeedCommandTest {
     assertThat(figures.recall()).isEqualTo(0.5);
     assertThat(figures.mean()).isEqualTo(2);
     assertThat(figures.coverage95()).isEqualTo(0.5);
+  }
+
+  @Test
+  void shouldSayNothingOfErrorsWhereNoCarHasASpeed() throws IOException {
+    SpeedFigures figures = SpeedFigures.of("x", List.of(), 4);
+
+    assertThat(figures.recall()).isZero();
+    assertThat(figures.mean()).isNull();
+    assertThat(figures.words().split(" +"))
+        .containsExactly("x", "0", "-", "-", "-", "-", "-", "0.000", "-", "-");
+    assertThat(new ObjectMapper().valueToTree(figures).get("median").isNull()).isTrue();
+    assertThat(SpeedFigures.of("x", List.of(), 0).recall()).isNull();
   }
 
   @Test
@@ -117,7 +137,8 @@ class SpeedCommandTest {
             .toList();
     return """
         {"cars": [{"id": 7, "frames": [%s], "posX": [%s], "posY": [%s]},
-                  {"id": 8, "frames": [3], "posX": 100.0, "posY": 200.0}],
+                  {"id": 8, "frames": [3], "posX": 100.0, "posY": 200.0},
+                  {"id": 9, "frames": [3, 4], "posX": [100.0, 101.0], "posY": [200.0, 201.0]}],
          "camera_calibration": {"vp1": [700, -500], "vp2": [12000, 200], "pp": [960, 540], "scale": 0.02}}
         """
         .formatted(
