@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Runs methods over the series of the Numenta Anomaly Benchmark and scores them by its rules. */
 final class AnomalyBench {
 
-  private final List<NabSeries> series;
+  private final NabCorpus corpus;
   private final List<NabProfile> profiles;
 
   /**
@@ -18,14 +18,14 @@ final class AnomalyBench {
    * @throws IOException when it can't be read
    */
   AnomalyBench(Path folder) throws IOException {
-    series = NabCorpus.series(folder);
+    corpus = NabCorpus.read(folder);
     profiles = NabCorpus.profiles(folder);
   }
 
   /** What a method makes of every series, each from scratch. */
   List<ScoredSeries> run(Supplier<SeriesMethod> newMethod) {
     List<ScoredSeries> scored = new ArrayList<>();
-    for (NabSeries one : series) {
+    for (NabSeries one : corpus.series()) {
       SeriesMethod method = newMethod.get();
       scored.add(new ScoredSeries(one, one.readings().stream().map(method::score).toList()));
     }
@@ -37,6 +37,9 @@ final class AnomalyBench {
     Figures thresholds =
         Figures.of(profiles, profile -> new NabScorer(profile).optimum(scored).threshold());
     return new AnomalyResult(
+        corpus.series().size(),
+        corpus.series().stream().mapToInt(one -> one.windows().size()).sum(),
+        corpus.leftOut(),
         best(scored),
         thresholds,
         Figures.of(
@@ -75,6 +78,6 @@ final class AnomalyBench {
   }
 
   private static double percent(double value) {
-    return Math.round(value * 100) / 100.0;
+    return Double.isFinite(value) ? Math.round(value * 100) / 100.0 : Double.NaN;
   }
 }

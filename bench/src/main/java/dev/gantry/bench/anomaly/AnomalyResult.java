@@ -8,6 +8,9 @@ import java.util.Map;
 /**
  * What the detector scored; all figures by profile.
  *
+ * @param series series that were scored
+ * @param windows anomalies marked in them
+ * @param leftOut series with windows of which there is no file
  * @param overall as the benchmark counts, to be compared with published figures: for each profile
  *     the one threshold for all series that serves it best, 0 for silence, 100 for perfection
  * @param thresholds those thresholds
@@ -17,6 +20,9 @@ import java.util.Map;
  * @param baselines as {@code overall}, for simpler methods over the same series
  */
 record AnomalyResult(
+    @JsonProperty("series") int series,
+    @JsonProperty("windows") int windows,
+    @JsonProperty("left_out") List<String> leftOut,
     @JsonProperty("overall") Figures overall,
     @JsonProperty("thresholds") Figures thresholds,
     @JsonProperty("at_shipped_threshold") Figures shipped,
@@ -44,6 +50,7 @@ record AnomalyResult(
               "%-58s %d windows %7.2f %7.2f %7.2f",
               file.name, file.windows, file.standard, file.lowFp, file.lowFn));
     }
+    text.append(line("%d series, %d windows%s", series, windows, leftOutWords()));
     text.append(line("%-68s %7s %7s %7s", "", "std", "low FP", "low FN"));
     text.append(row("Gantry, best threshold of each profile", overall));
     text.append(row("Gantry, shipped threshold " + shippedThreshold, shipped));
@@ -52,7 +59,18 @@ record AnomalyResult(
   }
 
   private static String row(String name, Figures scores) {
-    return line("%-68s %7.2f %7.2f %7.2f", name, scores.standard(), scores.lowFp(), scores.lowFn());
+    return line(
+        "%-68s %7s %7s %7s",
+        name,
+        Figures.word(scores.standard()),
+        Figures.word(scores.lowFp()),
+        Figures.word(scores.lowFn()));
+  }
+
+  private String leftOutWords() {
+    return leftOut.isEmpty()
+        ? ""
+        : "; left out, because there is no file: " + String.join(", ", leftOut);
   }
 
   private static String line(String format, Object... values) {

@@ -17,30 +17,39 @@ import java.util.TreeMap;
 /**
  * Reads a folder in the layout of the benchmark: {@code data/<kind>/<name>.csv}, {@code
  * windows.json}, {@code profiles.json}.
+ *
+ * @param series those that have windows listed, be it none, in the order of their names
+ * @param leftOut names of those of which there is no file
  */
-final class NabCorpus {
+record NabCorpus(List<NabSeries> series, List<String> leftOut) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private NabCorpus() {}
+  NabCorpus {
+    series = List.copyOf(series);
+    leftOut = List.copyOf(leftOut);
+  }
 
-  /** The series that have windows listed, be it none, in the order of their names. */
-  static List<NabSeries> series(Path folder) throws IOException {
+  /** Reads the series that have windows listed, be it none. */
+  static NabCorpus read(Path folder) throws IOException {
     Map<String, JsonNode> windows = new TreeMap<>();
     JsonNode root = JSON.readTree(folder.resolve("windows.json").toFile());
     root.properties().forEach(entry -> windows.put(entry.getKey(), entry.getValue()));
     List<NabSeries> series = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : windows.entrySet()) {
       Path file = folder.resolve("data").resolve(entry.getKey());
       if (Files.exists(file)) {
         series.add(series(entry.getKey(), file, entry.getValue()));
+      } else {
+        leftOut.add(entry.getKey());
       }
     }
     if (series.isEmpty()) {
       throw new IOException(
           folder.resolve("data") + ": expected the series of windows.json, found none of them");
     }
-    return series;
+    return new NabCorpus(series, leftOut);
   }
 
   /** How the kinds of users weigh hits, misses and false alarms. */

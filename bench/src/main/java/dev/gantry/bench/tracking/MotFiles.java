@@ -46,7 +46,7 @@ final class MotFiles {
     int last = 0;
     for (Row row : Row.read(dir.resolve(TRUTH), ",")) {
       if (row.columns() <= 6 || row.number(6) != 0) {
-        Truth object = new Truth(row.whole(1), row.cornerAndSize(2).orElseThrow(), true);
+        Truth object = new Truth(row.whole(1), row.boxOfCornerAndSize(2), true);
         truth.computeIfAbsent(row.whole(0), frame -> new ArrayList<>()).add(object);
         last = Math.max(last, row.whole(0));
       }

@@ -75,6 +75,17 @@ final class Row {
     return box(number(column), number(column + 1), number(column + 2), number(column + 3));
   }
 
+  /** The box of a corner and a size, from a column on, where there has to be one. */
+  Box boxOfCornerAndSize(int column) {
+    return cornerAndSize(column)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "a width and a height above 0 in columns %d and %d"
+                        .formatted(column + 3, column + 4),
+                    text(column + 2) + " and " + text(column + 3)));
+  }
+
   private static Optional<Box> box(double x, double y, double width, double height) {
     return width > 0 && height > 0 ? Optional.of(new Box(x, y, width, height)) : Optional.empty();
   }

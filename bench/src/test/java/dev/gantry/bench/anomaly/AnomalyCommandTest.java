@@ -2,6 +2,8 @@ package dev.gantry.bench.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.domain.anomaly.AnomalySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +69,23 @@ class AnomalyCommandTest {
     assertThat(result.byKind()).hasSizeGreaterThan(2);
     assertThat(result.byKind().values()).allMatch(kind -> kind.found() <= kind.incidents());
     assertThat(result.precision()).isBetween(.8, 1.0);
+  }
+
+  @Test
+  void shouldSayWhatWasScoredAndWhatLeftOut() throws IOException {
+    Files.delete(folder.resolve("data/made/spiky.csv"));
+    AnomalyBench bench = new AnomalyBench(folder);
+
+    AnomalyResult result = bench.result(bench.run(WindowedGaussian::new), .9);
+
+    assertThat(result.words())
+        .contains("1 series, 0 windows; left out, because there is no file: made/spiky.csv")
+        .doesNotContain("NaN");
+    JsonNode json = new ObjectMapper().valueToTree(result);
+    assertThat(json.get("series").asInt()).isEqualTo(1);
+    assertThat(json.get("windows").asInt()).isZero();
+    assertThat(json.get("left_out").get(0).asText()).isEqualTo("made/spiky.csv");
+    assertThat(json.get("overall").get("standard").isNull()).as("nothing to find").isTrue();
   }
 
   @Test

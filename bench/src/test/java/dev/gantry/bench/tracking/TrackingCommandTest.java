@@ -67,6 +67,19 @@ class TrackingCommandTest {
   }
 
   @Test
+  void shouldNameTheLineOfATrueBoxWithoutArea() throws IOException {
+    Path mot = Files.createDirectory(dir.resolve("street"));
+    Files.writeString(mot.resolve("gt.txt"), "1,1,10,10,40,80,1\n2,1,20,10,0,80,1\n");
+    Files.writeString(mot.resolve("det.txt"), "1,-1,10,10,40,80,0.9,-1,-1,-1\n");
+
+    assertThatThrownBy(() -> TestData.read(mot, note -> {}))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageEndingWith(
+            "gt.txt, line 2: expected a width and a height above 0 in columns 5 and 6,"
+                + " found 0 and 80");
+  }
+
+  @Test
   void shouldScoreAnotherTrackersFileWhenAsked() throws IOException {
     Path mot = Files.createDirectory(dir.resolve("street"));
     Files.writeString(
