@@ -7,8 +7,9 @@ import java.util.List;
 public record AnomalyConfig(
     @Setting(
             doc =
-                "Readings at the start of a series that are learnt and not judged; at most"
-                    + " `memory`.",
+                "Readings at the start of a series that are learnt whole, whatever they are; at"
+                    + " most `memory`. After them what stands out is learnt cut down. None is"
+                    + " judged before these, nor before 288.",
             byDefault = "150",
             min = 24,
             max = 1_000_000)

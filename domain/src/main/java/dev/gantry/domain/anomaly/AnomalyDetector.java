@@ -89,7 +89,7 @@ public final class AnomalyDetector {
     int memory = settings.memory();
     Map<Watch, Double> statistics = measures.take(atUs, value, memory);
     boolean learning = judged < settings.probation();
-    Judgement judgement = learning ? learning(value) : judgement(value, statistics);
+    Judgement judgement = judged < known() ? learning(value) : judgement(value, statistics);
     double telling = learning ? Double.POSITIVE_INFINITY : settings.alarmEvery();
     Map<Watch, Double> learnt = measures.learnt(statistics);
     tails.add(learnt, telling, memory);
@@ -143,7 +143,12 @@ public final class AnomalyDetector {
 
   private Judgement learning(double value) {
     return new Explanation(settings, measures, tails)
-        .learning(value, "learning: " + judged + " of " + settings.probation() + " readings seen");
+        .learning(value, "learning: " + judged + " of " + known() + " readings seen");
+  }
+
+  /** Readings after which the series is judged: before, no tail can tell what is rare. */
+  private int known() {
+    return Math.max(settings.probation(), Tail.MIN_READINGS);
   }
 
   /**

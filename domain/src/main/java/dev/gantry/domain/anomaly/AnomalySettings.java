@@ -4,7 +4,9 @@ package dev.gantry.domain.anomaly;
  * How an {@link AnomalyDetector} decides. Lengths count readings, so that one setting serves a
  * series of one reading a second and one of one an hour.
  *
- * @param probation readings at the start of a series that are learnt and not judged, 24 or more
+ * @param probation readings at the start of a series that are learnt whole, 24 or more: what stands
+ *     out after them is learnt cut down; none is judged before these, nor before {@value
+ *     Tail#MIN_READINGS}
  * @param memory readings after which what was seen is forgotten, 1,000 to 1,000,000
  * @param alarmEvery how rare a reading must be to score {@link #ALARM_SCORE}: once in so many
  *     readings of a series in which nothing happens, by each of the statistics that are watched;

@@ -256,16 +256,16 @@ class AnomalyDetectorTest {
   }
 
   @Test
-  void shouldSayThatItLearnsDuringTheProbation() {
-    List<Judgement> judgements = judge(noisy(1, 160, i -> i == 100 ? 1_000 : 50));
-    assertThat(judgements.subList(0, 150))
+  void shouldSayThatItLearnsUntilItCanTellWhatIsRare() {
+    List<Judgement> judgements = judge(noisy(1, 300, i -> i == 100 || i == 200 ? 1_000 : 50));
+    assertThat(judgements.subList(0, 288))
         .allSatisfy(
             judgement -> {
               assertThat(judgement.score()).isZero();
               assertThat(judgement.pattern()).isEqualTo(Pattern.LEARNING);
             });
-    assertThat(judgements.get(149).reason()).isEqualTo("learning: 149 of 150 readings seen");
-    assertThat(judgements.get(150).pattern()).isNotEqualTo(Pattern.LEARNING);
+    assertThat(judgements.get(149).reason()).isEqualTo("learning: 149 of 288 readings seen");
+    assertThat(judgements.get(288).pattern()).isNotEqualTo(Pattern.LEARNING);
   }
 
   private static double daily(int i) {
