@@ -119,7 +119,7 @@ public final class DefinitionParser {
     }
     Fields fields = new Fields(problems, "", root);
     Optional<DefinitionKind> kind = kind(fields);
-    return kind.flatMap(known -> value(known, fields, version))
+    return kind.flatMap(known -> value(known, document, fields, version))
         .map(
             read ->
                 new ParsedDefinition(
@@ -143,12 +143,13 @@ public final class DefinitionParser {
     return fields.choice("kind", kinds);
   }
 
-  private Optional<Read> value(DefinitionKind kind, Fields fields, int version) {
+  private Optional<Read> value(
+      DefinitionKind kind, YamlDocuments.Document document, Fields fields, int version) {
     return switch (kind) {
       case CAMERA -> camera(fields, version);
       case RULE ->
           rules
-              .read(fields, version)
+              .read(document, fields, version)
               .map(rule -> new Read(rule.alert(), new ParsedDefinition.RuleValue(rule)));
       case MODEL ->
           ModelReader.read(fields, version)

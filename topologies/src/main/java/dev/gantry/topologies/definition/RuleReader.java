@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -34,14 +33,15 @@ final class RuleReader {
   }
 
   /** The rule; of no use when a problem was reported. */
-  Optional<Rule> read(Fields fields, int version) {
+  Optional<Rule> read(YamlDocuments.Document document, Fields fields, int version) {
     Optional<String> alert = fields.id("alert");
     String name = alert.orElse(UNNAMED);
     Optional<Rule> rule =
         fields.find("signals").isPresent() || fields.find("correlation").isPresent()
             ? correlated(name, fields, version)
             : single(name, fields, version);
-    rule.ifPresent(read -> checker.check(read).forEach(problem -> report(fields, problem)));
+    rule.ifPresent(
+        read -> checker.check(read).forEach(problem -> report(document, fields, problem)));
     return rule.filter(read -> alert.isPresent());
   }
 
@@ -137,22 +137,17 @@ final class RuleReader {
   }
 
   /** Turns a place within a field's text into a place in the file. */
-  private static void report(Fields fields, RuleProblem problem) {
+  private static void report(YamlDocuments.Document document, Fields fields, RuleProblem problem) {
     Node node = find(fields.node(), problem.field()).orElse(fields.node());
-    int line = node.getStartMark().getLine() + 1;
-    int column = node.getStartMark().getColumn() + 1;
     if (node instanceof ScalarNode scalar) {
-      ScalarStyle style = scalar.getScalarStyle();
-      boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
-      boolean quoted = style == ScalarStyle.SINGLE_QUOTED || style == ScalarStyle.DOUBLE_QUOTED;
-      line += problem.line() - 1 + (block ? 1 : 0);
-      if (block || problem.line() > 1) {
-        column = problem.column();
-      } else {
-        column += problem.column() - 1 + (quoted ? 1 : 0);
-      }
+      ScalarSource.Place place =
+          ScalarSource.of(document, scalar, problem.offsetIn(scalar.getValue()));
+      fields
+          .problems()
+          .at(place.line(), place.column(), problem.field(), problem.expected(), problem.found());
+    } else {
+      fields.problems().at(node, problem.field(), problem.expected(), problem.found());
     }
-    fields.problems().at(line, column, problem.field(), problem.expected(), problem.found());
   }
 
   private static Optional<Node> find(MappingNode mapping, String path) {

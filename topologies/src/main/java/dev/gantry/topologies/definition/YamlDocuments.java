@@ -32,7 +32,14 @@ public final class YamlDocuments {
   private YamlDocuments() {}
 
   /** One document: its tree and its own text. */
-  public record Document(Node root, String text) {}
+  public record Document(Node root, String text) {
+
+    /** How many characters of the text come before a place within the tree. */
+    int indexOf(Mark mark) {
+      Mark start = root.getStartMark();
+      return start.getColumn() + mark.getIndex() - start.getIndex();
+    }
+  }
 
   /** Reads the documents up to the first that is no YAML; that one is reported. */
   public static List<Document> read(String file, String content, Problems problems) {

@@ -59,25 +59,14 @@ final class CelMessages {
   }
 
   private static boolean callAt(String expr, int line, int column) {
-    int offset = offset(expr, line, column);
+    int offset = RuleProblem.offset(expr, line, column + 1);
     return offset < expr.length() && expr.charAt(offset) == '(';
   }
 
   /** The whole dotted name at a place, where the compiler names only its first part. */
   private static String qualifiedName(String expr, int line, int column, String otherwise) {
     Matcher name = QUALIFIED.matcher(expr);
-    int offset = offset(expr, line, column);
+    int offset = RuleProblem.offset(expr, line, column + 1);
     return name.find(offset) && name.start() == offset ? name.group() : otherwise;
-  }
-
-  private static int offset(String expr, int line, int column) {
-    int start = 0;
-    for (int i = 1; i < line && expr.indexOf('\n', start) >= 0; i++) {
-      start = expr.indexOf('\n', start) + 1;
-    }
-    return Math.min(
-        expr.length(),
-        expr.offsetByCodePoints(
-            start, Math.min(column, expr.codePointCount(start, expr.length()))));
   }
 }

@@ -64,7 +64,7 @@ final class Template {
   static RuleProblem problem(String where, String text, int offset, String expected, String found) {
     String before = text.substring(0, offset);
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-    int column = offset - before.lastIndexOf('\n');
+    int column = before.codePointCount(before.lastIndexOf('\n') + 1, offset) + 1;
     return new RuleProblem(where, line, column, expected, found);
   }
 

@@ -322,22 +322,10 @@ class DefinitionParserTest {
   void shouldPointIntoTheExpressionWhenItDoesNotCompile() {
     String plain =
         "kind: rule\nalert: a\non: vehicle-tracks\nexpr: track.wrong_way && track.sped > 3\n";
-    String block =
-        """
-        kind: rule
-        alert: a
-        on: vehicle-tracks
-        expr: |
-          track.wrong_way
-          && track.sped > 3
-        """;
 
     assertThat(parser.parse("r.yaml", plain).problems())
         .extracting(Problem::line, Problem::column)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(4, 26));
-    assertThat(parser.parse("r.yaml", block).problems())
-        .extracting(Problem::line)
-        .containsExactly(6);
   }
 
   @Test
