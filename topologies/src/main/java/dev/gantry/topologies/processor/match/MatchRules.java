@@ -117,7 +117,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
       return;
     }
     Seen seen = new Seen(stream, value, source, record.timestamp(), mode, trustedUs, watermarkUs);
-    judge(seen, rules.on(stream, atUs));
+    judge(seen, rules.on(stream, trustedUs));
   }
 
   /**

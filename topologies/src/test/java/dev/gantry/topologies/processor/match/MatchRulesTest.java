@@ -10,6 +10,7 @@ import dev.gantry.topologies.Harness;
 import dev.gantry.topologies.port.RoleCounters;
 import dev.gantry.topologies.rule.RuleLanguage;
 import dev.gantry.topologies.rule.RuleStreams;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
@@ -94,20 +95,47 @@ class MatchRulesTest {
     assertThat(context.forwarded()).isEmpty();
   }
 
+  @Test
+  void shouldAskTheRulesOfTheTimeThatIsTrusted() {
+    // given
+    harness.publish("{kind: rule, alert: a, on: vehicle-tracks, expr: 'true'}", 0);
+    harness.publish("{kind: rule, alert: a, on: vehicle-tracks, expr: 'false'}", 3_600_000_000L);
+    // when a camera whose clock is two hours ahead is heard
+    TrackUpdate update = update(7_200, "t", TrackState.NEW).setIngestedAtUs(1_000_000).build();
+    context.setRecordMetadata(TRACKS, 0, 1);
+    match.process(new Record<>("bridge", update, 1_000));
+    // then
+    assertThat(told()).containsExactly("2 holds");
+  }
+
+  private List<String> told() {
+    return context.forwarded().stream()
+        .map(forwarded -> (Signal) forwarded.record().value())
+        .map(
+            signal ->
+                signal.getEventTimeUs() / 1_000_000
+                    + (signal.getMatched()
+                        ? " holds"
+                        : signal.getEnded() ? " ends" : " does not hold"))
+        .toList();
+  }
+
   private void see(long second) {
     see(second, "bridge-1-0-0", TrackState.NEW);
   }
 
-  private void see(long second, String track, TrackState state) {
-    TrackUpdate update =
-        TrackUpdate.newBuilder()
-            .setCameraId("bridge")
-            .setTrackId(track)
-            .setState(state)
-            .setCapturedAtUs(second * 1_000_000)
-            .setIngestedAtUs(second * 1_000_000)
-            .build();
+  private void see(long second, String track, TrackState state, String... zones) {
     context.setRecordMetadata(TRACKS, 0, second);
+    TrackUpdate update = update(second, track, state).setZones(List.of(zones)).build();
     match.process(new Record<>("bridge", update, second * 1000));
+  }
+
+  private static TrackUpdate.Builder update(long second, String track, TrackState state) {
+    return TrackUpdate.newBuilder()
+        .setCameraId("bridge")
+        .setTrackId(track)
+        .setState(state)
+        .setCapturedAtUs(second * 1_000_000)
+        .setIngestedAtUs(second * 1_000_000);
   }
 }
