@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -133,46 +134,48 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
       }
       every |= quiet.concernsEveryRule(identity, active, ending && seen.ends());
     }
+    boolean answered = true;
     for (CompiledRule rule : every ? active.all() : active.about(seen.value())) {
-      evaluate(rule, seen, active);
+      answered &= evaluate(rule, seen, active);
     }
     for (List<String> groupBy : active.groupings()) {
       if (seen.ends() && seen.stream().identityEnds(groupBy)) {
         quiet.ended(seen.identity(groupBy));
-      } else if (every) {
+      } else if (every && answered) {
         quiet.told(seen.identity(groupBy), active);
       }
     }
   }
 
-  private void evaluate(CompiledRule rule, Seen seen, RuleIndex active) {
-    boolean matched = holds(rule, seen, CompiledRule::matches);
+  /**
+   * Tells what the rule says of the record. One that fails on it says nothing, neither that it
+   * holds nor that it does not; that the identity ends is so whatever the rule says.
+   *
+   * @return whether it had an answer
+   */
+  private boolean evaluate(CompiledRule rule, Seen seen, RuleIndex active) {
+    boolean ended = seen.ends() && seen.stream().identityEnds(rule.rule().groupBy());
+    Optional<Word> word = word(rule, seen, ended);
     if (rule.correlated().isPresent()) {
-      if (matched) {
+      if (word.filter(Word::matched).isPresent()) {
         tell(rule, seen, Word.MATCH);
       }
-      return;
+    } else {
+      word.or(() -> ended ? Optional.of(Word.END) : Optional.empty())
+          .filter(said -> needsTelling(rule, seen, active, said))
+          .ifPresent(said -> tell(rule, seen, said));
     }
-    boolean over = !matched && holds(rule, seen, CompiledRule::isOver);
-    boolean identityEnds = seen.stream().identityEnds(rule.rule().groupBy());
-    Word word = new Word(matched, over, identityEnds && seen.ends());
-    if (needsTelling(rule, seen, active, word)) {
-      tell(rule, seen, word);
-    }
+    return word.isPresent();
   }
 
-  private boolean holds(CompiledRule rule, Seen seen, Question question) {
+  private Optional<Word> word(CompiledRule rule, Seen seen, boolean ended) {
     try {
-      return question.ask(rule, seen.value());
+      boolean matched = rule.matches(seen.value());
+      return Optional.of(new Word(matched, !matched && rule.isOver(seen.value()), ended));
     } catch (RuleFailure e) {
       failures.add(rule.rule(), seen.stream().causeId(seen.value()), e);
-      return false;
+      return Optional.empty();
     }
-  }
-
-  @FunctionalInterface
-  private interface Question {
-    boolean ask(CompiledRule rule, SpecificRecordBase value) throws RuleFailure;
   }
 
   /**
@@ -184,6 +187,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
    */
   private record Word(boolean matched, boolean over, boolean ended) {
     static final Word MATCH = new Word(true, false, false);
+    static final Word END = new Word(false, false, true);
   }
 
   private void tell(CompiledRule rule, Seen seen, Word word) {

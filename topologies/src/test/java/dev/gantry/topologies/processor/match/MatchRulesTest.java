@@ -96,6 +96,47 @@ class MatchRulesTest {
   }
 
   @Test
+  void shouldSayNothingWhereARuleFails() {
+    // given
+    harness.publish(
+        "{kind: rule, alert: a, on: vehicle-tracks, expr: 'track.zones[0] == \"gate\"', for: 9s}",
+        0);
+    see(1, "t", TrackState.NEW, "gate");
+    // when
+    see(2, "t", TrackState.UPDATE);
+    see(3, "t", TrackState.UPDATE, "gate");
+    see(4, "t", TrackState.UPDATE, "road");
+    // then
+    assertThat(told()).containsExactly("1 holds", "3 holds", "4 does not hold");
+  }
+
+  @Test
+  void shouldStillSayThatARuleDoesNotHoldWhenItFailedBefore() {
+    // given a track that began before this task did
+    harness.publish(
+        "{kind: rule, alert: a, on: vehicle-tracks, expr: 'track.zones[0] == \"gate\"', for: 9s}",
+        0);
+    // when
+    see(1, "t", TrackState.UPDATE);
+    see(2, "t", TrackState.UPDATE, "road");
+    see(3, "t", TrackState.UPDATE, "road");
+    // then
+    assertThat(told()).containsExactly("2 does not hold");
+  }
+
+  @Test
+  void shouldTellThatATrackEndsAlsoWhereItsRuleFails() {
+    // given
+    harness.publish(
+        "{kind: rule, alert: a, on: vehicle-tracks, expr: 'track.zones[0] == \"gate\"'}", 0);
+    see(1, "t", TrackState.NEW, "gate");
+    // when
+    see(2, "t", TrackState.END);
+    // then
+    assertThat(told()).containsExactly("1 holds", "2 ends");
+  }
+
+  @Test
   void shouldAskTheRulesOfTheTimeThatIsTrusted() {
     // given
     harness.publish("{kind: rule, alert: a, on: vehicle-tracks, expr: 'true'}", 0);
