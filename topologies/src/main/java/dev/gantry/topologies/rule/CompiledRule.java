@@ -66,7 +66,8 @@ public final class CompiledRule {
                 "'" + predicate.stream() + "'" + hint));
         continue;
       }
-      compile(language, rule, predicate, stream.get(), problems).ifPresent(compiled::add);
+      compile(language, rule, predicate, stream.get(), scopeLabel, problems)
+          .ifPresent(compiled::add);
     }
     checkLabels(rule, problems);
     checkTask(rule, problems);
@@ -104,6 +105,7 @@ public final class CompiledRule {
       Rule rule,
       Rule.Predicate predicate,
       RuleStream stream,
+      String scopeLabel,
       List<RuleProblem> problems) {
     int before = problems.size();
     Optional<CompiledPredicate> condition =
@@ -112,7 +114,7 @@ public final class CompiledRule {
         rule.until().flatMap(expr -> language.compile("until", expr, stream, problems));
     SortedMap<String, Template> annotations = new TreeMap<>();
     Optional<CorrelatedPredicate> correlated =
-        CorrelatedPredicate.of(rule, predicate, stream, problems);
+        CorrelatedPredicate.of(rule, predicate, stream, scopeLabel, problems);
     if (correlated.isEmpty()) {
       prepare(rule, stream, annotations, problems);
     }
@@ -210,6 +212,13 @@ public final class CompiledRule {
     return correlated
         .map(signal -> signal.group(record))
         .orElseGet(() -> stream.identity(rule.groupBy(), record));
+  }
+
+  /**
+   * Whether a record has what a correlated rule groups by and counts; others have no part in it.
+   */
+  public boolean isComplete(SpecificRecordBase record) {
+    return correlated.filter(signal -> !signal.isComplete(record)).isEmpty();
   }
 
   /** What a correlated rule takes from the records; absent for one over a single signal. */

@@ -18,16 +18,21 @@ public final class CorrelatedPredicate {
   private final SortedMap<String, Function<SpecificRecordBase, String>> group = new TreeMap<>();
   private final SortedMap<String, Function<SpecificRecordBase, String>> told = new TreeMap<>();
   private final Optional<Function<SpecificRecordBase, String>> counted;
+  private final List<Function<SpecificRecordBase, String>> needed = new ArrayList<>();
 
   private CorrelatedPredicate(
       Rule rule,
       Correlation correlation,
       String signal,
       RuleStream stream,
+      String scopeLabel,
       List<RuleProblem> problems) {
     for (String name : rule.groupBy()) {
       value(correlation, "correlation.group-by", name, signal, stream, problems)
           .ifPresent(reader -> group.put(name, reader));
+      if (!correlation.ownName(name, signal).equals(scopeLabel)) {
+        Optional.ofNullable(group.get(name)).ifPresent(needed::add);
+      }
     }
     this.counted =
         correlation
@@ -42,6 +47,7 @@ public final class CorrelatedPredicate {
                         signal,
                         stream,
                         problems));
+    counted.ifPresent(needed::add);
     for (String text : rule.annotations().values()) {
       for (Placeholders.Placeholder place : Placeholders.in(text)) {
         if (place.isOf(signal)) {
@@ -54,15 +60,21 @@ public final class CorrelatedPredicate {
   /**
    * Prepares one signal of a rule.
    *
+   * @param scopeLabel name of the label within whose values signals meet
    * @param problems gets everything wrong with it
    * @return absent for a rule over a single signal
    */
   static Optional<CorrelatedPredicate> of(
-      Rule rule, Rule.Predicate predicate, RuleStream stream, List<RuleProblem> problems) {
+      Rule rule,
+      Rule.Predicate predicate,
+      RuleStream stream,
+      String scopeLabel,
+      List<RuleProblem> problems) {
     return rule.correlation()
         .map(
             correlation ->
-                new CorrelatedPredicate(rule, correlation, predicate.name(), stream, problems));
+                new CorrelatedPredicate(
+                    rule, correlation, predicate.name(), stream, scopeLabel, problems));
   }
 
   private static Optional<Function<SpecificRecordBase, String>> value(
@@ -174,6 +186,15 @@ public final class CorrelatedPredicate {
         .map(stream -> signal + "." + stream.fields().keySet().iterator().next())
         .findFirst()
         .orElse(signal + ".event.at");
+  }
+
+  /**
+   * Whether a record has a value of everything that is grouped by and counted. Without one it has
+   * nothing in common with another that has none either. The scope alone may be absent: what states
+   * none is in the same one.
+   */
+  boolean isComplete(SpecificRecordBase record) {
+    return needed.stream().noneMatch(reader -> reader.apply(record).isEmpty());
   }
 
   /** The values of what the rule groups by, by common name. */

@@ -226,6 +226,53 @@ class CorrelationChainTest {
   }
 
   @Test
+  void shouldNotCountAnAbsentValue() {
+    String rule =
+        """
+        kind: rule
+        alert: accounts
+        signals: {failed: {on: auth-events, expr: 'auth.type == "login.failed"'}}
+        correlation: {type: value_count, rules: [failed], timespan: 10s, condition: {field: principal, gte: 3}}
+        """;
+    try (Harness harness = new Harness(rule)) {
+      failed(harness, "ann", 0);
+      failed(harness, "", 1);
+      failed(harness, "bob", 2);
+      watched(harness, "c1", 3, 4);
+      assertThat(alerts).isEmpty();
+
+      failed(harness, "eve", 5);
+      watched(harness, "c1", 6, 30);
+      assertThat(alerts).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldNotPutTogetherWhatLacksTheValueGroupedBy() {
+    try (Harness harness = new Harness(FAILURES)) {
+      failed(harness, "", 0);
+      failed(harness, "", 1);
+      failed(harness, "", 2);
+      watched(harness, "c1", 3, 30);
+
+      assertThat(alerts).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldPutTogetherWhatStatesNoSite() {
+    try (Harness harness = new Harness(FAILURES.replace("[principal]", "[site, principal]"))) {
+      for (int at = 0; at < 3; at++) {
+        AuthEvent event = AuthEvent.newBuilder(auth(at, "login.failed")).setSite("").build();
+        alerts.addAll(harness.give(harness.topics.authEvents(), event));
+      }
+      watched(harness, "c1", 3, 30);
+
+      assertThat(alerts).hasSize(1);
+    }
+  }
+
+  @Test
   void shouldStartAnewWithANewVersionAndLeaveOthersAlone() {
     try (Harness harness = new Harness(FAILURES, ENTRY)) {
       failed(harness, "ann", 0);

@@ -157,7 +157,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     boolean ended = seen.ends() && seen.stream().identityEnds(rule.rule().groupBy());
     Optional<Word> word = word(rule, seen, ended);
     if (rule.correlated().isPresent()) {
-      if (word.filter(Word::matched).isPresent()) {
+      if (word.filter(Word::matched).isPresent() && rule.isComplete(seen.value())) {
         tell(rule, seen, Word.MATCH);
       }
     } else {
