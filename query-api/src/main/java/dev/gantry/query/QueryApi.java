@@ -38,6 +38,7 @@ public final class QueryApi implements AutoCloseable {
             views,
             feeds,
             ports.health(),
+            ports.ruleFailures(),
             ports.sink(),
             ports.topics(),
             ports.registry(),

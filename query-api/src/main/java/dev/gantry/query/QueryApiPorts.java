@@ -6,8 +6,11 @@ import dev.gantry.query.view.ViewConsumers;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.port.RuleFailures;
 import dev.gantry.topologies.port.StoreQueries;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the API stands on. It closes none of these.
@@ -19,6 +22,7 @@ import java.time.Clock;
  * @param consumers makes consumers; {@link ViewConsumers#of} for those of a cluster
  * @param sink takes what is written
  * @param health how the things around it are doing
+ * @param ruleFailures rules that had no answer for records, of this instance
  * @param clock wall clock
  */
 public record QueryApiPorts(
@@ -29,4 +33,5 @@ public record QueryApiPorts(
     ViewConsumers consumers,
     RecordSink sink,
     HealthProbe health,
+    Supplier<List<RuleFailures.Failed>> ruleFailures,
     Clock clock) {}

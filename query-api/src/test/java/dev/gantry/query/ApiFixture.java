@@ -9,6 +9,7 @@ import dev.gantry.schemas.topic.NotWrittenException;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.schemas.topic.TopicRecord;
 import dev.gantry.schemas.topic.TopicWriter.Position;
+import dev.gantry.topologies.port.RuleFailures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,6 +34,7 @@ public final class ApiFixture implements AutoCloseable {
   final SchemaRegistry registry = new InMemorySchemaRegistry();
   final TopicCatalogue catalogue = new TopicCatalogue("", registry);
   final List<Dependency> health = new CopyOnWriteArrayList<>();
+  final RuleFailures ruleFailures = new RuleFailures();
   final List<TopicRecord<?>> written = new CopyOnWriteArrayList<>();
   volatile boolean kafkaAway;
   final QueryApi api;
@@ -54,6 +56,7 @@ public final class ApiFixture implements AutoCloseable {
                 topics,
                 this::write,
                 () -> List.copyOf(health),
+                ruleFailures::all,
                 Clock.systemUTC()));
   }
 

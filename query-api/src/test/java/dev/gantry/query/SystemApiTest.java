@@ -9,6 +9,7 @@ import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,20 @@ class SystemApiTest {
     until(() -> gantry.json("/v1/status").at("/tracks/total").asLong() == 1);
     until(() -> gantry.json("/v1/status").at("/alerts/active").asLong() == 1);
     assertThat(gantry.json("/v1/status").at("/cameras/active").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellWhichRulesHaveNoAnswer() {
+    assertThat(gantry.json("/v1/status").get("rule_failures")).isEmpty();
+    Instant at = Instant.parse("2026-03-04T08:15:58Z");
+    gantry.ruleFailures.add("forced_door", 2, "no such key: gate", "auth-7", at.minusSeconds(9));
+    gantry.ruleFailures.add("forced_door", 3, "no such key: badge", "auth-8", at);
+
+    assertThat(gantry.json("/v1/status").get("rule_failures"))
+        .singleElement()
+        .hasToString(
+            "{'rule':'forced_door','version':3,'count':2,'last_error':'no such key: badge','last_record':'auth-8','last_at':'2026-03-04T08:15:58.000000Z'}"
+                .replace('\'', '"'));
   }
 
   @Test

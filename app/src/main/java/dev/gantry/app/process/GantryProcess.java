@@ -163,6 +163,7 @@ public final class GantryProcess implements AutoCloseable {
             ViewConsumers.of(settings.client()),
             record -> writer.write(List.of(record)).get(0),
             health,
+            streams::ruleFailures,
             Clock.systemUTC()));
   }
 

@@ -10,6 +10,7 @@ import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.NotWrittenException;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.port.Definitions;
+import dev.gantry.topologies.port.RuleFailures;
 import dev.gantry.topologies.port.StoreQueries;
 import dev.gantry.topologies.port.StoreUnavailableException;
 import io.javalin.config.JavalinConfig;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class ApiRoutes {
    * @param views of the topics
    * @param feeds live streams
    * @param probe of dependencies
+   * @param ruleFailures rules that had no answer for records
    * @param sink takes what is written
    * @param topics where it is written to
    * @param registry schemas of what is written
@@ -56,6 +59,7 @@ public final class ApiRoutes {
       Views views,
       LiveFeeds feeds,
       HealthProbe probe,
+      Supplier<List<RuleFailures.Failed>> ruleFailures,
       RecordSink sink,
       TopicCatalogue topics,
       SchemaRegistry registry,
@@ -63,7 +67,7 @@ public final class ApiRoutes {
       ExecutorService writers) {
     CameraDirectory cameras = new CameraDirectory(definitions, views, clock);
     PaintedFrames pictures = new PaintedFrames(views);
-    SystemRoutes system = new SystemRoutes(probe, views, cameras);
+    SystemRoutes system = new SystemRoutes(probe, ruleFailures, views, cameras);
     List<Route> all = new ArrayList<>();
     all.addAll(new CameraRoutes(cameras, stores, views, pictures).routes());
     // before /v1/alerts/{id} and /v1/tasks/{id}, which would take the word live for an id

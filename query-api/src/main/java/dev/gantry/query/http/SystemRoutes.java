@@ -11,11 +11,13 @@ import dev.gantry.query.resource.Status.Count;
 import dev.gantry.query.resource.Status.Flow;
 import dev.gantry.query.view.ViewHealth;
 import dev.gantry.query.view.Views;
+import dev.gantry.topologies.port.RuleFailures;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of the application itself. */
@@ -24,6 +26,7 @@ final class SystemRoutes {
   private static final String TAG = "system";
 
   private final HealthProbe probe;
+  private final Supplier<List<RuleFailures.Failed>> ruleFailures;
   private final Views views;
   private final CameraDirectory cameras;
   private final Instant since;
@@ -31,8 +34,13 @@ final class SystemRoutes {
   /** The document holds these routes too, so that it is set once all routes are known. */
   private volatile @Nullable ObjectNode document;
 
-  SystemRoutes(HealthProbe probe, Views views, CameraDirectory cameras) {
+  SystemRoutes(
+      HealthProbe probe,
+      Supplier<List<RuleFailures.Failed>> ruleFailures,
+      Views views,
+      CameraDirectory cameras) {
     this.probe = probe;
+    this.ruleFailures = ruleFailures;
     this.views = views;
     this.cameras = cameras;
     this.since = cameras.now();
@@ -150,7 +158,8 @@ final class SystemRoutes {
         views.detections().detections(),
         new Count(views.tracks().activeCount(), views.tracks().started()),
         new Count(views.alerts().firing(), views.alerts().fired()),
-        new Status.DeadLetters(views.deadLetters().total(), views.deadLetters().byCause()));
+        new Status.DeadLetters(views.deadLetters().total(), views.deadLetters().byCause()),
+        ruleFailures.get().stream().map(Status.RuleFailure::of).toList());
   }
 
   private void openApi(Context ctx) {

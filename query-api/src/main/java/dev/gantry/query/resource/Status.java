@@ -1,6 +1,8 @@
 package dev.gantry.query.resource;
 
+import dev.gantry.topologies.port.RuleFailures;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What the application is doing, in numbers; totals count since {@code since}. */
@@ -16,7 +18,13 @@ public record Status(
     @Doc(value = "Boxes found.", example = "812") long detections,
     @Doc("Tracks.") Count tracks,
     @Doc("Alerts.") Count alerts,
-    @Doc("Records set aside.") DeadLetters deadLetters) {
+    @Doc("Records set aside.") DeadLetters deadLetters,
+    @Doc("Rules that had no answer for records, of this process, by name.")
+        List<RuleFailure> ruleFailures) {
+
+  public Status {
+    ruleFailures = List.copyOf(ruleFailures);
+  }
 
   /** A stream of records. */
   public record Flow(
@@ -49,6 +57,31 @@ public record Status(
 
     public DeadLetters {
       byCause = Map.copyOf(byCause);
+    }
+  }
+
+  /** A rule that had no answer for records; of each of them it said nothing. */
+  public record RuleFailure(
+      @Doc(value = "Its name.", example = "forced_door") String rule,
+      @Doc(value = "The version that failed last.", example = "3") int version,
+      @Doc(value = "On how many records.", example = "17") long count,
+      @Doc(
+              value = "Why, the last time.",
+              example = "evaluation error: key 'badge' is not present in map.")
+          String lastError,
+      @Doc(value = "Id of the record, the last time.", example = "auth-9f31") String lastRecord,
+      @Doc(value = "Event time of that record.", example = "2026-03-04T08:15:58.120000Z")
+          Instant lastAt) {
+
+    /** As it was counted. */
+    public static RuleFailure of(RuleFailures.Failed failed) {
+      return new RuleFailure(
+          failed.rule(),
+          failed.version(),
+          failed.count(),
+          failed.cause(),
+          failed.recordId(),
+          failed.at());
     }
   }
 }

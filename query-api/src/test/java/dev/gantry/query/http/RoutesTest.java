@@ -31,6 +31,7 @@ class RoutesTest {
           new Views(ViewSettings.DEFAULTS, Clock.systemUTC(), feeds),
           feeds,
           List::of,
+          List::of,
           record -> {
             throw new AssertionError("nothing is written");
           },

@@ -18,6 +18,7 @@ public final class RoleCounters {
   private final LongAdder late = new LongAdder();
   private final LongAdder repeated = new LongAdder();
   private final LongAdder skipped = new LongAdder();
+  private final RuleFailures ruleFailures = new RuleFailures();
 
   /** A record was read. */
   public void in() {
@@ -47,6 +48,11 @@ public final class RoleCounters {
   /** A record was left out for another reason, which is told elsewhere. */
   public void skipped() {
     skipped.increment();
+  }
+
+  /** Rules that had no answer for records, which are counted all the same. */
+  public RuleFailures ruleFailures() {
+    return ruleFailures;
   }
 
   /** The counts so far. */

@@ -8,6 +8,7 @@ import dev.gantry.topologies.port.Definitions;
 import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.PartitionCounts;
 import dev.gantry.topologies.port.RoleCounters;
+import dev.gantry.topologies.port.RuleFailures;
 import dev.gantry.topologies.port.StoreQueries;
 import dev.gantry.topologies.port.TopologyContext;
 import java.io.IOException;
@@ -173,6 +174,11 @@ public final class GantryStreams implements AutoCloseable {
     Map<Role, RoleCounters.Counts> counts = new EnumMap<>(Role.class);
     runners.forEach((role, runner) -> counts.put(role, runner.counts()));
     return counts;
+  }
+
+  /** Rules that had no answer for records since the process started, by name. */
+  public List<RuleFailures.Failed> ruleFailures() {
+    return runners.values().stream().flatMap(runner -> runner.ruleFailures().stream()).toList();
   }
 
   /** Completes when a role has failed for good; never otherwise. */

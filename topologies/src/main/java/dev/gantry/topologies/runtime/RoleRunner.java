@@ -2,9 +2,11 @@ package dev.gantry.topologies.runtime;
 
 import dev.gantry.schemas.registry.SchemaRegistryException;
 import dev.gantry.topologies.port.RoleCounters;
+import dev.gantry.topologies.port.RuleFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -360,6 +362,10 @@ final class RoleRunner {
 
   RoleCounters.Counts counts() {
     return counters.read();
+  }
+
+  List<RuleFailures.Failed> ruleFailures() {
+    return counters.ruleFailures().all();
   }
 
   /** The running application; absent while there is none. */

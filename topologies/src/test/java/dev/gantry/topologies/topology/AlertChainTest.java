@@ -2,6 +2,7 @@ package dev.gantry.topologies.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertStatus;
 import dev.gantry.schemas.records.AlertTransition;
@@ -245,6 +246,16 @@ class AlertChainTest {
       List<Alert> alerts = harness.give(harness.topics.taskEvents(), task);
 
       assertThat(alerts).extracting(Alert::getRule).containsExactly("works");
+      assertThat(harness.matchCounters.ruleFailures().all())
+          .singleElement()
+          .satisfies(
+              failed -> {
+                assertThat(failed.rule()).isEqualTo("broken");
+                assertThat(failed.version()).isEqualTo(1);
+                assertThat(failed.count()).isEqualTo(1);
+                assertThat(failed.cause()).contains("due");
+                assertThat(failed.at()).isEqualTo(Micros.toInstant(Harness.T0_US));
+              });
       assertThat(harness.matchDriver().metrics())
           .anySatisfy(
               (name, metric) -> {

@@ -59,7 +59,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
       new TreeMap<>(BY_TOPIC_AND_PARTITION);
   private final ActiveRules rules;
   private final CorrelatedSignals correlated;
-  private final RuleFailures failures = new RuleFailures(() -> context().metrics());
+  private final FailureReports failures;
   private @Nullable Alarm progress;
   private @Nullable QuietTopics quietTopics;
 
@@ -76,6 +76,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     Map<String, String> topicsByStream = new TreeMap<>();
     streamsByTopic.forEach((topic, stream) -> topicsByStream.put(stream.name(), topic));
     this.correlated = new CorrelatedSignals(topicsByStream);
+    this.failures = new FailureReports(from.counters().ruleFailures(), () -> context().metrics());
   }
 
   @Override
@@ -173,7 +174,7 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
       boolean matched = rule.matches(seen.value());
       return Optional.of(new Word(matched, !matched && rule.isOver(seen.value()), ended));
     } catch (RuleFailure e) {
-      failures.add(rule.rule(), seen.stream().causeId(seen.value()), e);
+      failures.add(rule.rule(), seen, e);
       return Optional.empty();
     }
   }

@@ -1,6 +1,8 @@
 package dev.gantry.topologies.processor.match;
 
 import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.time.Micros;
+import dev.gantry.topologies.port.RuleFailures;
 import dev.gantry.topologies.rule.RuleFailure;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,23 +13,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts and reports rules that fail on a record: as metric {@code failures-total} of the group
- * {@code stream-rule-metrics} with tag {@code rule-id}, and in the log, where the first failure of
- * a version and every tenfold are written. Not thread-safe.
+ * Reports rules that fail on a record: to the role's counters, as metric {@code failures-total} of
+ * the group {@code stream-rule-metrics} with tag {@code rule-id}, and in the log, where the first
+ * failure of a rule and every tenfold are written. Not thread-safe.
  */
-final class RuleFailures {
+final class FailureReports {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RuleFailures.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FailureReports.class);
 
+  private final RuleFailures failures;
   private final Supplier<StreamsMetrics> metrics;
   private final Map<String, Sensor> sensors = new HashMap<>();
-  private final Map<String, Long> counts = new HashMap<>();
 
-  RuleFailures(Supplier<StreamsMetrics> metrics) {
+  FailureReports(RuleFailures failures, Supplier<StreamsMetrics> metrics) {
+    this.failures = failures;
     this.metrics = metrics;
   }
 
-  void add(Rule rule, String causeId, RuleFailure failure) {
+  void add(Rule rule, Seen seen, RuleFailure failure) {
     sensors
         .computeIfAbsent(
             rule.alert(),
@@ -36,15 +39,18 @@ final class RuleFailures {
                     .get()
                     .addRateTotalSensor("rule", name, "failures", Sensor.RecordingLevel.INFO))
         .record();
-    long count = counts.merge(rule.alert() + "|" + rule.version(), 1L, Long::sum);
+    String recordId = seen.stream().causeId(seen.value());
+    String cause = String.valueOf(failure.getMessage());
+    long count =
+        failures.add(rule.alert(), rule.version(), cause, recordId, Micros.toInstant(seen.atUs()));
     if (isPowerOfTen(count)) {
       LOG.warn(
           "Rule {} version {} failed {} times, last on {}: {}",
           rule.alert(),
           rule.version(),
           count,
-          causeId,
-          failure.getMessage());
+          recordId,
+          cause);
     }
   }
 
