@@ -1,17 +1,12 @@
 package dev.gantry.app.definition;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import dev.gantry.app.JsonLine;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
+import dev.gantry.topologies.definition.DefinitionName;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +19,10 @@ import picocli.CommandLine.Spec;
     name = "diff",
     description = {
       "Says what gantry apply would change, line by line: definitions that are new or say something"
-          + " else than those in Kafka. Layout, comments and the order of fields are no difference.",
-      "Those that are only in Kafka are told of and are none either: apply leaves them."
+          + " else than those in Kafka. Layout, comments and the order of fields are no"
+          + " difference.",
+      "Those that are only in Kafka are told of and are none either: apply leaves them, and gantry"
+          + " delete ends them."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -35,8 +32,6 @@ import picocli.CommandLine.Spec;
     })
 public final class DiffCommand implements Callable<Integer> {
 
-  private static final int LINES_AROUND = 2;
-
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin PathOptions files = new PathOptions();
@@ -44,81 +39,66 @@ public final class DiffCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object.")
   boolean json;
 
-  private record Difference(String kind, String id, String file, int version, List<String> lines) {}
+  private record Row(String kind, String id, String file, int version, List<String> lines) {}
 
   private record Name(String kind, String id) {}
 
-  private record Report(List<Difference> differences, int same, List<Name> onlyInKafka) {}
+  private record Report(List<Row> differences, int same, List<Name> onlyInKafka) {}
 
   @Override
   public Integer call() {
     Connection to = connection.connection();
     List<ParsedDefinition> definitions = files.read(to.settings());
-    Report report;
+    DefinitionChanges changes;
     try (PublishedDefinitions published = PublishedDefinitions.of(to)) {
-      report = compare(definitions, published.newest());
+      changes = DefinitionChanges.of(definitions, published.newest());
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonLine.of(report));
+      out.println(JsonLine.of(report(changes)));
     } else {
-      print(report, out);
+      print(changes, out);
     }
     out.flush();
-    return report.differences().isEmpty() ? 0 : 1;
+    return changes.differences().isEmpty() ? 0 : 1;
   }
 
-  private static Report compare(
-      List<ParsedDefinition> definitions, List<PublishedDefinitions.Newest> newest) {
-    Map<Name, PublishedDefinitions.Newest> left = new LinkedHashMap<>();
-    newest.forEach(each -> left.put(new Name(each.kind().word(), each.version().id()), each));
-    List<Difference> differences = new ArrayList<>();
-    for (ParsedDefinition definition : definitions) {
-      Name name = new Name(definition.kind().word(), definition.id());
-      Optional<PublishedDefinitions.Newest> known = Optional.ofNullable(left.remove(name));
-      Optional<ParsedDefinition> before = known.flatMap(each -> each.version().parsed());
-      if (before.map(ParsedDefinition::canonical).equals(Optional.of(definition.canonical()))) {
-        continue;
-      }
-      differences.add(
-          new Difference(
-              name.kind(),
-              name.id(),
-              definition.file(),
-              known.map(each -> each.version().version()).orElse(0),
-              lines(before.map(ParsedDefinition::document).orElse(""), definition)));
-    }
-    left.values().removeIf(each -> !each.exists());
+  private static Report report(DefinitionChanges changes) {
     return new Report(
-        differences, definitions.size() - differences.size(), List.copyOf(left.keySet()));
+        changes.differences().stream()
+            .map(
+                each ->
+                    new Row(
+                        each.name().kind().word(),
+                        each.name().id(),
+                        each.file(),
+                        each.version(),
+                        each.lines()))
+            .toList(),
+        changes.same(),
+        changes.onlyInKafka().stream()
+            .map(name -> new Name(name.kind().word(), name.id()))
+            .toList());
   }
 
-  /** The changed lines with those around them, as a unified diff has them. */
-  private static List<String> lines(String before, ParsedDefinition definition) {
-    List<String> old = before.lines().toList();
-    List<String> now = definition.document().lines().toList();
-    return UnifiedDiffUtils.generateUnifiedDiff(
-        "published", definition.file(), old, DiffUtils.diff(old, now), LINES_AROUND);
-  }
-
-  private static void print(Report report, PrintWriter out) {
-    for (Difference each : report.differences()) {
+  private static void print(DefinitionChanges changes, PrintWriter out) {
+    for (DefinitionChanges.Difference each : changes.differences()) {
       out.printf(
           "%s %s (%s): %s%n",
-          each.kind(),
-          each.id(),
+          each.name().kind().word(),
+          each.name().id(),
           each.file(),
           each.version() == 0 ? "new" : "differs from version " + each.version());
       each.lines().forEach(line -> out.println("  " + line));
     }
-    for (Name each : report.onlyInKafka()) {
-      out.printf("%s %s: only in Kafka%n", each.kind(), each.id());
+    for (DefinitionName each : changes.onlyInKafka()) {
+      out.printf("%s %s: only in Kafka%n", each.kind().word(), each.id());
     }
     out.printf(
         "%d %s, %d the same, %d only in Kafka%n",
-        report.differences().size(),
-        report.differences().size() == 1 ? "differs" : "differ",
-        report.same(),
-        report.onlyInKafka().size());
+        changes.differences().size(),
+        changes.differences().size() == 1 ? "differs" : "differ",
+        changes.same(),
+        changes.onlyInKafka().size());
   }
 }

@@ -4,6 +4,7 @@ import dev.gantry.app.config.Connection;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.topologies.definition.DefinitionKind;
+import dev.gantry.topologies.definition.DefinitionName;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionPublisher;
 import dev.gantry.topologies.definition.DefinitionVersion;
@@ -64,6 +65,10 @@ public final class PublishedDefinitions implements AutoCloseable {
 
   /** The newest version of a definition; it may be its end. */
   record Newest(DefinitionKind kind, DefinitionVersion version) {
+
+    DefinitionName name() {
+      return new DefinitionName(kind, version.id());
+    }
 
     boolean exists() {
       return version.parsed().isPresent();

@@ -65,6 +65,11 @@ public record ParsedDefinition(
     }
   }
 
+  /** Its kind and id. */
+  public DefinitionName name() {
+    return new DefinitionName(kind, id);
+  }
+
   /** The camera, when it is one. */
   public Optional<CameraDefinition> camera() {
     return value instanceof Camera found ? Optional.of(found.camera()) : Optional.empty();
