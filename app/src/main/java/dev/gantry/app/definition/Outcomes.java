@@ -1,33 +1,78 @@
 package dev.gantry.app.definition;
 
 import dev.gantry.app.JsonLine;
+import dev.gantry.topologies.definition.DefinitionName;
 import dev.gantry.topologies.definition.DefinitionPublisher.Published;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What became of definitions, for people and for scripts. */
 final class Outcomes {
 
-  private Outcomes() {}
+  private final Optional<Instant> from;
+  private final String change;
+  private final Function<DefinitionName, List<String>> lines;
 
-  private record Row(String kind, String id, int version, boolean changed) {}
+  private Outcomes(
+      Optional<Instant> from, String change, Function<DefinitionName, List<String>> lines) {
+    this.from = from;
+    this.change = change;
+    this.lines = lines;
+  }
 
-  static void print(List<Published> published, boolean json, PrintWriter out) {
+  /**
+   * Of definitions that were published.
+   *
+   * @param from the event time that was stated
+   */
+  static Outcomes published(Optional<Instant> from) {
+    return new Outcomes(from, "", name -> List.of());
+  }
+
+  /** Of definitions that were ended; as {@link #published}. */
+  static Outcomes ended(Optional<Instant> from) {
+    return new Outcomes(from, ", its end", name -> List.of());
+  }
+
+  /** With the lines of each definition that would change. */
+  Outcomes with(DefinitionChanges changes) {
+    return new Outcomes(from, change, changes::linesOf);
+  }
+
+  private record Row(
+      String kind, String id, int version, boolean changed, String from, List<String> lines) {}
+
+  void print(List<Published> published, boolean json, PrintWriter out) {
+    List<Row> rows = published.stream().map(this::row).toList();
     if (json) {
-      out.println(
-          JsonLine.of(
-              published.stream()
-                  .map(
-                      each ->
-                          new Row(each.kind().word(), each.id(), each.version(), each.changed()))
-                  .toList()));
+      out.println(JsonLine.of(rows));
     } else {
-      for (Published each : published) {
-        out.printf(
-            "%s %s: version %d%s%n",
-            each.kind().word(), each.id(), each.version(), each.changed() ? "" : ", unchanged");
-      }
+      rows.forEach(row -> print(row, out));
     }
     out.flush();
+  }
+
+  private Row row(Published each) {
+    return new Row(
+        each.kind().word(),
+        each.id(),
+        each.version(),
+        each.changed(),
+        from.filter(stated -> each.changed()).map(Instant::toString).orElse(""),
+        lines.apply(new DefinitionName(each.kind(), each.id())));
+  }
+
+  private void print(Row row, PrintWriter out) {
+    out.printf(
+        "%s %s: version %d%s%s%n",
+        row.kind(),
+        row.id(),
+        row.version(),
+        row.changed() ? change : ", unchanged",
+        row.from().isEmpty() ? "" : ", from " + row.from());
+    row.lines().forEach(line -> out.println("  " + line));
   }
 }

@@ -182,6 +182,21 @@ class DefinitionCommandsIT {
   }
 
   @Test
+  void shouldApplyAFirstVersionAndARollbackFromTheStatedTime() throws IOException {
+    Answer first = apply(write("gone.yaml", RULE), "--effective-from", "2090-01-01T00:00:00Z");
+    Answer second =
+        apply(
+            write("gone.yaml", RULE.replace("1m", "2m")),
+            "--effective-from",
+            "2090-01-02T00:00:00Z");
+    Answer back = rollback("rule/gone", "1", "--effective-from", "2090-01-03T00:00:00Z");
+
+    assertThat(first.out()).isEqualTo("rule gone: version 1, from 2090-01-01T00:00:00Z\n");
+    assertThat(second.out()).isEqualTo("rule gone: version 2, from 2090-01-02T00:00:00Z\n");
+    assertThat(back.out()).isEqualTo("rule gone: version 3, from 2090-01-03T00:00:00Z\n");
+  }
+
+  @Test
   void shouldChangeNothingWhenOneDocumentIsBad() throws IOException {
     Path bad = write("all.yaml", EVERY_KIND + "---\nkind: contact\n");
 
@@ -223,7 +238,7 @@ class DefinitionCommandsIT {
     assertThat(past.err())
         .startsWith("--effective-from: expected now, ")
         .contains(" or later, unless retroactive, found 2026-01-01T00:00:00Z");
-    assertThat(retroactive.out()).isEqualTo("rule gone: version 2\n");
+    assertThat(retroactive.out()).isEqualTo("rule gone: version 2, from 2026-01-01T00:00:00Z\n");
   }
 
   private Path write(String name, String text) throws IOException {

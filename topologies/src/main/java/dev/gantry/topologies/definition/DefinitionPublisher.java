@@ -71,8 +71,8 @@ public final class DefinitionPublisher {
    *
    * @param author who
    * @param reason why, in words
-   * @param effectiveFrom event time from which new versions apply; absent for now. A first version
-   *     always applies to everything.
+   * @param effectiveFrom event time from which new versions apply; absent for now, and of first
+   *     versions for all times
    * @param retroactive whether that may lie in the past: what was decided by then stays as it was,
    *     so this is for recordings that are yet to be read
    */

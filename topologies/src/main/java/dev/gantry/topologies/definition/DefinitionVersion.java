@@ -21,7 +21,7 @@ public record DefinitionVersion(Definition record, Optional<ParsedDefinition> pa
     return record.getVersion();
   }
 
-  /** Event time from which it applies, microseconds since the epoch. */
+  /** Event time from which it applies, microseconds since the epoch; 0 for all times. */
   public long effectiveFromUs() {
     return record.getEffectiveFromUs();
   }

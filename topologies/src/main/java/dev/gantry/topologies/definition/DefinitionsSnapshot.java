@@ -61,7 +61,7 @@ final class DefinitionsSnapshot {
         kind == DefinitionKind.SCHEDULE ? schedules(byId) : schedules);
   }
 
-  /** All versions of schedules; a first one counts from its publication. */
+  /** All versions of schedules; one that states no time counts from its publication. */
   SortedMap<String, List<ScheduleVersion>> schedules() {
     return schedules;
   }
@@ -77,7 +77,9 @@ final class DefinitionsSnapshot {
 
   private static ScheduleVersion schedule(DefinitionVersion version) {
     long fromUs =
-        version.version() == 1 ? version.record().getPublishedAtUs() : version.effectiveFromUs();
+        version.effectiveFromUs() == 0
+            ? version.record().getPublishedAtUs()
+            : version.effectiveFromUs();
     return new ScheduleVersion(
         Micros.toInstant(fromUs), version.parsed().flatMap(ParsedDefinition::schedule));
   }
@@ -97,7 +99,8 @@ final class DefinitionsSnapshot {
 
   private static Optional<DefinitionVersion> at(List<DefinitionVersion> versions, long atUs) {
     for (int i = versions.size() - 1; i >= 0; i--) {
-      if (i == 0 || versions.get(i).effectiveFromUs() <= atUs) {
+      long fromUs = versions.get(i).effectiveFromUs();
+      if (fromUs == 0 || fromUs <= atUs) {
         return Optional.of(versions.get(i));
       }
     }

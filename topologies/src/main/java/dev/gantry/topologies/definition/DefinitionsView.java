@@ -19,9 +19,9 @@ import java.util.SortedMap;
  * All versions of all definitions, looked up by event time. It is fed record by record, in the
  * order of the topics. Thread-safe: a reader sees one consistent state and never waits.
  *
- * <p>Versions of a definition count from 1 without gaps. The first applies to all events, so its
- * {@code effective_from} is 0; each later one applies from an event time that is not before the
- * previous one's. A record that breaks this is refused and changes nothing.
+ * <p>Versions of a definition count from 1 without gaps. The first applies to all events unless it
+ * states an {@code effective_from} above 0; each later one applies from an event time that is not
+ * before the previous one's. A record that breaks this is refused and changes nothing.
  */
 public final class DefinitionsView implements Definitions {
 
@@ -153,12 +153,11 @@ public final class DefinitionsView implements Definitions {
           rejected("version", Integer.toString(next), Integer.toString(record.getVersion())));
     }
     long earliest = history.isEmpty() ? 0 : history.get(history.size() - 1).effectiveFromUs();
-    boolean first = history.isEmpty();
-    if (first ? record.getEffectiveFromUs() != 0 : record.getEffectiveFromUs() < earliest) {
+    if (record.getEffectiveFromUs() < earliest) {
       return Optional.of(
           rejected(
               "effective_from",
-              first ? "0 for a first version" : earliest + " or more, as of the version before",
+              earliest + " or more" + (history.isEmpty() ? "" : ", as of the version before"),
               Long.toString(record.getEffectiveFromUs())));
     }
     return Optional.empty();

@@ -94,21 +94,21 @@ final class VersionPlan {
     return time.isBefore(Micros.toInstant(nowUs));
   }
 
-  /** Now, or the stated time; never before the newest version's. */
+  /**
+   * The stated time, never before the newest version's. When none is stated a first version applies
+   * to everything, and a later one from now on.
+   */
   private long effectiveFrom(DefinitionKind kind, String id, List<DefinitionVersion> history) {
-    if (history.isEmpty()) {
-      return 0;
-    }
-    long earliest = history.get(history.size() - 1).effectiveFromUs();
+    Optional<Long> earliest = newest(history).map(DefinitionVersion::effectiveFromUs);
     if (change.effectiveFrom().isEmpty()) {
-      return Math.max(earliest, nowUs);
+      return earliest.map(from -> Math.max(from, nowUs)).orElse(0L);
     }
     long stated = Micros.of(change.effectiveFrom().get());
-    if (stated < earliest) {
+    if (earliest.filter(from -> stated < from).isPresent()) {
       throw new IllegalArgumentException(
           "%s %s: expected %s or later, as of the version before, found %s"
               .formatted(
-                  kind.word(), id, Micros.toInstant(earliest), change.effectiveFrom().get()));
+                  kind.word(), id, Micros.toInstant(earliest.get()), change.effectiveFrom().get()));
     }
     return stated;
   }

@@ -13,8 +13,9 @@ import java.util.SortedMap;
 /**
  * The operator's definitions as they applied at an event time.
  *
- * <p>A first version applies to all earlier events too; a later one from the event time it states.
- * Implementations may be called from any thread, and answer without blocking once they are loaded.
+ * <p>A first version applies to all earlier events too, unless it states from when on it does; a
+ * later one from the event time it states. Implementations may be called from any thread, and
+ * answer without blocking once they are loaded.
  */
 public interface Definitions {
 
@@ -39,9 +40,9 @@ public interface Definitions {
   Optional<ModelDescriptor> model(String id, Instant at);
 
   /**
-   * All versions of all schedules, oldest first, by id. A first version counts from when it was
-   * published, or from 1970 where that is not known. While nothing changes the answer is the same
-   * map object.
+   * All versions of all schedules, oldest first, by id. A first version that states no time counts
+   * from when it was published, or from 1970 where that is not known. While nothing changes the
+   * answer is the same map object.
    */
   default SortedMap<String, List<ScheduleVersion>> schedules() {
     return Collections.emptySortedMap();

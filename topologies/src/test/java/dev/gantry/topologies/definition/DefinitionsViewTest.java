@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.domain.alerting.Rule;
 import dev.gantry.domain.camera.CameraDefinition;
+import dev.gantry.domain.schedule.ScheduleVersion;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.Definition;
 import dev.gantry.topologies.definition.DefinitionPublisher.Change;
@@ -64,6 +65,28 @@ class DefinitionsViewTest {
   }
 
   @Test
+  void shouldAnswerNothingBeforeAFirstVersionThatStatesItsTime() {
+    accept(camera(1, "south", Micros.of(CHANGE)));
+    accept(rule(1, "track.wrong_way", Micros.of(CHANGE)));
+
+    assertThat(view.camera("c", CHANGE.minusNanos(1000))).isEmpty();
+    assertThat(view.cameras(CHANGE.minusNanos(1000))).isEmpty();
+    assertThat(view.rules("vehicle-tracks", CHANGE.minusNanos(1000))).isEmpty();
+    assertThat(view.camera("c", CHANGE)).isPresent();
+    assertThat(view.cameras(CHANGE)).hasSize(1);
+    assertThat(view.rules("vehicle-tracks", CHANGE)).hasSize(1);
+  }
+
+  @Test
+  void shouldLetAScheduleBeginWhenItsFirstVersionStates() {
+    accept(schedule("a", 0));
+    accept(schedule("b", Micros.of(CHANGE)));
+
+    assertThat(view.schedules().get("a")).extracting(ScheduleVersion::from).containsExactly(EARLY);
+    assertThat(view.schedules().get("b")).extracting(ScheduleVersion::from).containsExactly(CHANGE);
+  }
+
+  @Test
   void shouldAnswerTheSameListWhileNothingChanges() {
     accept(rule(1, "track.wrong_way", 0));
 
@@ -90,7 +113,7 @@ class DefinitionsViewTest {
             reason(camera(3, "x", Micros.of(CHANGE)).setDocument("kind: camera\nid: c\nsit: e\n")))
         .contains("did you mean site?");
     assertThat(reason(rule(1, "track.wrong", 0))).contains("expr");
-    assertThat(reason(rule(1, "true", 5))).contains("0 for a first version");
+    assertThat(reason(rule(1, "true", -5))).contains("effective_from: expected 0 or more");
     Definition misplaced = camera(3, "x", Micros.of(CHANGE)).build();
     assertThat(view.accept("c|4", misplaced)).isInstanceOf(Outcome.Rejected.class);
 
@@ -146,6 +169,16 @@ class DefinitionsViewTest {
   }
 
   @Test
+  void shouldPlanAFirstVersionFromTheStatedTime() {
+    Change change = new Change("ada", "", Optional.of(CHANGE), false);
+    VersionPlan plan = new VersionPlan(view, change, Micros.of(EARLY));
+
+    parser.parse("f", "{kind: camera, id: c}").orThrow().forEach(plan::add);
+
+    assertThat(plan.records().get(0).record().getEffectiveFromUs()).isEqualTo(Micros.of(CHANGE));
+  }
+
+  @Test
   void shouldApplyToThePastOnlyWhenToldTo() {
     Instant past = CHANGE.minusSeconds(1);
     Change change = new Change("ada", "", Optional.of(past), false);
@@ -181,6 +214,16 @@ class DefinitionsViewTest {
         .setVersion(version)
         .setEffectiveFromUs(effectiveFromUs)
         .setDocument("kind: camera\nid: c\nsite: " + site + "\n");
+  }
+
+  private static Definition.Builder schedule(String id, long effectiveFromUs) {
+    return Definition.newBuilder()
+        .setKind("schedule")
+        .setId(id)
+        .setVersion(1)
+        .setPublishedAtUs(Micros.of(EARLY))
+        .setEffectiveFromUs(effectiveFromUs)
+        .setDocument("{kind: schedule, id: " + id + ", every: 1h, task: {title: Patrol}}");
   }
 
   private static Definition.Builder rule(int version, String expr, long effectiveFromUs) {
