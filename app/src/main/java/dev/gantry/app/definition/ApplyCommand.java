@@ -39,7 +39,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Say what would be published, and publish nothing.")
+      description = "Say what would change, line by line, and publish nothing.")
   boolean dryRun;
 
   @Option(names = "--json", description = "One JSON array.")
@@ -52,15 +52,14 @@ public final class ApplyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (PublishedDefinitions published = PublishedDefinitions.of(to)) {
       DefinitionPublisher publisher = published.publisher();
-      Outcomes.published(time.stated())
-          .print(
-              make(
-                  why ->
-                      dryRun
-                          ? publisher.plan(definitions, why)
-                          : publisher.publish(definitions, why)),
-              json,
-              out);
+      Outcomes outcomes = Outcomes.published(time.stated());
+      if (dryRun) {
+        outcomes
+            .with(DefinitionChanges.of(definitions, published.newest()))
+            .print(make(why -> publisher.plan(definitions, why)), json, out);
+      } else {
+        outcomes.print(make(why -> publisher.publish(definitions, why)), json, out);
+      }
     }
     if (dryRun && !json) {
       out.println("Nothing was published: this was a dry run.");

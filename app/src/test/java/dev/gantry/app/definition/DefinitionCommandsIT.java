@@ -141,7 +141,8 @@ class DefinitionCommandsIT {
     Answer diff =
         run(new DiffCommand(), "-f", changed.toString(), "-f", dir.resolve("new.yaml").toString());
 
-    assertThat(dry.out()).contains("rule gone: version 2\n", "Nothing was published");
+    assertThat(dry.out())
+        .contains("rule gone: version 2\n", "  -for: 1m\n  +for: 2m\n", "Nothing was published");
     assertThat(diff.status()).isEqualTo(1);
     assertThat(diff.out())
         .contains(
