@@ -7,6 +7,7 @@ import dev.gantry.app.cluster.EmbeddedClusterException;
 import dev.gantry.app.config.ConfigException;
 import dev.gantry.app.deadletter.DeadLettersCommand;
 import dev.gantry.app.definition.ApplyCommand;
+import dev.gantry.app.definition.DeleteCommand;
 import dev.gantry.app.definition.DiffCommand;
 import dev.gantry.app.definition.ExportCommand;
 import dev.gantry.app.definition.RollbackCommand;
@@ -55,6 +56,7 @@ public final class Main implements Runnable {
           DiffCommand.class,
           ExportCommand.class,
           RollbackCommand.class,
+          DeleteCommand.class,
           RulesCommand.class,
           CalibrateCommand.class,
           ScoreCommand.class,

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Definitions as code: apply, diff, export and rollback against a broker. */
+/** Definitions as code: apply, diff, export, rollback and delete against a broker. */
 class DefinitionCommandsIT {
 
   private static final String RULE =
@@ -198,6 +198,39 @@ class DefinitionCommandsIT {
   }
 
   @Test
+  void shouldEndDefinitionsUnlessOthersNameThem() throws IOException {
+    apply(write("all.yaml", EVERY_KIND));
+
+    Answer named = delete("contact/ann", "silence/works");
+    Answer dry = delete("rule/gone", "--dry-run");
+    Answer done = delete("contact/ann", "on-call/traffic", "rule/gone", "rule/gone");
+    Answer again = delete("rule/gone");
+
+    assertThat(named.status()).isEqualTo(1);
+    assertThat(named.err())
+        .contains("on-call traffic|1:3:", "expected the id of a defined contact", "found 'ann'");
+    assertThat(dry.out()).startsWith("rule gone: version 2, its end\nNothing was published");
+    assertThat(done.out())
+        .isEqualTo(
+            """
+            contact ann: version 2, its end
+            on-call traffic: version 2, its end
+            rule gone: version 2, its end
+            """);
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err()).contains("expected the id of a rule that exists, found 'gone'");
+    assertThat(run(new ExportCommand()).out()).contains("kind: silence").doesNotContain("alert:");
+    assertThat(rollback("rule/gone", "1").out()).isEqualTo("rule gone: version 3\n");
+  }
+
+  @Test
+  void shouldAskWhyADefinitionEnds() {
+    assertThat(run(new DeleteCommand(), "rule/gone").status())
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(delete("gone").err()).contains("expected KIND/ID with a kind of camera");
+  }
+
+  @Test
   void shouldChangeNothingWhenOneDocumentIsBad() throws IOException {
     Path bad = write("all.yaml", EVERY_KIND + "---\nkind: contact\n");
 
@@ -250,6 +283,12 @@ class DefinitionCommandsIT {
     List<String> args = new ArrayList<>(List.of("-f", path.toString()));
     args.addAll(List.of(more));
     return run(new ApplyCommand(), args.toArray(String[]::new));
+  }
+
+  private Answer delete(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--reason", "moved away"));
+    return run(new DeleteCommand(), all.toArray(String[]::new));
   }
 
   private Answer rollback(String name, String version, String... more) {

@@ -52,10 +52,22 @@ public final class DefinedNames {
    * the new ones, and by others in what the new ones replace. What was wrong before stays.
    */
   static List<Problem> undefined(List<ParsedDefinition> documents, List<ParsedDefinition> present) {
-    Set<String> replaced = new HashSet<>();
-    documents.forEach(each -> replaced.add(key(each.kind(), each.id())));
+    Set<DefinitionName> replaced = new HashSet<>();
+    documents.forEach(each -> replaced.add(each.name()));
+    return undefined(documents, replaced, present);
+  }
+
+  /** Where those that are left name one of those that end. */
+  static List<Problem> stillNamed(Set<DefinitionName> ended, List<ParsedDefinition> present) {
+    return undefined(List.of(), ended, present);
+  }
+
+  private static List<Problem> undefined(
+      List<ParsedDefinition> documents,
+      Set<DefinitionName> replaced,
+      List<ParsedDefinition> present) {
     List<ParsedDefinition> others =
-        present.stream().filter(each -> !replaced.contains(key(each.kind(), each.id()))).toList();
+        present.stream().filter(each -> !replaced.contains(each.name())).toList();
     List<ParsedDefinition> all = new ArrayList<>(documents);
     all.addAll(others);
     DefinedNames names = new DefinedNames(all);
@@ -63,16 +75,12 @@ public final class DefinedNames {
     Stream<Reference> disturbed =
         others.stream()
             .flatMap(each -> each.references().stream())
-            .filter(each -> replaced.contains(key(each.what().kind(), each.id())));
+            .filter(each -> replaced.contains(new DefinitionName(each.what().kind(), each.id())));
     return Stream.concat(own, disturbed)
         .filter(each -> !names.defines(each))
         .limit(MOST_TOLD)
         .map(names::problem)
         .toList();
-  }
-
-  private static String key(DefinitionKind kind, String id) {
-    return kind.word() + "|" + id;
   }
 
   private Set<String> names(Referent what) {

@@ -9,10 +9,14 @@ import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -130,18 +134,39 @@ public final class DefinitionPublisher {
   }
 
   /**
-   * Ends a definition with a version that has none.
+   * Ends definitions, each with a version that has no content.
    *
-   * @throws IllegalArgumentException when it does not exist
+   * @return what became of each, in order
+   * @throws NoSuchElementException when one does not exist
+   * @throws IllegalArgumentException as for {@link #publish}
+   * @throws DefinitionException when others name one of them
+   * @throws KafkaException when they could not be written; then none was
    */
-  public Published delete(DefinitionKind kind, String id, Change change) {
-    return write(
-            view -> {
-              VersionPlan plan = new VersionPlan(view, change, nowUs());
-              plan.delete(kind, id);
-              return plan;
-            })
-        .get(0);
+  public List<Published> delete(Collection<DefinitionName> names, Change change) {
+    return write(view -> deletion(view, names, change));
+  }
+
+  /**
+   * What {@link #delete} would do; nothing is written.
+   *
+   * @throws NoSuchElementException as there
+   * @throws IllegalArgumentException as there
+   * @throws DefinitionException as there
+   */
+  public List<Published> planDeletion(Collection<DefinitionName> names, Change change) {
+    return deletion(read(), names, change).published();
+  }
+
+  private VersionPlan deletion(
+      DefinitionsView view, Collection<DefinitionName> names, Change change) {
+    Set<DefinitionName> ended = new LinkedHashSet<>(names);
+    VersionPlan plan = new VersionPlan(view, change, nowUs());
+    ended.forEach(plan::delete);
+    List<Problem> stillNamed = DefinedNames.stillNamed(ended, view.newest());
+    if (!stillNamed.isEmpty()) {
+      throw new DefinitionException(stillNamed);
+    }
+    return plan;
   }
 
   private interface Planner {

@@ -7,6 +7,7 @@ import dev.gantry.topologies.definition.DefinitionPublisher.Published;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Decides which versions a change needs, given all versions so far. */
@@ -56,14 +57,19 @@ final class VersionPlan {
     }
   }
 
-  /** Plans the end of a definition. */
-  void delete(DefinitionKind kind, String id) {
-    List<DefinitionVersion> history = view.history(kind, id);
+  /**
+   * Plans the end of a definition.
+   *
+   * @throws NoSuchElementException when it does not exist
+   */
+  void delete(DefinitionName name) {
+    List<DefinitionVersion> history = view.history(name.kind(), name.id());
     if (newest(history).flatMap(DefinitionVersion::parsed).isEmpty()) {
-      throw new IllegalArgumentException(
-          kind.word() + ": expected the id of one that exists, found '" + id + "'");
+      throw new NoSuchElementException(
+          "expected the id of a %s that exists, found %s"
+              .formatted(name.kind().word(), Problems.quote(name.id())));
     }
-    plan(kind, id, history, "", true);
+    plan(name.kind(), name.id(), history, "", true);
   }
 
   private void plan(

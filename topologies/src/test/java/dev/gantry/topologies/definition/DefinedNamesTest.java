@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gantry.topologies.rule.LanguageRuleChecker;
 import dev.gantry.topologies.rule.RuleLanguage;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,18 +50,29 @@ class DefinedNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "channels: [radio], | channels: [radyo], | f.yaml:3:37: receivers[0].channels[0]: expected the id of a defined channel (did you mean radio?), found 'radyo'",
-        "on-call:traffic | on-call:roads | f.yaml:4:46: escalations[0].steps[0].notify: expected the id of a defined on-call (defined are traffic), found 'roads'",
-        "team:all | team:some | steps[1].notify: expected the id of a defined team (defined are all), found 'some'",
-        "team:all | team:ben | steps[1].notify: expected the id of a defined team (ben is a contact), found 'ben'",
-        "contact:ann | contact:all | steps[2].notify: expected the id of a defined contact (all is a team), found 'all'",
-        "contact:ann | contact:traffic | steps[2].notify: expected the id of a defined contact (defined are ann, ben)",
-        "[radio, { | [tape, { | f.yaml:6:37: channels[0]: expected the id of a defined channel (defined are mail, radio), found 'tape'",
+        "channels: [radio], | channels: [radyo], | f.yaml:3:37: receivers[0].channels[0]: expected"
+            + " the id of a defined channel (did you mean radio?), found 'radyo'",
+        "on-call:traffic | on-call:roads | f.yaml:4:46: escalations[0].steps[0].notify: expected"
+            + " the id of a defined on-call (defined are traffic), found 'roads'",
+        "team:all | team:some | steps[1].notify: expected the id of a defined team (defined are"
+            + " all), found 'some'",
+        "team:all | team:ben | steps[1].notify: expected the id of a defined team (ben is a"
+            + " contact), found 'ben'",
+        "contact:ann | contact:all | steps[2].notify: expected the id of a defined contact (all is"
+            + " a team), found 'all'",
+        "contact:ann | contact:traffic | steps[2].notify: expected the id of a defined contact"
+            + " (defined are ann, ben)",
+        "[radio, { | [tape, { | f.yaml:6:37: channels[0]: expected the id of a defined channel"
+            + " (defined are mail, radio), found 'tape'",
         "channel: mail | channel: post | channels[1].channel: expected the id of a defined channel",
-        "members: [ann, ben] | members: [ann, all] | members[1]: expected the id of a defined contact (all is a team)",
-        "[ann, [ben]] | [ann, [bob]] | layers[0].rotation[1][0]: expected the id of a defined contact (did you mean ben?)",
-        "model: box-v1 | model: box-v2 | f.yaml:18:48: model: expected the id of a defined model (did you mean box-v1?), found 'box-v2'",
-        "contacts: [ben] | contacts: [cleo] | overrides[0].contacts[0]: expected the id of a defined contact",
+        "members: [ann, ben] | members: [ann, all] | members[1]: expected the id of a defined"
+            + " contact (all is a team)",
+        "[ann, [ben]] | [ann, [bob]] | layers[0].rotation[1][0]: expected the id of a defined"
+            + " contact (did you mean ben?)",
+        "model: box-v1 | model: box-v2 | f.yaml:18:48: model: expected the id of a defined model"
+            + " (did you mean box-v1?), found 'box-v2'",
+        "contacts: [ben] | contacts: [cleo] | overrides[0].contacts[0]: expected the id of a"
+            + " defined contact",
       })
   void shouldSayWhatNobodyDefinedAndWhere(String change) {
     String[] parts = change.split(" \\| ", 3);
@@ -93,6 +105,18 @@ class DefinedNamesTest {
                 + " team), found 'ben'",
             "f.yaml:12:134: overrides[0].contacts[0]: expected the id of a defined contact (ben is"
                 + " a team), found 'ben'");
+  }
+
+  @Test
+  void shouldTellWhoStillNamesWhatEnds() {
+    DefinitionName model = new DefinitionName(DefinitionKind.MODEL, "box-v1");
+    DefinitionName camera = new DefinitionName(DefinitionKind.CAMERA, "gate");
+
+    assertThat(DefinedNames.stillNamed(Set.of(model), read(ALL)))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "f.yaml:18:48: model: expected the id of a defined model (none is), found 'box-v1'");
+    assertThat(DefinedNames.stillNamed(Set.of(model, camera), read(ALL))).isEmpty();
   }
 
   @Test

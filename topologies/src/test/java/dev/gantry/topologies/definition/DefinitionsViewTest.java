@@ -155,7 +155,7 @@ class DefinitionsViewTest {
     VersionPlan plan = new VersionPlan(view, Change.now("ada", "first light"), Micros.of(CHANGE));
 
     documents.forEach(plan::add);
-    plan.delete(DefinitionKind.CAMERA, "c");
+    plan.delete(new DefinitionName(DefinitionKind.CAMERA, "c"));
 
     assertThat(plan.published())
         .containsExactly(
@@ -176,6 +176,16 @@ class DefinitionsViewTest {
     parser.parse("f", "{kind: camera, id: c}").orThrow().forEach(plan::add);
 
     assertThat(plan.records().get(0).record().getEffectiveFromUs()).isEqualTo(Micros.of(CHANGE));
+  }
+
+  @Test
+  void shouldSayWhenWhatIsToEndDoesNotExist() {
+    accept(rule(1, "true", 0));
+    accept(rule(2, "", Micros.of(CHANGE)).setDeleted(true));
+    VersionPlan plan = new VersionPlan(view, Change.now("ada", ""), Micros.of(CHANGE));
+
+    assertThatThrownBy(() -> plan.delete(new DefinitionName(DefinitionKind.RULE, "r")))
+        .hasMessage("expected the id of a rule that exists, found 'r'");
   }
 
   @Test
