@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What {@code gantry rules what-if} answers: nothing in it depends on when or where it ran. */
@@ -31,13 +30,30 @@ final class ChangesReport {
     StringBuilder text = new StringBuilder();
     changes.gained().forEach(alert -> text.append(line("gained", alert)));
     changes.lost().forEach(alert -> text.append(line("lost", alert)));
-    for (AlertChanges.Moved pair : changes.moved()) {
+    for (AlertChanges.Pair pair : changes.moved()) {
       text.append(line("moved", pair.after()))
           .append("        before: ")
           .append(times(pair.before()))
-          .append('\n');
+          .append('\n')
+          .append(differences(pair));
+    }
+    for (AlertChanges.Pair pair : changes.changed()) {
+      text.append(line("changed", pair.after())).append(differences(pair));
     }
     return text.append(summary()).append('\n').toString();
+  }
+
+  private static String differences(AlertChanges.Pair pair) {
+    return pair.differences().stream()
+        .map(
+            each ->
+                "        %s: %s, before: %s\n"
+                    .formatted(each.field(), shown(each.after()), shown(each.before())))
+        .collect(Collectors.joining());
+  }
+
+  private static String shown(String value) {
+    return value.isEmpty() ? "none" : '"' + value + '"';
   }
 
   private String summary() {
@@ -46,11 +62,12 @@ final class ChangesReport {
             .filter(entry -> entry.getValue() > 0)
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
-    return "%d gained, %d lost, %d moved, %d the same; over %s%s"
+    return "%d gained, %d lost, %d moved, %d changed, %d the same; over %s%s"
         .formatted(
             changes.gained().size(),
             changes.lost().size(),
             changes.moved().size(),
+            changes.changed().size(),
             changes.same(),
             counts.isEmpty() ? "no records" : counts,
             unreadable + changes.refused() == 0
@@ -59,7 +76,7 @@ final class ChangesReport {
   }
 
   private String line(String what, AlertLife alert) {
-    return "%-6s  %s %s\n        %s%s\n        because of %s\n%s"
+    return "%-7s %s %s\n        %s%s\n        because of %s\n%s"
         .formatted(
             what,
             alert.rule(),
@@ -98,12 +115,8 @@ final class ChangesReport {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("gained", changes.gained().stream().map(this::of).toList());
     report.put("lost", changes.lost().stream().map(this::of).toList());
-    report.put(
-        "moved",
-        changes.moved().stream()
-            .map(pair -> Map.of("before", of(pair.before()), "after", of(pair.after())))
-            .map(TreeMap::new)
-            .toList());
+    report.put("moved", changes.moved().stream().map(this::of).toList());
+    report.put("changed", changes.changed().stream().map(this::of).toList());
     report.put("same", changes.same());
     report.put("records", records);
     report.put("unreadable", unreadable + changes.refused());
@@ -121,6 +134,12 @@ final class ChangesReport {
       String resolvedAt,
       List<String> causes,
       boolean incomplete) {}
+
+  private record ToldPair(Told after, Told before, List<AlertChanges.Difference> differences) {}
+
+  private ToldPair of(AlertChanges.Pair pair) {
+    return new ToldPair(of(pair.after()), of(pair.before()), pair.differences());
+  }
 
   private Told of(AlertLife alert) {
     return new Told(

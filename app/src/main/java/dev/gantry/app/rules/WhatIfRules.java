@@ -34,12 +34,13 @@ import picocli.CommandLine.Spec;
     name = "what-if",
     mixinStandardHelpOptions = true,
     description = {
-      "Says which alerts other rules would have given over what was recorded: those that come, those"
-          + " that go, and those that fire or resolve at other times, with their causes.",
+      "Says which alerts other rules would have given over what was recorded: those that come,"
+          + " those that go, those that fire or resolve at other times, and those that say"
+          + " something else, with their causes.",
       "Records and present definitions come from Kafka; or from files of JSON lines, named by their"
           + " stream (auth-events.jsonl), and --base. They are taken in the order of event time,"
-          + " topic, partition and offset. The same records and rules give the same answer, byte for"
-          + " byte."
+          + " topic, partition and offset. The same records and rules give the same answer, byte"
+          + " for byte."
     },
     footer = {
       "",

@@ -92,7 +92,7 @@ class WhatIfRulesIT {
         .isEqualTo(second)
         .contains("fired 2026-02-01T08:00:10Z")
         .contains("before: fired 2026-02-01T08:01:00Z")
-        .contains("0 gained, 0 lost, 20 moved, 0 the same; over 20 camera-events")
+        .contains("0 gained, 0 lost, 20 moved, 0 changed, 0 the same; over 20 camera-events")
         .contains("1 records could not be taken");
   }
 

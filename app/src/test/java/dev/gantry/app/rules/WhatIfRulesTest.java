@@ -56,7 +56,7 @@ final class WhatIfRulesTest {
   @Test
   void shouldLookAtTheTimeAskedForOnly() {
     assertThat(whatIf("--input", events.toString(), "--to", "2026-02-01T08:01:00Z").out())
-        .contains("1 gained, 0 lost, 0 moved, 0 the same; over 2 camera-events");
+        .contains("1 gained, 0 lost, 0 moved, 0 changed, 0 the same; over 2 camera-events");
     assertThat(
             whatIf(
                     "--input",

@@ -72,6 +72,23 @@ final class WhatIfTest {
   }
 
   @Test
+  void shouldTellWhatSaysSomethingElse() {
+    String severe = BEFORE.replace("\"SKIPPED\"", "\"SKIPPED\"\nlabels: {severity: high}");
+
+    AlertChanges changes = changes(inputs(false), T0, severe);
+
+    assertThat(changes.moved()).isEmpty();
+    assertThat(changes.changed())
+        .singleElement()
+        .satisfies(
+            pair -> {
+              assertThat(pair.after().rule()).isEqualTo("skipping");
+              assertThat(pair.differences())
+                  .containsExactly(new AlertChanges.Difference("labels.severity", "", "high"));
+            });
+  }
+
+  @Test
   void shouldSayTheSameInWhateverOrderRecordsWereRead() {
     assertThat(changes(inputs(true), T0)).isEqualTo(changes(inputs(false), T0));
   }
@@ -162,9 +179,13 @@ final class WhatIfTest {
   }
 
   private static AlertChanges changes(RecordedInputs inputs, Instant from) {
+    return changes(inputs, from, AFTER);
+  }
+
+  private static AlertChanges changes(RecordedInputs inputs, Instant from, String after) {
     return new WhatIf(
             SimulatedDefinitions.of(BEFORE),
-            SimulatedDefinitions.of(AFTER),
+            SimulatedDefinitions.of(after),
             TopologiesConfig.DEFAULT,
             GeoLocator.NONE)
         .run(inputs, from);
