@@ -17,7 +17,7 @@ public final class SimulatedDefinitions {
   private SimulatedDefinitions() {}
 
   /**
-   * Definitions in files, or directly in directories, that apply to all events.
+   * Definitions in files and in directories that apply to all events.
    *
    * @throws dev.gantry.topologies.definition.DefinitionException with everything wrong in them
    */

@@ -32,8 +32,8 @@ public final class DefinitionFiles {
   }
 
   /**
-   * Reads files, and the definition files directly in directories; an id may be defined once in all
-   * of them.
+   * Reads files, and the definition files in directories and within those; an id may be defined
+   * once in all of them.
    *
    * @throws dev.gantry.topologies.definition.DefinitionException with everything wrong in them, or
    *     with the paths that can't be read

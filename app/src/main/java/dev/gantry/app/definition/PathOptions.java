@@ -15,7 +15,9 @@ final class PathOptions {
       names = "-f",
       required = true,
       paramLabel = "PATH",
-      description = "File or directory of definitions in YAML or JSON; may be repeated.")
+      description =
+          "File or directory of definitions in YAML or JSON, with the directories in it that are"
+              + " not hidden; may be repeated.")
   List<Path> paths = new ArrayList<>();
 
   /**

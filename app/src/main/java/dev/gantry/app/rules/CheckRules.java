@@ -29,9 +29,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks definitions of every kind as gantry apply would, without Kafka: fields, values,"
-          + " expressions and templates. Tells everything that is wrong, with file, line, column and"
-          + " field. What they name in other documents, such as contacts, has to be among them.",
-      "Of a directory it reads the files that end in .yaml, .yml or .json, but no .test.yaml."
+          + " expressions and templates. Tells everything that is wrong, with file, line, column"
+          + " and field. What they name in other documents, such as contacts, has to be among"
+          + " them.",
+      "Of a directory, and of those in it that are not hidden, it reads the files that end in"
+          + " .yaml, .yml or .json, but no .test.yaml."
     },
     footer = {
       "",

@@ -44,6 +44,18 @@ final class DefinitionFilesTest {
   }
 
   @Test
+  void shouldReadTheDirectoriesWithinADirectoryThatAreNotHidden() throws IOException {
+    Files.createDirectories(dir.resolve("harbour/north.yaml"));
+    Files.createDirectories(dir.resolve(".git"));
+    write("z.yaml", "kind: camera\nid: z\nsite: s\n");
+    write("harbour/b.yaml", "kind: camera\nid: b\nsite: s\n");
+    write("harbour/north.yaml/a.json", "{\"kind\": \"camera\", \"id\": \"a\"}");
+    write(".git/c.yaml", "kind: nonsense");
+
+    assertThat(files.read(dir)).extracting(ParsedDefinition::id).containsExactly("b", "a", "z");
+  }
+
+  @Test
   void shouldResolveTheFileOfAModelAgainstTheFileThatNamesIt() throws IOException {
     Path file = write("model.yaml", MODEL);
 

@@ -7,25 +7,29 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CoderResult;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The texts of files of definitions, by name of the file as the user gave it.
  *
- * @param texts content by name, in the order given; those of a directory by name
+ * @param texts content by name, in the order given; those of a directory by path
  * @param problems files and directories that can't be read, or hold nothing to read
  */
 public record DefinitionTexts(Map<String, String> texts, List<Problem> problems) {
 
   /**
-   * Reads files, and every {@code .yaml}, {@code .yml} and {@code .json} file that lies directly in
-   * a directory; {@code .test.yaml} and {@code .test.yml} are left out there.
+   * Reads files, and every {@code .yaml}, {@code .yml} and {@code .json} file in a directory and
+   * those within it; {@code .test.yaml} and {@code .test.yml} are left out there, as are
+   * directories whose names begin with a dot.
    */
   public static DefinitionTexts read(List<Path> paths) {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -62,13 +66,37 @@ public record DefinitionTexts(Map<String, String> texts, List<Problem> problems)
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    try (Stream<Path> files = Files.list(path)) {
-      return files
-          .filter(file -> file.toString().matches(".*\\.(ya?ml|json)"))
-          .filter(file -> !file.toString().matches(".*\\.test\\.ya?ml"))
-          .sorted()
-          .toList();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            boolean hidden = !directory.equals(path) && isHidden(directory);
+            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isDefinition(file)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Collections.sort(found);
+    return found;
+  }
+
+  private static boolean isHidden(Path directory) {
+    return directory.getFileName().toString().startsWith(".");
+  }
+
+  private static boolean isDefinition(Path file) {
+    String name = file.toString();
+    return name.matches("(?s).*\\.(ya?ml|json)")
+        && !name.matches("(?s).*\\.test\\.ya?ml")
+        && !Files.isDirectory(file);
   }
 
   private static void read(Path file, Map<String, String> texts, List<Problem> problems) {
@@ -89,8 +117,9 @@ public record DefinitionTexts(Map<String, String> texts, List<Problem> problems)
           ? whole(
               file,
               "a definition, text in YAML or JSON",
-              "a binary file. The weights of a model are named by the 'file' of a definition of kind"
-                  + " model; gantry demo also takes bare ones that end in .onnx, .pt or .torchscript")
+              "a binary file. The weights of a model are named by the 'file' of a definition of"
+                  + " kind model; gantry demo also takes bare ones that end in .onnx, .pt or"
+                  + " .torchscript")
           : inAnotherEncoding(file, ByteBuffer.wrap(content));
     } catch (IOException e) {
       return unreadable(file, e);
