@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as Prometheus writes them: {@code 500ms}, {@code 2s}, {@code 1h30m}. */
+/**
+ * Durations as Prometheus writes them: {@code 500ms}, {@code 2s}, {@code 1h30m}, {@code 1w}, {@code
+ * 0}; a year has 365 days. Microseconds and fractions go beyond it.
+ */
 public final class Durations {
 
   /** What a message says was expected. */
@@ -17,15 +20,30 @@ public final class Durations {
       "a duration such as 500ms, 2s, 5m, 1h or 1h30m, at most 366d";
 
   private static final Duration LONGEST = Duration.ofDays(366);
-  private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)(us|ms|s|m|h|d)");
-  private static final List<String> UNITS = List.of("d", "h", "m", "s", "ms", "us");
+  private static final Pattern PART =
+      Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)(us|ms|s|m|h|d|w|y)");
+  private static final List<String> UNITS = List.of("y", "w", "d", "h", "m", "s", "ms", "us");
   private static final List<Long> MICROS =
-      List.of(86_400_000_000L, 3_600_000_000L, 60_000_000L, 1_000_000L, 1_000L, 1L);
+      List.of(
+          365 * 86_400_000_000L,
+          7 * 86_400_000_000L,
+          86_400_000_000L,
+          3_600_000_000L,
+          60_000_000L,
+          1_000_000L,
+          1_000L,
+          1L);
+
+  /** The longest unit that is written. */
+  private static final int DAYS = UNITS.indexOf("d");
 
   private Durations() {}
 
   /** The duration, to the microsecond; empty when the text is none. */
   public static Optional<Duration> parse(String text) {
+    if (text.equals("0")) {
+      return Optional.of(Duration.ZERO);
+    }
     Matcher part = PART.matcher(text);
     BigDecimal micros = BigDecimal.ZERO;
     int position = 0;
@@ -57,7 +75,7 @@ public final class Durations {
     }
     long left = Micros.of(duration);
     StringBuilder text = new StringBuilder();
-    for (int unit = 0; unit < UNITS.size(); unit++) {
+    for (int unit = DAYS; unit < UNITS.size(); unit++) {
       long count = left / MICROS.get(unit);
       left %= MICROS.get(unit);
       if (count > 0) {
