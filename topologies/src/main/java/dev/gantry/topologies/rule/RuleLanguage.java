@@ -27,6 +27,7 @@ import dev.cel.validator.validators.TimestampLiteralValidator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,9 +38,9 @@ import org.apache.avro.specific.SpecificRecordBase;
  * that knows the CEL library. Thread-safe.
  *
  * <p>What an expression may cost is bounded before it runs: its length, its nodes, how deep its
- * comprehensions nest and how often they iterate; regular expressions are literals, compiled once
- * before they are let in, and matched in linear time (RE2). There is no clock: an expression sees
- * the record and nothing else.
+ * comprehensions nest, how often they iterate and search texts; regular expressions are literals,
+ * compiled once before they are let in, and matched in linear time (RE2), over the beginning of
+ * what is long. There is no clock: an expression sees the record and nothing else.
  */
 public final class RuleLanguage {
 
@@ -55,6 +56,13 @@ public final class RuleLanguage {
   /** Most steps that the comprehensions of one evaluation may take. */
   public static final int MOST_ITERATIONS = 1_000;
 
+  /** Most calls within comprehensions that search a text. */
+  public static final int MOST_SEARCHES = 4;
+
+  /** How much of a text an expression sees, characters. */
+  public static final int LONGEST_TEXT = 4_096;
+
+  private static final Set<String> SEARCHES = Set.of("matches", "contains");
   private static final int DEEPEST_NESTING = 50;
   private static final int LARGEST_REGEX = 1_000;
 
@@ -174,9 +182,12 @@ public final class RuleLanguage {
               where, 1, 1, "at most " + MOST_NODES + " nodes", nodes.size() + " nodes"));
     }
     int deepest = 0;
+    int searches = 0;
     for (CelNavigableExpr node : nodes) {
       if (node.getKind() == Kind.COMPREHENSION) {
         deepest = Math.max(deepest, comprehensionsAround(node));
+      } else if (isSearch(node) && comprehensionsAround(node) > 0) {
+        searches++;
       }
     }
     if (deepest > DEEPEST_COMPREHENSION) {
@@ -188,6 +199,19 @@ public final class RuleLanguage {
               "comprehensions at most " + DEEPEST_COMPREHENSION + " deep",
               deepest + " within each other"));
     }
+    if (searches > MOST_SEARCHES) {
+      problems.add(
+          new RuleProblem(
+              where,
+              1,
+              1,
+              "at most " + MOST_SEARCHES + " of matches and contains within comprehensions",
+              Integer.toString(searches)));
+    }
+  }
+
+  private static boolean isSearch(CelNavigableExpr node) {
+    return node.getKind() == Kind.CALL && SEARCHES.contains(node.expr().call().function());
   }
 
   /**
@@ -299,7 +323,7 @@ public final class RuleLanguage {
       CelVariableResolver values =
           name -> {
             Field field = fields.get(name);
-            return field == null ? Optional.empty() : Optional.of(field.in(record));
+            return field == null ? Optional.empty() : Optional.of(ShortTexts.of(field.in(record)));
           };
       try {
         return (Boolean) program.eval(values);

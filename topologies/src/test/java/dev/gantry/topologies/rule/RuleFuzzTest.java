@@ -19,6 +19,8 @@ class RuleFuzzTest {
 
   private static final RuleStream TRACKS = RuleStreams.find("vehicle-tracks").orElseThrow();
 
+  private static final String MEGABYTE = "a".repeat(1 << 20);
+
   private static final String[] TOKENS = {
     "track",
     ".",
@@ -138,7 +140,7 @@ class RuleFuzzTest {
     return TrackUpdate.newBuilder()
         .setCameraId("c1")
         .setLabel("car")
-        .setZones(IntStream.range(0, 300).mapToObj(i -> "zone-" + i).toList())
+        .setZones(IntStream.range(0, 300).mapToObj(i -> i == 7 ? MEGABYTE : "zone-" + i).toList())
         .build();
   }
 

@@ -9,6 +9,7 @@ import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,7 @@ class RuleLanguageTest {
         "track.label.matches('((((a{9}){9}){9}){9}){9}')",
         "track.label.matches('" + "(a|".repeat(300) + ")".repeat(300) + "')",
         "track.label.matches(track.id)",
+        "track.zones.exists(z, " + "z.matches('a') || ".repeat(5) + "false)",
         "\u0000",
         "",
         "\"\\ud800\" == 'a'",
@@ -126,6 +128,26 @@ class RuleLanguageTest {
     assertThatThrownBy(() -> compile(expr).test(update))
         .isInstanceOf(RuleFailure.class)
         .hasMessageContaining("1000");
+  }
+
+  @Test
+  void shouldSeeTheBeginningOfLongTexts() throws RuleFailure {
+    String megabyte = "z".repeat(1 << 20);
+    TrackUpdate update = track().setTrackId(megabyte).setZones(List.of("school", megabyte)).build();
+
+    assertThat(compile("size(track.id) == 4096").test(update)).isTrue();
+    assertThat(compile("track.zones.map(z, size(z)) == [6, 4096]").test(update)).isTrue();
+    String cut = "z".repeat(4_095) + "\ud83d\ude97";
+    assertThat(compile("size(track.id) == 4095").test(track().setTrackId(cut).build())).isTrue();
+  }
+
+  @Test
+  void shouldSeeTheBeginningOfLongTextsInMaps() {
+    String megabyte = "z".repeat(1 << 20);
+
+    assertThat(ShortTexts.of(Map.of("a", megabyte, megabyte, "b")))
+        .isEqualTo(Map.of("a", "z".repeat(4_096), "z".repeat(4_096), "b"));
+    assertThat(ShortTexts.of(7L)).isEqualTo(7L);
   }
 
   private CompiledPredicate compile(String expr) {
