@@ -31,6 +31,23 @@ class DefinitionFuzzTest {
       kind: model
       id: m
       engine: Motion
+      ---
+      kind: rule
+      alert: b
+      signals:
+        opened: {on: auth-events, expr: 'auth.type == "access.granted"'}
+        seen:
+          on: vehicle-tracks
+          expr: >
+            track.label == "person"
+            && track.gate != ""
+      correlation: {type: temporal_ordered, rules: [opened, {not: seen}], group-by: [site, gate], timespan: 30s, aliases: {gate: {opened: auth.gate}}}
+      annotations: {summary: "{{opened.auth.principal}} at {{opened.auth.gate}}"}
+      ---
+      kind: rule
+      alert: c
+      signals: {failed: {on: auth-events, expr: "auth.type == \"login.failed\""}}
+      correlation: {type: value_count, rules: [failed], timespan: 10m, condition: {field: principal, gte: 3}}
       """;
 
   private static final String[] PIECES = {
