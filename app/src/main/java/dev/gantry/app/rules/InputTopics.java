@@ -8,6 +8,7 @@ import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.testkit.whatif.RecordedInputs;
+import dev.gantry.topologies.processor.KeyChecks;
 import dev.gantry.topologies.rule.RuleStreams;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +24,10 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Everything that rules are asked about, as it was recorded on a cluster. */
+/**
+ * Everything that rules are asked about, as it was recorded on a cluster. Topics are read from
+ * their beginning: what was replayed has event times that say nothing of when it was written.
+ */
 final class InputTopics {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -44,7 +48,7 @@ final class InputTopics {
   /**
    * Reads all that is there now.
    *
-   * @return how many records could not be read; they are among the dead letters
+   * @return how many records were set aside, as by the roles; they are among the dead letters
    */
   int read() {
     Map<String, Object> config = new HashMap<>(to.impatientClient());
@@ -83,19 +87,23 @@ final class InputTopics {
     while (partitions.stream().anyMatch(part -> consumer.position(part) < end(ends, part))) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.offset() < end(ends, new TopicPartition(topic.name(), record.partition()))) {
-          take(topic, decoder, record);
+          take(topic, decoder, record, partitions.size());
         }
       }
     }
   }
 
   private <V extends SpecificRecordBase> void take(
-      Topic<V> topic, InputDecoder<V> decoder, ConsumerRecord<byte[], byte[]> record) {
+      Topic<V> topic,
+      InputDecoder<V> decoder,
+      ConsumerRecord<byte[], byte[]> record,
+      int partitions) {
     try {
       V value = decoder.decode(topic.name(), record.key(), record.value());
       if (topic.isToBeKeyed(record.key(), value)) {
         return; // it was written again under its key
       }
+      KeyChecks.check(topic, topic.name(), record.key(), value, record.partition(), partitions);
       inputs.add(topic.baseName(), record.partition(), record.offset(), record.timestamp(), value);
     } catch (MalformedRecordException e) {
       unreadable++;

@@ -1,6 +1,5 @@
 package dev.gantry.topologies.processor;
 
-import dev.gantry.schemas.serde.DeadLetterCause;
 import dev.gantry.schemas.serde.InputDecoder;
 import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
@@ -143,52 +142,15 @@ public final class DecodeInput<V extends SpecificRecordBase>
     String found = again ? admitted : key == null ? "" : new String(key, StandardCharsets.UTF_8);
     Optional<String> stated = topic.keyOf(value);
     if (stated.isPresent()) {
-      checkKey(found, stated.get(), source);
+      KeyChecks.key(topic, source.topic(), found, stated.get());
       if (!again) {
-        checkPartition(found, source);
+        int count = from.partitions().partitions(source.topic());
+        KeyChecks.partition(source.topic(), found, source.partition(), count);
         admittedKey = key;
         admitted = found;
       }
     }
     return new Record<>(found, value, raw.timestamp());
-  }
-
-  private void checkKey(String found, String expected, RecordMetadata source) {
-    if (found.isEmpty()) {
-      throw new MalformedRecordException(
-          DeadLetterCause.MISSING_KEY,
-          source.topic() + ": expected " + topic.keyName() + " as key, found none");
-    }
-    if (!found.equals(expected)) {
-      throw new MalformedRecordException(
-          DeadLetterCause.KEY_MISMATCH,
-          source.topic()
-              + ": expected key '"
-              + expected
-              + "' ("
-              + topic.keyName()
-              + " of the value), found '"
-              + found
-              + "'");
-    }
-  }
-
-  private void checkPartition(String key, RecordMetadata source) {
-    int count = from.partitions().partitions(source.topic());
-    int partition = KeyPartition.of(key, count);
-    if (partition != source.partition()) {
-      throw new MalformedRecordException(
-          DeadLetterCause.WRONG_PARTITION,
-          source.topic()
-              + ": expected key '"
-              + key
-              + "' on partition "
-              + partition
-              + " of "
-              + count
-              + " (murmur2 of the key), found it on partition "
-              + source.partition());
-    }
   }
 
   private Record<Object, Object> deadLetter(
