@@ -60,6 +60,11 @@ final class DeadLetter {
     return header(record, DeadLetterHeaders.FAILED_AT);
   }
 
+  /** What was cut off because it was too large; empty for nothing. */
+  String cut() {
+    return header(record, DeadLetterHeaders.CUT);
+  }
+
   /** When it was written, epoch milliseconds, by the broker's clock. */
   long writtenAt() {
     return record.timestamp();

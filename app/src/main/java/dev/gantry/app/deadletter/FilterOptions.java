@@ -9,8 +9,8 @@ final class FilterOptions {
       names = "--cause",
       paramLabel = "CAUSE",
       description =
-          "Only this cause: unreadable, invalid, wrong_partition, key_mismatch, missing_key,"
-              + " undecodable_image, processing_failed, definition_rejected.")
+          "Only this cause: unreadable, invalid, too_large, wrong_partition, key_mismatch,"
+              + " missing_key, undecodable_image, processing_failed, definition_rejected.")
   @Nullable String cause;
 
   @Option(

@@ -80,6 +80,9 @@ final class Replayer implements AutoCloseable {
     if (count == 0) {
       return new Outcome(false, "cannot go back: there is no topic " + topic);
     }
+    if (!letter.cut().isEmpty()) {
+      return new Outcome(false, "cannot go back: only its start was kept of a " + letter.cut());
+    }
     byte[] key = letter.key();
     int partition = key == null ? letter.source().partition() % count : partitionOf(key, count);
     if (!dry) {

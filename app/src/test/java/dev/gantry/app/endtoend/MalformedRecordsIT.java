@@ -20,6 +20,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -89,6 +90,46 @@ class MalformedRecordsIT {
       assertThat(gantry.streams().isRunning()).as("%s", gantry.streams().health()).isTrue();
       assertThat(gantry.definitions().failure()).isEmpty();
       acceptsGoodRecord(gantry);
+    }
+  }
+
+  @Test
+  void shouldSetAsideWhatIsTooLargeAndGoOn() throws Exception {
+    try (RunningGantry gantry = new RunningGantry(List.of(Role.values()))) {
+      // given
+      List<Input> inputs = inputs(gantry.topics());
+      long expected = inputs.stream().mapToLong(input -> 2L * input.readers()).sum();
+
+      // when
+      sendLarge(gantry, inputs);
+
+      // then
+      RunningGantry.await("all are set aside", () -> deadLetters(gantry).size() >= expected);
+      assertThat(deadLetters(gantry)).hasSize((int) expected);
+      assertThat(gantry.streams().isRunning()).as("%s", gantry.streams().health()).isTrue();
+      assertThat(gantry.definitions().failure()).isEmpty();
+      acceptsGoodRecord(gantry);
+    }
+  }
+
+  /** To each topic what all but fills a batch, and what only compression makes fit in one. */
+  private static void sendLarge(RunningGantry gantry, List<Input> inputs) throws Exception {
+    Map<String, Object> packing = new HashMap<>(gantry.client());
+    packing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    packing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(packing, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (Input input : inputs) {
+        int most = input.topic().settings().maxMessageBytes();
+        for (byte[] value :
+            List.of(MalformedValues.incompressible(most - 4_200), new byte[3 << 20])) {
+          producer
+              .send(
+                  new ProducerRecord<>(
+                      input.topic().name(), "key".getBytes(StandardCharsets.UTF_8), value))
+              .get();
+        }
+      }
     }
   }
 

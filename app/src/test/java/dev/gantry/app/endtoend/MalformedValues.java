@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Values that no input topic may take, of every kind we could think of. Seeded: always the same.
  */
 final class MalformedValues {
-  static final int KINDS = 20;
+  static final int KINDS = 21;
 
   private final int ownSchema;
   private final int otherSchema;
@@ -51,8 +51,19 @@ final class MalformedValues {
       case 17 -> text("\ufeff{\"specversion\": \"1.0\", \"data\": 7}");
       case 18 -> framed(ownSchema, repeat((byte) 0xff, 30));
       case 19 -> text("{\"specversion\": \"1.0\", \"id\": 1, \"time\": \"2026-13-45T99:00:00Z\"}");
+      case 20 ->
+          text(
+              "{\"source\": \"" + "x".repeat(2_000) + "\", \"site\": \"" + "y".repeat(600) + "\"}");
       default -> throw new IllegalArgumentException("kind " + kind);
     };
+  }
+
+  /** Noise that no compression makes smaller; no record of any topic. */
+  static byte[] incompressible(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    bytes[0] = 'x';
+    return bytes;
   }
 
   private byte[] noise(int length, byte first) {

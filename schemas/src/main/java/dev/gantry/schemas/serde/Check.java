@@ -11,8 +11,6 @@ final class Check {
   /** 2200-01-01: anything later is a time in nanoseconds. */
   static final long LATEST_US = 7_258_118_400_000_000L;
 
-  private static final int LONGEST_ID = 512;
-
   private Check() {}
 
   /** A fault whose finding is a value: text is quoted. */
@@ -34,9 +32,7 @@ final class Check {
   /** An id: state and topics are keyed by it, so it is short and has no control characters. */
   static void id(String field, String value) {
     present(field, value);
-    if (value.length() > LONGEST_ID) {
-      throw invalid(field, "an id of at most " + LONGEST_ID + " characters", value);
-    }
+    TextLimits.requireName(field, value);
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ') {
         throw invalid(field, "an id without control characters", value);

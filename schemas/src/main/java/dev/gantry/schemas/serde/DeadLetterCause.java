@@ -8,6 +8,8 @@ public enum DeadLetterCause {
   UNREADABLE("unreadable"),
   /** The record was read, but a field holds what it must not. */
   INVALID("invalid"),
+  /** The record, or what it led to, is larger than the topic takes. */
+  TOO_LARGE("too_large"),
   /** The record lies on another partition than murmur2 of its key gives. */
   WRONG_PARTITION("wrong_partition"),
   /** The key is not the one that the value states. */

@@ -85,7 +85,7 @@ final class JsonFields {
     return Check.fault(
         names.getOrDefault(field, form.nameOf(field, shape)),
         fault.expected(),
-        has(field) ? fault.found() : "nothing");
+        has(field) || maps.containsKey(field) ? fault.found() : "nothing");
   }
 
   Object valueOf(Schema.Field field) {

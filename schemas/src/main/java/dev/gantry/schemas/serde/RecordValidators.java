@@ -1,5 +1,6 @@
 package dev.gantry.schemas.serde;
 
+import dev.gantry.schemas.internal.RecordModel;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.AlertCommand;
 import dev.gantry.schemas.records.Anomaly;
@@ -46,21 +47,21 @@ final class RecordValidators {
 
   private static Map<Class<?>, RecordValidator<?>> byType() {
     Map<Class<?>, RecordValidator<?>> map = new HashMap<>();
-    put(map, Frame.class, VisionChecks::frame);
-    put(map, CameraEvent.class, VisionChecks::cameraEvent);
-    put(map, FrameDetections.class, VisionChecks::frameDetections);
+    putTold(map, Frame.class, VisionChecks::frame);
+    putTold(map, CameraEvent.class, VisionChecks::cameraEvent);
+    putTold(map, FrameDetections.class, VisionChecks::frameDetections);
     put(map, TrackUpdate.class, VisionChecks::trackUpdate);
     put(map, SegmentPartial.class, SeriesChecks::segmentPartial);
     put(map, SpeedWindow.class, SeriesChecks::speedWindow);
-    put(map, SensorReading.class, SeriesChecks::sensorReading);
+    putTold(map, SensorReading.class, SeriesChecks::sensorReading);
     put(map, Anomaly.class, SeriesChecks::anomaly);
-    put(map, TaskEvent.class, EventChecks::taskEvent);
-    put(map, TaskCommand.class, EventChecks::taskCommand);
-    put(map, AuthEvent.class, EventChecks::authEvent);
+    putTold(map, TaskEvent.class, EventChecks::taskEvent);
+    putTold(map, TaskCommand.class, EventChecks::taskCommand);
+    putTold(map, AuthEvent.class, EventChecks::authEvent);
     put(map, Finding.class, EventChecks::finding);
     put(map, Signal.class, AlertChecks::signal);
     put(map, Alert.class, AlertChecks::alert);
-    put(map, AlertCommand.class, AlertChecks::alertCommand);
+    putTold(map, AlertCommand.class, AlertChecks::alertCommand);
     put(map, Notification.class, AlertChecks::notification);
     put(map, Delivery.class, AlertChecks::delivery);
     put(map, DeliveryReceipt.class, AlertChecks::deliveryReceipt);
@@ -75,5 +76,18 @@ final class RecordValidators {
   private static <T extends SpecificRecordBase> void put(
       Map<Class<?>, RecordValidator<?>> map, Class<T> type, RecordValidator<T> validator) {
     map.put(type, validator);
+  }
+
+  /** Of records that others write, too. */
+  private static <T extends SpecificRecordBase> void putTold(
+      Map<Class<?>, RecordValidator<?>> map, Class<T> type, RecordValidator<T> validator) {
+    RecordValidator<T> limits = new TextLimits<>(RecordModel.data().getSchema(type));
+    put(
+        map,
+        type,
+        record -> {
+          limits.validate(record);
+          validator.validate(record);
+        });
   }
 }

@@ -93,12 +93,14 @@ final class VisionChecks {
         && box.getWidth() <= Float.MAX_VALUE
         && box.getHeight() > 0
         && box.getHeight() <= Float.MAX_VALUE
-        && !box.getLabel().isBlank();
+        && !box.getLabel().isBlank()
+        && box.getLabel().length() <= TextLimits.NAME;
   }
 
   private static void explain(int index, Detection box) {
     String path = "detections[" + index + "].";
     Check.present(path + "label", box.getLabel());
+    TextLimits.requireName(path + "label", box.getLabel());
     Check.within(path + "score", box.getScore(), 0, 1);
     Check.finite(path + "x", box.getX());
     Check.finite(path + "y", box.getY());

@@ -6,8 +6,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Headers of a dead letter. Its key and value are the bytes of the record as they were; everything
- * else is here, as UTF-8 text.
+ * Headers of a dead letter, UTF-8 text. Its key and value are the bytes of the record as they were:
+ * see {@link DeadLetterRecord}.
  */
 public final class DeadLetterHeaders {
 
@@ -31,6 +31,9 @@ public final class DeadLetterHeaders {
 
   /** When it was set aside, wall clock, ISO 8601 in UTC. */
   public static final String FAILED_AT = "gantry.failed-at";
+
+  /** What was cut off, and how large it was: {@code value of 3145728 bytes}; absent for nothing. */
+  public static final String CUT = "gantry.cut";
 
   /**
    * On a record that was written back from the dead letters, and on the mark of it among them:

@@ -28,6 +28,9 @@ public record TopicSettings(
   /** Kafka's own default: 1 MiB and the overhead of a batch. */
   static final int DEFAULT_MAX_MESSAGE_BYTES = 1_048_588;
 
+  /** Room for the key of a record, an id, and for the overhead of its batch, bytes. */
+  private static final int BESIDE_A_VALUE = 16_384;
+
   private static final int DEFAULT_SEGMENT_BYTES = 1 << 30;
 
   public TopicSettings {
@@ -103,6 +106,14 @@ public record TopicSettings(
     config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, compression);
     config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     return config;
+  }
+
+  /**
+   * Largest value of a record, bytes, before it is compressed: how well it is says nothing of the
+   * topic that it is written to next.
+   */
+  public int maxValueBytes() {
+    return maxMessageBytes - BESIDE_A_VALUE;
   }
 
   /** Retention in milliseconds, -1 for ever. */

@@ -46,9 +46,9 @@ import org.apache.kafka.common.serialization.Serdes;
 final class TopicTable {
 
   /** Room for an image of 1 MiB and the rest of its record. */
-  private static final int FRAME_BYTES = 1_048_576 + 131_072;
+  static final int FRAME_BYTES = 1_048_576 + 131_072;
 
-  /** Room for a frame and the headers of a dead letter. */
+  /** Room for a frame, and for the key and the headers of a dead letter. */
   private static final int DEAD_LETTER_BYTES = FRAME_BYTES + 131_072;
 
   /** Short segments: pixels are personal data, and retention works on closed segments. */

@@ -3,6 +3,7 @@ package dev.gantry.topologies.definition;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
+import dev.gantry.schemas.topic.DeadLetterRecord;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -36,6 +36,10 @@ public final class DefinitionsLoader implements AutoCloseable {
 
   private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Room for the largest definition, and the headers that say why it was refused. */
+  private static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
+
   private static final Logger LOG = LoggerFactory.getLogger(DefinitionsLoader.class);
 
   private final DefinitionTopics topics;
@@ -79,6 +83,7 @@ public final class DefinitionsLoader implements AutoCloseable {
   private static Producer<byte[], byte[]> producer(Map<String, Object> client) {
     Map<String, Object> config = new HashMap<>(client);
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_DEAD_LETTER);
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
@@ -143,7 +148,7 @@ public final class DefinitionsLoader implements AutoCloseable {
             Instant.now().toString());
     try {
       deadLetters
-          .send(new ProducerRecord<>(deadLetterTopic, null, record.key(), record.value(), headers))
+          .send(DeadLetterRecord.of(deadLetterTopic, record.key(), record.value(), headers))
           .get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a dead letter could not be written", e.getCause());

@@ -1,8 +1,10 @@
 package dev.gantry.topologies.processor;
 
+import dev.gantry.schemas.serde.DeadLetterCause;
 import dev.gantry.schemas.serde.InputDecoder;
 import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.DeadLetterHeaders;
+import dev.gantry.schemas.topic.DeadLetterRecord;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.topologies.port.TopologyContext;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -109,6 +112,7 @@ public final class DecodeInput<V extends SpecificRecordBase>
     Record<Object, Object> record;
     boolean toBeKeyed;
     try {
+      requireRoom(raw);
       V value = decoder.decode(source.topic(), raw.key(), raw.value());
       ingestionTimes.complete(value, raw.timestamp());
       toBeKeyed = topic.isToBeKeyed(raw.key(), value);
@@ -121,8 +125,26 @@ public final class DecodeInput<V extends SpecificRecordBase>
     if (toBeKeyed) {
       from.counters().skipped();
       keyed.ifPresent(sink -> context().forward(record, sink));
-    } else {
+      return;
+    }
+    RawRecord.take(raw, source);
+    try {
       context().forward(record, next);
+    } finally {
+      RawRecord.letGo();
+    }
+  }
+
+  /** What comes of a record is written to topics that take no more than its own. */
+  private void requireRoom(Record<byte[], byte[]> raw) {
+    int key = raw.key() == null ? 0 : raw.key().length;
+    int value = raw.value() == null ? 0 : raw.value().length;
+    int most = topic.settings().maxValueBytes();
+    if (key + value > most) {
+      throw new MalformedRecordException(
+          DeadLetterCause.TOO_LARGE,
+          "%s: expected a record of at most %d bytes, uncompressed, found %d"
+              .formatted(topic.name(), most, key + value));
     }
   }
 
@@ -155,17 +177,19 @@ public final class DecodeInput<V extends SpecificRecordBase>
 
   private Record<Object, Object> deadLetter(
       Record<byte[], byte[]> raw, RecordMetadata source, MalformedRecordException why) {
-    return new Record<>(
-        raw.key(),
-        raw.value(),
-        raw.timestamp(),
-        DeadLetterHeaders.of(
-            why.deadLetterCause(),
-            why.explanation(),
-            source.topic(),
-            source.partition(),
-            source.offset(),
-            context().applicationId(),
-            Instant.ofEpochMilli(context().currentSystemTimeMs()).toString()));
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetterRecord.of(
+            from.topics().deadLetters().name(),
+            raw.key(),
+            raw.value(),
+            DeadLetterHeaders.of(
+                why.deadLetterCause(),
+                why.explanation(),
+                source.topic(),
+                source.partition(),
+                source.offset(),
+                context().applicationId(),
+                Instant.ofEpochMilli(context().currentSystemTimeMs()).toString()));
+    return new Record<>(letter.key(), letter.value(), raw.timestamp(), letter.headers());
   }
 }

@@ -74,10 +74,12 @@ public final class Placeholders {
    * @param values by what stands in the places
    */
   public static String fill(String text, Map<String, String> values) {
-    return PLACE
-        .matcher(text)
-        .replaceAll(
-            place ->
-                Matcher.quoteReplacement(values.getOrDefault(place.group(1).strip(), UNKNOWN)));
+    return Shortened.of(
+        PLACE
+            .matcher(text)
+            .replaceAll(
+                place ->
+                    Matcher.quoteReplacement(
+                        values.getOrDefault(place.group(1).strip(), UNKNOWN))));
   }
 }

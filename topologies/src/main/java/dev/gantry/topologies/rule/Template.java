@@ -78,11 +78,15 @@ final class Template {
         out.append(show(value.field().in(record)));
       }
     }
-    return out.toString();
+    return Shortened.of(out.toString());
   }
 
   /** A value of a field as texts show it. */
   static String show(Object value) {
+    return Shortened.of(whole(value));
+  }
+
+  private static String whole(Object value) {
     if (value instanceof Double number) {
       return show(number.doubleValue());
     }

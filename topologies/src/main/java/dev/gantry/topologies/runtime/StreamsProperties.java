@@ -121,7 +121,7 @@ public final class StreamsProperties {
   }
 
   /**
-   * Has records whose processing fails set aside.
+   * Has records set aside whose processing fails, or that lead to what can't be written.
    *
    * @param deadLetters name of the topic for dead letters
    * @param counters counts them
@@ -129,13 +129,15 @@ public final class StreamsProperties {
   public static void putErrors(Properties properties, String deadLetters, RoleCounters counters) {
     properties.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingErrors.class);
+    properties.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterWritingErrors.class);
     // No role has a global store; saying so spares warnings at every start, from the application
     // and
     // from the assignor within its consumer.
     properties.put(GLOBAL_ERRORS, true);
     properties.put(StreamsConfig.mainConsumerPrefix(GLOBAL_ERRORS), true);
-    properties.put(DeadLetterProcessingErrors.TOPIC, deadLetters);
-    properties.put(DeadLetterProcessingErrors.COUNTERS, counters);
+    properties.put(FailedRecords.TOPIC, deadLetters);
+    properties.put(FailedRecords.COUNTERS, counters);
   }
 
   private static void putClients(Properties properties, Role.Pace pace, String instanceId) {

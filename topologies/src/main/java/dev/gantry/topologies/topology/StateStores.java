@@ -22,12 +22,16 @@ final class StateStores {
           TopicConfig.SEGMENT_BYTES_CONFIG, "8388608",
           TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
 
+  /** Largest value, bytes: a changelog takes batches of 1 MiB, Kafka's default. */
+  private static final int LARGEST_VALUE = 1_048_576 - 16_384;
+
   private StateStores() {}
 
   /** In memory with a changelog: under exactly-once a crash wipes stores on disk all the same. */
   static <K, V> StoreBuilder<KeyValueStore<K, V>> inMemory(
       String name, Serde<K> keys, Serde<V> values) {
-    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), keys, Sized.atMost(LARGEST_VALUE, values))
         .withLoggingEnabled(CHANGELOG)
         .withCachingDisabled();
   }

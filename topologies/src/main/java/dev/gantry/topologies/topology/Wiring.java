@@ -111,7 +111,7 @@ final class Wiring {
         name,
         topic.name(),
         topic.keySerde().serializer(),
-        topic.valueSerde().serializer(),
+        Sized.atMost(topic.settings().maxValueBytes(), topic.valueSerde().serializer()),
         partitioner,
         parents);
     return this;

@@ -7,6 +7,7 @@ import dev.gantry.domain.task.TaskState;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.schemas.serde.TextLimits;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
 import dev.gantry.topologies.processor.AlertTasks;
@@ -41,6 +42,9 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
 
   /** How long a task is remembered that has ended: for events that come after all. */
   static final Duration MEMORY = Duration.ofDays(30);
+
+  /** Bytes: an event about a task has it all, and room to say what the task did. */
+  static final int LARGEST_PAYLOAD = TextLimits.MAP_BYTES - 8 * 1024;
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -106,6 +110,7 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
           .ifPresent(task -> keep(task.havingSeen(commandOffset)));
       return;
     }
+    step.state().ifPresent(KeepTasks::requireRoom);
     before.ifPresent(
         task ->
             step.overdue()
@@ -161,6 +166,11 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
               context()
                   .forward(new Record<>(command.getScope(), command, timestampMs), names.alerts);
             });
+  }
+
+  /** What several events say together may be too much, though none of them says too much. */
+  private static void requireRoom(TaskState task) {
+    TextLimits.requireAtMost("payload of the whole task", task.payload(), LARGEST_PAYLOAD);
   }
 
   private void keep(KeptTask task) {
