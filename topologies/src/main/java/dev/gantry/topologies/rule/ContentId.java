@@ -2,6 +2,7 @@ package dev.gantry.topologies.rule;
 
 import dev.gantry.domain.hash.Sha256;
 import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.TaskEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -31,6 +32,18 @@ final class ContentId {
                 event.getSource(),
                 new TreeMap<>(event.getAttributes())))
         : digits(List.of(event.getSource(), id));
+  }
+
+  /** 8 digits. */
+  static String of(TaskEvent event) {
+    return digits(
+        List.of(
+            event.getUserId(),
+            event.getSite(),
+            event.getScheduleId(),
+            event.getSource(),
+            new TreeMap<>(event.getPayload()),
+            new TreeMap<>(event.getAttributes())));
   }
 
   private static String digits(List<?> said) {

@@ -59,14 +59,7 @@ public final class EventStreams {
             TaskEvent.class,
             TaskEvent::getOccurredAtUs,
             TaskEvent::getTimeMode,
-            happened ->
-                happened.getEventId().isEmpty()
-                    ? happened.getTaskId()
-                        + "@"
-                        + happened.getType()
-                        + "-"
-                        + happened.getOccurredAtUs()
-                    : happened.getEventId())
+            EventStreams::idOf)
         .tables(task, event(TaskEvent.class, TaskEvent.SCHEMA$, TaskEvent::getOccurredAtUs))
         .label("task", reading(TaskEvent.class, TaskEvent::getTaskId))
         .label("site", reading(TaskEvent.class, TaskEvent::getSite))
@@ -75,6 +68,22 @@ public final class EventStreams {
         .identity("task")
         .identified(record -> true)
         .build();
+  }
+
+  /**
+   * Logical id of what happened to a task: its own, or one that is derived from all that it says.
+   * Two updates of the same second may say different things.
+   */
+  public static String idOf(TaskEvent happened) {
+    return happened.getEventId().isEmpty()
+        ? happened.getTaskId()
+            + "@"
+            + happened.getType()
+            + "-"
+            + happened.getOccurredAtUs()
+            + "-"
+            + ContentId.of(happened)
+        : happened.getEventId();
   }
 
   static RuleStream auth() {

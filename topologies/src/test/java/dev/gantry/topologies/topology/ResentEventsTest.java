@@ -42,6 +42,14 @@ class ResentEventsTest {
       correlation: {type: event_count, rules: [failed], group-by: [principal], timespan: 1m, condition: {gte: 3}}
       """;
 
+  private static final String UPDATES =
+      """
+      kind: rule
+      alert: hectic
+      signals: {changed: {on: task-events, expr: 'task.type == "task.updated"'}}
+      correlation: {type: event_count, rules: [changed], group-by: [task], timespan: 1m, condition: {gte: 3}}
+      """;
+
   @Test
   void shouldNotFireAgainWhenAnAlertThatIsOverIsSentAgain() {
     try (Harness harness = harness(OFFLINE)) {
@@ -144,6 +152,31 @@ class ResentEventsTest {
     try (Harness harness = harness(FAILURES)) {
       assertThat(failures(harness, "", "", "")).hasSize(1);
     }
+  }
+
+  @Test
+  void shouldCountUpdatesOfATaskOnceWhereTheySayTheSame() {
+    try (Harness harness = harness(UPDATES)) {
+      assertThat(updates(harness, "low", "high", "low", "high")).isEmpty();
+    }
+    try (Harness harness = harness(UPDATES)) {
+      assertThat(updates(harness, "low", "high", "urgent")).hasSize(1);
+    }
+  }
+
+  /** Updates of a task in the same second, by the priority; and one of another, later one. */
+  private static List<Alert> updates(Harness harness, String... priorities) {
+    List<Alert> alerts = new ArrayList<>();
+    for (String priority : priorities) {
+      alerts.addAll(give(harness, "task-events", "t-1", update("t-1", "1", priority)));
+    }
+    alerts.addAll(give(harness, "task-events", "t-2", update("t-2", "9", "low")));
+    return alerts;
+  }
+
+  private static String update(String task, String second, String priority) {
+    return "{\"event_type\":\"task.updated\",\"task_id\":\"%s\",\"timestamp\":\"%s\",\"payload\":{\"priority\":\"%s\"}}"
+        .formatted(task, at(second), priority);
   }
 
   /** At a time at which all events of the tests have happened. */

@@ -110,6 +110,30 @@ class TasksTopologyTest {
   }
 
   @Test
+  void shouldTakeTwoEventsWithoutIdOfTheSameMomentThatSayDifferentThings() {
+    // given
+    RoleDriver tasks = driver();
+    List<TaskEvent> events =
+        List.of(
+            event("", "task.created", 0, Map.of()),
+            event("", "task.updated", 1, Map.of("title", "Gate")),
+            event("", "task.updated", 1, Map.of("assignee", "bob")));
+
+    // when
+    events.forEach(event -> tasks.write(tasks.topics().taskEvents(), event));
+    events.forEach(event -> tasks.write(tasks.topics().taskEvents(), event));
+
+    // then
+    assertThat(KeptTask.fromBytes(store(tasks, TasksTopology.TASK_BY_ID).get("t-1")).state())
+        .satisfies(
+            task ->
+                assertThat(task.payload())
+                    .containsEntry("title", "Gate")
+                    .containsEntry("assignee", "bob"));
+    assertThat(tasks.counts().repeated()).isEqualTo(3);
+  }
+
+  @Test
   void shouldTellOnceWhatNoTaskCanDoAndKeepTheTaskAsItWas() {
     // given
     RoleDriver tasks = driver();

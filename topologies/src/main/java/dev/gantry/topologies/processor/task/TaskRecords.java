@@ -14,6 +14,7 @@ import dev.gantry.schemas.records.TaskCommand;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.processor.EventTimes;
+import dev.gantry.topologies.rule.EventStreams;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class TaskRecords {
 
   private static TaskChange change(TaskEvent event, TaskAction action) {
     return new TaskChange(
-        eventId(event),
+        EventStreams.idOf(event),
         event.getTaskId(),
         action,
         Micros.toInstant(atUs(event)),
@@ -69,12 +70,6 @@ public final class TaskRecords {
   /** Event time, as far as it can be trusted. */
   static long atUs(TaskEvent event) {
     return EventTimes.clamp(event.getOccurredAtUs(), event.getIngestedAtUs(), event.getTimeMode());
-  }
-
-  private static String eventId(TaskEvent event) {
-    return event.getEventId().isEmpty()
-        ? event.getType() + "@" + event.getOccurredAtUs()
-        : event.getEventId();
   }
 
   private static Optional<Instant> dueAt(Map<String, String> payload) {
@@ -110,9 +105,9 @@ public final class TaskRecords {
                         .setPayload(new TreeMap<>(event.getPayload())));
     builder.getPayload().put(REASON, why.word());
     builder.getPayload().put("attempted", event.getType());
-    builder.getPayload().put("attempted_event_id", eventId(event));
+    builder.getPayload().put("attempted_event_id", EventStreams.idOf(event));
     return builder
-        .setEventId(event.getTaskId() + ":illegal:" + eventId(event))
+        .setEventId(event.getTaskId() + ":illegal:" + EventStreams.idOf(event))
         .setType(ILLEGAL_TRANSITION)
         .setUserId(event.getUserId())
         .setOccurredAtUs(atUs(event))
