@@ -7,6 +7,7 @@ import dev.gantry.domain.signin.SignInSettings;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.Finding;
 import dev.gantry.schemas.records.Origin;
+import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.KeptStates;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class CheckAccounts
   private final String findings;
   private final String bySource;
   private final Forgetting<Account> forgetting = new Forgetting<>(Account::isSpentAt);
-  private @Nullable KeptStates<Account> openedStates;
+  private @Nullable KeptStates<Remembered<Account>> openedStates;
 
   /**
    * @param storeName name of {@link KeptStates} of {@link Account}s by principal
@@ -48,9 +49,8 @@ public final class CheckAccounts
   }
 
   /** How the states are kept in bytes. */
-  public static KeptStates.Codec<Account> codec(SignInSettings settings) {
-    return KeptStates.Codec.whole(
-        Account::toBytes, (principal, bytes) -> Account.fromBytes(settings, bytes));
+  public static KeptStates.Codec<Remembered<Account>> codec(SignInSettings settings) {
+    return Remembered.codec(Account::toBytes, bytes -> Account.fromBytes(settings, bytes));
   }
 
   @Override
@@ -79,17 +79,18 @@ public final class CheckAccounts
   /** Whether the event counts. */
   private boolean check(Record<String, AuthEvent> record, SignInEvent signIn) {
     String principal = record.key();
+    TimeMode mode = record.value().getTimeMode();
     try {
-      Account known = states().load(principal);
-      Account account = known == null ? new Account(settings) : known;
+      Remembered<Account> known = states().load(principal);
+      Account account = known == null ? new Account(settings) : known.state();
       Account.Result result = account.take(signIn);
       switch (result.verdict()) {
         case LATE -> from.counters().late();
         case REPEATED -> from.counters().repeated();
         case TAKEN -> {
-          states().save(principal, account);
+          states().save(principal, new Remembered<>(account, mode));
           result.findings().forEach(found -> tell(found, record));
-          forgetting.reach(signIn.atUs(), states());
+          forgetting.reach(mode, signIn.atUs(), states());
         }
       }
       return result.verdict() == Account.Verdict.TAKEN;
@@ -106,7 +107,7 @@ public final class CheckAccounts
     context().forward(new Record<>(finding.getSubject(), finding, record.timestamp()), findings);
   }
 
-  private KeptStates<Account> states() {
+  private KeptStates<Remembered<Account>> states() {
     return Objects.requireNonNull(openedStates, "init comes first");
   }
 }

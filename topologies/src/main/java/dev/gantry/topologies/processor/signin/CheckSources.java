@@ -7,6 +7,7 @@ import dev.gantry.domain.signin.SignInSource;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.Finding;
 import dev.gantry.schemas.records.Origin;
+import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.KeptStates;
@@ -24,7 +25,7 @@ public final class CheckSources extends ContextualProcessor<String, AuthEvent, S
   private final SignInSettings settings;
   private final String storeName;
   private final Forgetting<SignInSource> forgetting = new Forgetting<>(SignInSource::isSpentAt);
-  private @Nullable KeptStates<SignInSource> openedStates;
+  private @Nullable KeptStates<Remembered<SignInSource>> openedStates;
 
   /**
    * @param storeName name of {@link KeptStates} of {@link SignInSource}s by address
@@ -36,9 +37,9 @@ public final class CheckSources extends ContextualProcessor<String, AuthEvent, S
   }
 
   /** How the states are kept in bytes. */
-  public static KeptStates.Codec<SignInSource> codec(SignInSettings settings) {
-    return KeptStates.Codec.whole(
-        SignInSource::toBytes, (address, bytes) -> SignInSource.fromBytes(settings, bytes));
+  public static KeptStates.Codec<Remembered<SignInSource>> codec(SignInSettings settings) {
+    return Remembered.codec(
+        SignInSource::toBytes, bytes -> SignInSource.fromBytes(settings, bytes));
   }
 
   @Override
@@ -51,14 +52,15 @@ public final class CheckSources extends ContextualProcessor<String, AuthEvent, S
   public void process(Record<String, AuthEvent> record) {
     SignInEvent signIn = SignInRecords.event(record.value(), origin(record), GeoLocator.NONE);
     String address = record.key();
+    TimeMode mode = record.value().getTimeMode();
     try {
-      SignInSource known = states().load(address);
-      SignInSource source = known == null ? new SignInSource(settings) : known;
+      Remembered<SignInSource> known = states().load(address);
+      SignInSource source = known == null ? new SignInSource(settings) : known.state();
       for (SignInFinding found : source.take(signIn)) {
         tell(found, record);
       }
-      states().save(address, source);
-      forgetting.reach(signIn.atUs(), states());
+      states().save(address, new Remembered<>(source, mode));
+      forgetting.reach(mode, signIn.atUs(), states());
     } catch (RuntimeException e) {
       states().revert(address);
       throw e;
@@ -81,7 +83,7 @@ public final class CheckSources extends ContextualProcessor<String, AuthEvent, S
     context().forward(new Record<>(finding.getSubject(), finding, record.timestamp()));
   }
 
-  private KeptStates<SignInSource> states() {
+  private KeptStates<Remembered<SignInSource>> states() {
     return Objects.requireNonNull(openedStates, "init comes first");
   }
 }

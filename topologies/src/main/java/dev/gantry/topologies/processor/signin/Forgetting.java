@@ -1,22 +1,33 @@
 package dev.gantry.topologies.processor.signin;
 
 import dev.gantry.domain.time.Micros;
+import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.processor.KeptStates;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 
 /**
  * Forgets states that nothing depends on any more, once an hour of event time: whoever invents
- * accounts or addresses must not fill the memory for good.
+ * accounts or addresses must not fill the memory for good. Each mode of time forgets its own.
+ *
+ * <p>Time has come to where the last {@value #AGREEING} events all have: a single one that is dated
+ * years ahead forgets nothing, and one of years ago holds nothing up.
  */
 final class Forgetting<S> {
+
+  static final int AGREEING = 16;
 
   private static final long EVERY_US = Micros.of(Duration.ofHours(1));
 
   private final BiPredicate<S, Long> isSpent;
-  private long lookedUs = Long.MIN_VALUE;
+  private final Map<TimeMode, Clock> clocks = new EnumMap<>(TimeMode.class);
 
   /**
    * @param isSpent whether a state can be forgotten at a moment, microseconds since 1970
@@ -25,22 +36,47 @@ final class Forgetting<S> {
     this.isSpent = isSpent;
   }
 
-  /** Looks at all states when it is time to. */
-  void reach(long atUs, KeptStates<S> states) {
-    if (lookedUs == Long.MIN_VALUE) {
-      lookedUs = atUs;
+  /** Takes note of the time of an event, and looks at all states of its mode when it is time to. */
+  void reach(TimeMode mode, long atUs, KeptStates<Remembered<S>> states) {
+    Clock clock = clocks.computeIfAbsent(mode, m -> new Clock());
+    if (clock.isDue(atUs)) {
+      forget(mode, clock.lookedUs, states);
     }
-    if (atUs - lookedUs < EVERY_US) {
-      return;
-    }
-    lookedUs = atUs;
+  }
+
+  private void forget(TimeMode mode, long nowUs, KeptStates<Remembered<S>> states) {
     List<String> spent = new ArrayList<>();
     states.forEach(
-        (key, state) -> {
-          if (isSpent.test(state, atUs)) {
+        (key, kept) -> {
+          if (kept.mode() == mode && isSpent.test(kept.state(), nowUs)) {
             spent.add(key);
           }
         });
     spent.forEach(states::forget);
+  }
+
+  /** How far the events of a mode have come. */
+  private static final class Clock {
+
+    private final Deque<Long> newest = new ArrayDeque<>(AGREEING);
+    private long lookedUs = Long.MAX_VALUE;
+
+    /** Whether it is an hour since states were looked at; that is now, then. */
+    boolean isDue(long atUs) {
+      if (newest.size() == AGREEING) {
+        newest.removeFirst();
+      }
+      newest.addLast(atUs);
+      if (newest.size() < AGREEING) {
+        return false;
+      }
+      long nowUs = Collections.min(newest);
+      // Another replay may begin long before where the last one ended.
+      boolean due = lookedUs != Long.MAX_VALUE && nowUs - lookedUs >= EVERY_US;
+      if (due || nowUs < lookedUs) {
+        lookedUs = nowUs;
+      }
+      return due;
+    }
   }
 }
