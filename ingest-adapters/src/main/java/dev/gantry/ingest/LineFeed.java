@@ -2,7 +2,6 @@ package dev.gantry.ingest;
 
 import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.TopicRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,17 +26,28 @@ public final class LineFeed {
     List<TopicRecord<?>> read(String line);
   }
 
+  /**
+   * A line that was left out.
+   *
+   * @param line its number, from 1
+   * @param field what is wrong with it; empty where it could not be read at all
+   * @param why field, what was expected and what was found
+   * @param text what it says; empty where that could not be read
+   */
+  public record Refused(long line, String field, String why, String text) {
+
+    private static Refused of(long line, String text, MalformedRecordException wrong) {
+      String field = wrong.fault().map(MalformedRecordException.Fault::field).orElse("");
+      return new Refused(line, field, wrong.explanation(), text);
+    }
+  }
+
   /** Is told of lines that can't be taken. */
   @FunctionalInterface
   public interface Refusals {
 
-    /**
-     * A line was left out.
-     *
-     * @param line its number, from 1
-     * @param why field, what was expected and what was found
-     */
-    void refused(long line, String why);
+    /** A line was left out. */
+    void refused(Refused line);
   }
 
   /**
@@ -64,30 +74,37 @@ public final class LineFeed {
    * @throws SourceException when they can't be read
    * @throws PublishException when Kafka did not take a record; those before may be there
    */
-  public Outcome run(BufferedReader lines, String name, RecordPublisher publisher) {
-    long read = 0;
+  public Outcome run(Lines lines, String name, RecordPublisher publisher) {
     SortedMap<String, Long> sent = new TreeMap<>();
     long refused = 0;
-    for (String line = next(lines, name); line != null; line = next(lines, name)) {
-      read++;
-      String text = read == 1 ? ByteOrderMark.leftOut(line) : line;
+    for (long number = 1; ; number++) {
+      String text = "";
       try {
-        for (TopicRecord<?> record : reader.read(text)) {
-          publisher.send(record, "line %d of %s".formatted(read, name));
-          sent.merge(record.topic().name(), 1L, Long::sum);
+        String line = next(lines, name);
+        if (line == null) {
+          publisher.flush();
+          return new Outcome(number - 1, sent, refused);
         }
+        text = number == 1 ? ByteOrderMark.leftOut(line) : line;
+        send(text, "line %d of %s".formatted(number, name), publisher, sent);
       } catch (MalformedRecordException e) {
         refused++;
-        refusals.refused(read, e.explanation());
+        refusals.refused(Refused.of(number, text, e));
       }
     }
-    publisher.flush();
-    return new Outcome(read, sent, refused);
   }
 
-  private static @Nullable String next(BufferedReader lines, String name) {
+  private void send(
+      String line, String what, RecordPublisher publisher, SortedMap<String, Long> sent) {
+    for (TopicRecord<?> record : reader.read(line)) {
+      publisher.send(record, what);
+      sent.merge(record.topic().name(), 1L, Long::sum);
+    }
+  }
+
+  private static @Nullable String next(Lines lines, String name) {
     try {
-      return lines.readLine();
+      return lines.next();
     } catch (IOException e) {
       throw new SourceException(name + " can't be read: " + e.getMessage(), e);
     }

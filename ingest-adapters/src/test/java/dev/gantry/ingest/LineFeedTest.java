@@ -7,8 +7,7 @@ import dev.gantry.ingest.log.LogTimes;
 import dev.gantry.ingest.log.SshdLog;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.topic.TopicRecord;
-import java.io.BufferedReader;
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -29,7 +28,7 @@ class LineFeedTest {
   private final List<String> refusals = new ArrayList<>();
 
   private LineFeed feed(LineFeed.LineReader reader) {
-    return new LineFeed(reader, (line, why) -> refusals.add(line + ": " + why));
+    return new LineFeed(reader, refused -> refusals.add(refused.line() + ": " + refused.why()));
   }
 
   private JsonLineReader json(Optional<String> topic) {
@@ -37,8 +36,23 @@ class LineFeedTest {
         new EventReader(kafka.catalogue, new InMemorySchemaRegistry(), Clock.systemUTC()), topic);
   }
 
-  private static BufferedReader lines(String... lines) {
-    return new BufferedReader(new StringReader(String.join("\n", lines)));
+  private static Lines lines(String... lines) {
+    return Utf8Lines.strict(
+        new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void shouldCountALineThatCanNotBeReadAndGoOn() {
+    LogFixture log = new LogFixture();
+    LineFeed.Outcome outcome =
+        feed(log.reader)
+            .run(
+                lines("x".repeat(Utf8Lines.LONGEST + 1), log.failed("ann")),
+                "auth.log",
+                new RecordPublisher(kafka.producer));
+    assertThat(outcome).isEqualTo(new LineFeed.Outcome(2, sent("auth-events", 1), 1));
+    assertThat(refusals)
+        .containsExactly("1: expected a line of at most 1048576 bytes, found 1048577");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.ingest.EventReader;
 import dev.gantry.ingest.JsonLineReader;
+import dev.gantry.ingest.Utf8Lines;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Clock;
@@ -55,7 +56,10 @@ final class IngestJsonlCommand implements Callable<Integer> {
       EventReader events = new EventReader(topics, registry, Clock.systemUTC());
       Optional<String> asked = asked(events.topics());
       to.requireKafka();
-      return LineFeeding.send(input, new JsonLineReader(events, asked), to);
+      return LineFeeding.send(
+          new LineFeeding.Source(
+              input, Utf8Lines::strict, new JsonLineReader(events, asked), "a JSON object a line"),
+          to);
     }
   }
 

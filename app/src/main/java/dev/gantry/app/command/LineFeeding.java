@@ -3,52 +3,69 @@ package dev.gantry.app.command;
 import dev.gantry.app.CommandFailedException;
 import dev.gantry.app.config.Connection;
 import dev.gantry.ingest.LineFeed;
+import dev.gantry.ingest.Lines;
 import dev.gantry.ingest.RecordPublisher;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Runs of adapters that read lines. */
 final class LineFeeding {
 
-  /** Refused lines that are told of one by one. */
-  private static final int MOST_TOLD = 20;
-
   private LineFeeding() {}
+
+  /**
+   * What is to be read.
+   *
+   * @param form how bytes are lines
+   * @param reader what lines say
+   * @param expected what they are, for who gave others
+   */
+  record Source(LineInput input, LineInput.Form form, LineFeed.LineReader reader, String expected) {
+
+    String name() {
+      return input.name();
+    }
+  }
 
   /**
    * Sends what lines say, and says what became of it.
    *
-   * @return exit code: failed when a line was refused
+   * @return exit code: failed when a line was refused, or when none said anything
    */
-  static int send(LineInput input, LineFeed.LineReader reader, Connection to)
-      throws InterruptedException {
-    int[] refused = {0};
-    LineFeed feed =
-        new LineFeed(
-            reader,
-            (line, why) -> {
-              if (refused[0]++ < MOST_TOLD) {
-                System.err.println("line " + line + ": " + why);
-              }
-            });
-    try (BufferedReader lines = input.open();
+  static int send(Source source, Connection to) throws InterruptedException {
+    AtomicReference<LineFeed.Outcome> outcome = new AtomicReference<>();
+    try (ToldRefusals refusals = ToldRefusals.to(LineFeeding::say, source.input.rejects);
+        Lines lines = source.input.open(source.form);
         RecordPublisher publisher = RecordPublisher.connect(to.client())) {
+      LineFeed feed = new LineFeed(source.reader, refusals);
       Interruption.during(
-          () -> {
-            LineFeed.Outcome outcome = feed.run(lines, input.name(), publisher);
-            System.out.printf(
-                "%d lines: %s; %d lines were refused.%n",
-                outcome.lines(), words(outcome.records()), outcome.refused());
-          },
+          () -> outcome.set(feed.run(lines, source.name(), publisher)),
           () -> close(lines),
           publisher::abandon);
     } catch (IOException e) {
-      throw new CommandFailedException(input.name() + " can't be closed", e);
+      throw new CommandFailedException(source.name() + " can't be closed", e);
     }
-    return refused[0] == 0 ? Main.DONE : Main.FAILED;
+    return tell(source, Objects.requireNonNull(outcome.get()));
+  }
+
+  private static int tell(Source source, LineFeed.Outcome outcome) {
+    System.out.printf(
+        "%d lines: %s; %d lines were refused.%n",
+        outcome.lines(), words(outcome.records()), outcome.refused());
+    if (outcome.lines() > 0 && outcome.records().isEmpty() && outcome.refused() == 0) {
+      System.err.printf(
+          "%s: expected %s, found nothing of that in any line%n", source.name(), source.expected);
+      return Main.FAILED;
+    }
+    return outcome.refused() == 0 ? Main.DONE : Main.FAILED;
+  }
+
+  private static void say(String line) {
+    System.err.println(line);
   }
 
   private static String words(SortedMap<String, Long> records) {
@@ -59,7 +76,7 @@ final class LineFeeding {
             .collect(Collectors.joining(", "));
   }
 
-  private static void close(BufferedReader lines) {
+  private static void close(Lines lines) {
     try {
       lines.close();
     } catch (IOException e) {

@@ -1,17 +1,17 @@
 package dev.gantry.app.command;
 
 import dev.gantry.app.CommandFailedException;
-import java.io.BufferedReader;
+import dev.gantry.ingest.Lines;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lines of a file or of standard input, as a command is given them. */
@@ -22,6 +22,13 @@ final class LineInput {
   @Parameters(paramLabel = "FILE", description = "File to read, or - for standard input.")
   String file = STANDARD_INPUT;
 
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description =
+          "Takes the lines that were refused, one JSON object each: line, field, reason, text.")
+  @Nullable Path rejects;
+
   /** Name for people. */
   String name() {
     return isFile() ? String.valueOf(Path.of(file).getFileName()) : "standard input";
@@ -31,22 +38,33 @@ final class LineInput {
     return !file.equals(STANDARD_INPUT);
   }
 
-  /** Opens it; UTF-8, and what is not is replaced: a log may hold anything. */
-  BufferedReader open() {
+  /** How bytes are read as lines. */
+  @FunctionalInterface
+  interface Form {
+
+    Lines of(InputStream bytes) throws IOException;
+  }
+
+  /** Opens it. */
+  Lines open(Form form) {
     try {
-      InputStream bytes =
-          isFile() ? Files.newInputStream(Path.of(file)) : new FileInputStream(FileDescriptor.in);
-      return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+      return form.of(
+          isFile() ? Files.newInputStream(Path.of(file)) : new FileInputStream(FileDescriptor.in));
     } catch (IOException e) {
       throw new CommandFailedException("expected a file that can be read, found " + file, e);
     }
+  }
+
+  /** Whether nobody writes it any more, as far as can be told: a file, not a pipe. */
+  boolean isWritten() {
+    return isFile() && Files.isRegularFile(Path.of(file));
   }
 
   /**
    * When the file was last written; always now for what is being written: standard input, a pipe.
    */
   InstantSource lastWritten() {
-    if (!isFile() || !Files.isRegularFile(Path.of(file))) {
+    if (!isWritten()) {
       return InstantSource.system();
     }
     try {

@@ -3,6 +3,7 @@ package dev.gantry.app.command;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.domain.time.Micros;
+import dev.gantry.ingest.Utf8Lines;
 import dev.gantry.ingest.log.LogFormat;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.TimeMode;
@@ -49,7 +50,10 @@ final class LogOptions {
     try (RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry())) {
       to.requireKafka();
       var topic = new TopicCatalogue(to.prefix(), registry).authEvents();
-      return LineFeeding.send(input, line -> records(topic, log.read(line)), to);
+      return LineFeeding.send(
+          new LineFeeding.Source(
+              input, Utf8Lines::lenient, line -> records(topic, log.read(line)), "sign-ins"),
+          to);
     }
   }
 
