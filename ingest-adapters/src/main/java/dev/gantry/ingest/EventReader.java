@@ -1,6 +1,7 @@
 package dev.gantry.ingest;
 
 import dev.gantry.domain.time.Micros;
+import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.serde.EventKind;
 import dev.gantry.schemas.serde.JsonEvent;
@@ -24,14 +25,28 @@ public final class EventReader {
   private static final String TOPIC = "topic";
 
   private final Map<EventKind, EventTopic<?>> topics = new EnumMap<>(EventKind.class);
+  private final TimeMode unstated;
   private final Clock clock;
 
   /**
+   * A reader of events that happen now, unless they say otherwise.
+   *
    * @param catalogue names the topics
    * @param registry schemas of their records
    * @param clock wall clock, for when events are taken in
    */
   public EventReader(TopicCatalogue catalogue, SchemaRegistry registry, Clock clock) {
+    this(catalogue, registry, TimeMode.LIVE, clock);
+  }
+
+  /**
+   * As above.
+   *
+   * @param unstated how the time of an event runs that does not say so ({@code time_mode})
+   */
+  public EventReader(
+      TopicCatalogue catalogue, SchemaRegistry registry, TimeMode unstated, Clock clock) {
+    this.unstated = unstated;
     this.clock = clock;
     topics.put(EventKind.TASK, new EventTopic<>(catalogue.taskEvents(), registry));
     topics.put(EventKind.AUTH, new EventTopic<>(catalogue.authEvents(), registry));
@@ -52,7 +67,7 @@ public final class EventReader {
    */
   public TopicRecord<?> read(JsonEvent event, Optional<String> topic) {
     EventTopic<?> target = topic.map(this::asked).orElseGet(() -> ownOf(event));
-    return target.read(event, Micros.of(clock.instant()));
+    return target.read(event, unstated, Micros.of(clock.instant()));
   }
 
   private EventTopic<?> asked(String name) {

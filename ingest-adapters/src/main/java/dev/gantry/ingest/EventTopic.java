@@ -35,9 +35,13 @@ final class EventTopic<V extends SpecificRecordBase> {
     return name.equals(topic.baseName()) || name.equals(topic.name());
   }
 
-  /** Reads an event; a live one that does not say when it was taken in was taken in now. */
-  TopicRecord<V> read(JsonEvent event, long nowUs) {
-    V record = decoder.decode(event);
+  /**
+   * Reads an event; a live one that does not say when it was taken in was taken in now.
+   *
+   * @param unstated how its time runs where it does not say so
+   */
+  TopicRecord<V> read(JsonEvent event, TimeMode unstated, long nowUs) {
+    V record = decoder.decode(event, unstated);
     if (record.get(TIME_MODE) == TimeMode.LIVE && (long) record.get(INGESTED_AT) == 0) {
       record.put(INGESTED_AT, nowUs);
     }

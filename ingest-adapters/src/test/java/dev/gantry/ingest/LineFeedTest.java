@@ -2,9 +2,12 @@ package dev.gantry.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gantry.ingest.log.LogTimes;
 import dev.gantry.ingest.log.SshdLog;
+import dev.gantry.schemas.records.CameraEvent;
+import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.schemas.topic.TopicRecord;
 import java.io.ByteArrayInputStream;
@@ -53,6 +56,25 @@ class LineFeedTest {
     assertThat(outcome).isEqualTo(new LineFeed.Outcome(2, sent("auth-events", 1), 1));
     assertThat(refusals)
         .containsExactly("1: expected a line of at most 1048576 bytes, found 1048577");
+  }
+
+  @Test
+  void shouldReplayWhatDoesNotSayHowItsTimeRuns() {
+    EventReader replay =
+        new EventReader(
+            kafka.catalogue, new InMemorySchemaRegistry(), TimeMode.REPLAY, Clock.systemUTC());
+    String said = "\"timestamp\":\"2026-02-08T10:00:00Z\",\"time_mode\":\"live\"";
+    feed(new JsonLineReader(replay, Optional.empty()))
+        .run(
+            lines(
+                event("camera.offline", "camera_id"),
+                event("camera.online", "camera_id")
+                    .replace("\"timestamp\":\"2026-02-08T10:00:00Z\"", said)),
+            "events.jsonl",
+            new RecordPublisher(kafka.producer));
+    assertThat(kafka.events())
+        .extracting(CameraEvent::getTimeMode, event -> event.getIngestedAtUs() > 0)
+        .containsExactly(tuple(TimeMode.REPLAY, false), tuple(TimeMode.LIVE, true));
   }
 
   @Test

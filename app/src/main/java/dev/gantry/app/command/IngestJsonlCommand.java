@@ -5,6 +5,7 @@ import dev.gantry.app.config.ConnectionOptions;
 import dev.gantry.ingest.EventReader;
 import dev.gantry.ingest.JsonLineReader;
 import dev.gantry.ingest.Utf8Lines;
+import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.registry.RestSchemaRegistry;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Clock;
@@ -48,12 +49,28 @@ final class IngestJsonlCommand implements Callable<Integer> {
               + " by its type, such as task.created, login.failed or camera.offline.")
   @Nullable String topic;
 
+  @Option(
+      names = "--live",
+      description =
+          "The events happen as they are read. Default for standard input and pipes. What an event"
+              + " says itself (time_mode) goes before.")
+  boolean live;
+
+  @Option(
+      names = "--replay",
+      description = "The events happened before they are read. Default for files.")
+  boolean replay;
+
   @Override
   public Integer call() throws InterruptedException {
+    if (live && replay) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --live or --replay, found both of them");
+    }
     Connection to = connection.connection();
     try (RestSchemaRegistry registry = new RestSchemaRegistry(to.requireRegistry())) {
       var topics = new TopicCatalogue(to.prefix(), registry);
-      EventReader events = new EventReader(topics, registry, Clock.systemUTC());
+      EventReader events = new EventReader(topics, registry, mode(), Clock.systemUTC());
       Optional<String> asked = asked(events.topics());
       to.requireKafka();
       return LineFeeding.send(
@@ -61,6 +78,10 @@ final class IngestJsonlCommand implements Callable<Integer> {
               input, Utf8Lines::strict, new JsonLineReader(events, asked), "a JSON object a line"),
           to);
     }
+  }
+
+  private TimeMode mode() {
+    return replay || (input.isWritten() && !live) ? TimeMode.REPLAY : TimeMode.LIVE;
   }
 
   private Optional<String> asked(List<String> known) {

@@ -1,5 +1,6 @@
 package dev.gantry.schemas.serde;
 
+import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -72,19 +73,30 @@ public final class InputDecoder<T extends SpecificRecordBase> {
       return record;
     }
     if (JsonText.looksLikeObject(value)) {
-      return json.read(key, JsonEvent.parse(value));
+      return json.read(key, JsonEvent.parse(value), TimeMode.LIVE);
     }
     throw unreadable(topic, "first byte " + (value[0] & 0xff));
   }
 
   /**
-   * Reads a record out of an event that has no key beside it.
+   * Reads a record out of an event that has no key beside it; live where it does not say otherwise.
    *
    * @return the record, checked
    * @throws MalformedRecordException when it is not a record of the topic
    */
   public T decode(JsonEvent event) {
-    return json.read(null, event);
+    return decode(event, TimeMode.LIVE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param unstated how its time runs where it does not say so
+   * @return the record, checked
+   * @throws MalformedRecordException when it is not a record of the topic
+   */
+  public T decode(JsonEvent event, TimeMode unstated) {
+    return json.read(null, event, unstated);
   }
 
   private MalformedRecordException unreadable(String topic, String found) {

@@ -1,6 +1,7 @@
 package dev.gantry.schemas.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gantry.schemas.records.TimeMode;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What was found for each field so far. The first to set a field wins. */
 final class JsonFields {
+
+  private static final String TIME_MODE = "time_mode";
 
   private final RecordShape shape;
   private final JsonForm form;
@@ -55,12 +58,18 @@ final class JsonFields {
     put(bag, name, node);
   }
 
-  /** Fills in what the producer need not repeat: the key, and the time as the source stated it. */
-  void complete(String key) {
+  /**
+   * Fills in what the producer need not say: the key, how time runs, and the time as the source
+   * stated it.
+   */
+  void complete(String key, TimeMode mode) {
     shape
         .key()
         .filter(field -> !key.isEmpty() && !has(field))
         .ifPresent(field -> values.put(field, key));
+    if (shape.has(TIME_MODE)) {
+      values.putIfAbsent(TIME_MODE, mode);
+    }
     shape.time().ifPresent(this::completeTime);
   }
 

@@ -2,6 +2,7 @@ package dev.gantry.schemas.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.schemas.internal.RecordModel;
+import dev.gantry.schemas.records.TimeMode;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -27,9 +28,10 @@ final class JsonRecords<T extends SpecificRecordBase> {
   /**
    * Reads a record, and checks it.
    *
+   * @param unstated how its time runs where it does not say so
    * @throws MalformedRecordException when it is not one, naming the field as the event does
    */
-  T read(byte @Nullable [] key, JsonEvent event) {
+  T read(byte @Nullable [] key, JsonEvent event, TimeMode unstated) {
     JsonNode root = event.root();
     JsonForm form = JsonForm.of(event);
     JsonFields fields = new JsonFields(shape, form);
@@ -38,7 +40,7 @@ final class JsonRecords<T extends SpecificRecordBase> {
       case ENVELOPE -> Envelopes.read(root, shape, fields);
       case FIELDS -> readFields(root, fields);
     }
-    fields.complete(key == null ? "" : Texts.utf8(key).orElse(""));
+    fields.complete(key == null ? "" : Texts.utf8(key).orElse(""), unstated);
     T record = build(fields);
     try {
       validator.validate(record);
