@@ -1,5 +1,6 @@
 package dev.gantry.app.command;
 
+import dev.gantry.ingest.JsonArrayLines;
 import dev.gantry.ingest.log.KeycloakLog;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,8 +11,8 @@ import picocli.CommandLine.Mixin;
     name = "keycloak",
     description = {
       "Sends the events of Keycloak to auth-events: from its log, where the listener jboss-logging"
-          + " writes them, as text or JSON; or events as JSON, one a line, as its administration"
-          + " interface gives them."
+          + " writes them, as text or JSON; or events as JSON, one a line or in an array, as its"
+          + " administration interface gives them."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -24,6 +25,9 @@ final class IngestKeycloakCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return options.send(log -> new KeycloakLog(log.zone, log.input.name()));
+    return options.send(
+        JsonArrayLines::orLinesOf,
+        "events of Keycloak about sign-ins",
+        log -> new KeycloakLog(log.zone, log.input.name()));
   }
 }

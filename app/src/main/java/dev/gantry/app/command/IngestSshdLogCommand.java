@@ -1,5 +1,6 @@
 package dev.gantry.app.command;
 
+import dev.gantry.ingest.Utf8Lines;
 import dev.gantry.ingest.log.LogTimes;
 import dev.gantry.ingest.log.SshdLog;
 import java.util.concurrent.Callable;
@@ -27,7 +28,10 @@ final class IngestSshdLogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return options.send(log -> new SshdLog(times(log), log.input.name()));
+    return options.send(
+        Utf8Lines::lenient,
+        "sign-ins in lines of sshd",
+        log -> new SshdLog(times(log), log.input.name()));
   }
 
   private LogTimes times(LogOptions log) {

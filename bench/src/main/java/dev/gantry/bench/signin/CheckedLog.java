@@ -6,6 +6,7 @@ import dev.gantry.ingest.log.LogTimes;
 import dev.gantry.ingest.log.SshdLog;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.Finding;
+import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.testkit.OfflineRole;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.runtime.Role;
@@ -36,7 +37,16 @@ final class CheckedLog {
 
   private static List<AuthEvent> events(List<String> lines, LogFormat format) {
     List<AuthEvent> events = new ArrayList<>();
-    lines.forEach(line -> events.addAll(format.read(line)));
+    lines.forEach(line -> events.addAll(read(line, format)));
     return events;
+  }
+
+  /** Nothing, too, of a line of the other log. */
+  private static List<AuthEvent> read(String line, LogFormat format) {
+    try {
+      return format.read(line);
+    } catch (MalformedRecordException e) {
+      return List.of();
+    }
   }
 }

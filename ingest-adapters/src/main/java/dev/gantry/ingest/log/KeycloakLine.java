@@ -1,15 +1,18 @@
 package dev.gantry.ingest.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.domain.time.Micros;
+import dev.gantry.schemas.serde.JsonEvent;
+import dev.gantry.schemas.serde.MalformedRecordException;
+import dev.gantry.schemas.serde.MalformedRecordException.Fault;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +30,14 @@ import java.util.regex.Pattern;
  */
 record KeycloakLine(long atUs, Map<String, String> fields) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** As the listener {@code jboss-logging} writes it, quoted since Keycloak 24. */
   private static final Pattern LOGGED =
       Pattern.compile(
           "(?<at>\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2},\\d{3})\\s+[A-Z]+\\s+"
               + "\\[org\\.key[\\w.]*events]\\s+\\([^)]*\\)\\s+(?<fields>.*)");
+
+  /** How a line says that it is of that listener, in whatever form. */
+  private static final Pattern NAMED = Pattern.compile("\\[org\\.key[\\w.]*events]");
 
   /** Quotes within quotes have a backslash before them. */
   private static final Pattern FIELD =
@@ -41,14 +45,16 @@ record KeycloakLine(long atUs, Map<String, String> fields) {
           "(?<name>\\w+)=(?:\"(?<quoted>(?:[^\"\\\\]++|\\\\.)*+)\"|(?<plain>[^,]*))(?:,\\s*|$)");
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   /**
    * Reads a line: of the log, of the log as JSON, or an event as JSON from the administration's
    * interface.
    *
    * @param zone of times in the log
-   * @return empty when it is none of them
+   * @return empty when it is another line of a log
+   * @throws MalformedRecordException when it should be one of them, and can't be read
    */
   static Optional<KeycloakLine> read(String line, ZoneId zone) {
     if (line.startsWith("{")) {
@@ -56,14 +62,23 @@ record KeycloakLine(long atUs, Map<String, String> fields) {
     }
     Matcher found = LOGGED.matcher(line);
     if (!found.matches()) {
+      if (NAMED.matcher(line).find()) {
+        throw notLogged(line);
+      }
       return Optional.empty();
     }
     try {
       Instant at = LocalDateTime.parse(found.group("at"), TIME).atZone(zone).toInstant();
       return Optional.of(new KeycloakLine(Micros.of(at), fields(found.group("fields"))));
     } catch (DateTimeException e) {
-      return Optional.empty();
+      throw notLogged(line);
     }
+  }
+
+  private static MalformedRecordException notLogged(String line) {
+    return new MalformedRecordException(
+        Fault.ofText(
+            "line", "2026-02-08 10:00:00,000 WARN  [org.keycloak.events] (...) ...", line));
   }
 
   private static Map<String, String> fields(String text) {
@@ -86,26 +101,49 @@ record KeycloakLine(long atUs, Map<String, String> fields) {
   }
 
   private static Optional<KeycloakLine> json(String line) {
-    try {
-      JsonNode root = JSON.readTree(line);
-      if (root.path("loggerName").asText().endsWith("keycloak.events")) {
-        Instant at = OffsetDateTime.parse(root.path("timestamp").asText()).toInstant();
-        return Optional.of(new KeycloakLine(Micros.of(at), fields(root.path("message").asText())));
-      }
-      if (!root.path("time").isIntegralNumber() || !root.path("type").isTextual()) {
-        return Optional.empty();
-      }
-      Map<String, String> fields = new LinkedHashMap<>();
-      for (JsonNode part : List.of(root, root.path("details"))) {
-        part.properties().stream()
-            .filter(each -> each.getValue().isValueNode())
-            .forEach(each -> put(fields, each.getKey(), each.getValue().asText()));
-      }
-      long atUs = Micros.of(Instant.ofEpochMilli(root.path("time").asLong()));
-      return Optional.of(new KeycloakLine(atUs, fields));
-    } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
-      return Optional.empty();
+    JsonNode root = JsonEvent.parse(line.getBytes(StandardCharsets.UTF_8)).json();
+    String logger = root.path("loggerName").asText();
+    if (logger.isEmpty()) {
+      return Optional.of(listed(root));
     }
+    return logger.endsWith("keycloak.events") ? Optional.of(logged(root)) : Optional.empty();
+  }
+
+  /** A line of the log as JSON. */
+  private static KeycloakLine logged(JsonNode root) {
+    String time = root.path("timestamp").asText();
+    try {
+      Instant at = OffsetDateTime.parse(time).toInstant();
+      return new KeycloakLine(Micros.of(at), fields(root.path("message").asText()));
+    } catch (DateTimeException | ArithmeticException e) {
+      throw wrong("timestamp", "an RFC 3339 time such as 2026-02-08T10:00:00Z", time);
+    }
+  }
+
+  /** An event, of a user or of an administrator, as the administration's interface lists it. */
+  private static KeycloakLine listed(JsonNode root) {
+    JsonNode time = root.path("time");
+    if (!time.isIntegralNumber() || !time.canConvertToLong()) {
+      throw wrong("time", "milliseconds since 1970", time.asText());
+    }
+    if (!root.path("type").isTextual() && !root.path("operationType").isTextual()) {
+      throw wrong("type", "a type of event such as LOGIN", root.path("type").asText());
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (JsonNode part : List.of(root, root.path("authDetails"), root.path("details"))) {
+      part.properties().stream()
+          .filter(each -> each.getValue().isValueNode())
+          .forEach(each -> put(fields, each.getKey(), each.getValue().asText()));
+    }
+    try {
+      return new KeycloakLine(Micros.of(Instant.ofEpochMilli(time.asLong())), fields);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw wrong("time", "milliseconds since 1970", time.asText());
+    }
+  }
+
+  private static MalformedRecordException wrong(String field, String expected, String found) {
+    return new MalformedRecordException(Fault.ofText(field, expected, found));
   }
 
   /** A field; empty when there is none. */

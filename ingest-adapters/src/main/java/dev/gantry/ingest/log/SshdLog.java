@@ -5,12 +5,15 @@ import dev.gantry.ingest.log.SshdMessage.Says;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.AuthOutcome;
 import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.schemas.serde.MalformedRecordException;
+import dev.gantry.schemas.serde.MalformedRecordException.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Sign-ins out of the log of sshd, as OpenSSH writes it to syslog or the journal.
@@ -22,6 +25,10 @@ import java.util.Set;
 public final class SshdLog implements LogFormat {
 
   private static final Set<String> PROGRAMS = Set.of("sshd", "sshd-session", "sshd-auth");
+
+  /** How a line says that it is of one of these, in whatever form. */
+  private static final Pattern NAMED = Pattern.compile("\\bsshd(-session|-auth)?(\\[\\d+])?:?\\s");
+
   private static final int MOST_PROCESSES = 4_096;
 
   /** What a process of sshd has said so far. */
@@ -53,8 +60,13 @@ public final class SshdLog implements LogFormat {
 
   @Override
   public List<AuthEvent> read(String line) {
-    Optional<SyslogLine> read =
-        SyslogLine.read(line, times).filter(each -> PROGRAMS.contains(each.program()));
+    Optional<SyslogLine> told = SyslogLine.read(line, times);
+    if (told.isEmpty() && NAMED.matcher(line).find()) {
+      throw new MalformedRecordException(
+          Fault.ofText(
+              "line", "a line of syslog (RFC 3164, RFC 5424, or with an RFC 3339 time)", line));
+    }
+    Optional<SyslogLine> read = told.filter(each -> PROGRAMS.contains(each.program()));
     return read.flatMap(each -> SshdMessage.read(each.message()))
         .map(message -> events(line, read.get(), message))
         .orElse(List.of());

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +36,8 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
           .appendPattern("[XXX][XX]")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final String TAG = "(?<program>[^\\s\\[:]+)(?:\\[(?<pid>\\d+)\\])?:\\s+";
 
@@ -64,10 +66,15 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
               + ")\\s+(?<host>\\S+)\\s+(?<program>\\S+)\\s+(?<pid>\\S+)\\s+\\S+\\s+"
               + "(?:-|(?:\\[(?:\\\\.|[^\\]\\\\])*\\])+)\\s*\\uFEFF?(?<message>.*)");
 
-  /** Reads a line; empty when it is in none of the three forms, nor an entry of the journal. */
+  /**
+   * Reads a line; empty when it is in none of the three forms, or of a time that is none.
+   *
+   * @throws dev.gantry.schemas.serde.MalformedRecordException when it begins as JSON, and is no
+   *     entry of the journal
+   */
   static Optional<SyslogLine> read(String line, LogTimes times) {
     if (line.startsWith("{")) {
-      return JournalLine.read(line);
+      return Optional.of(JournalLine.read(line));
     }
     for (Pattern form : List.of(STRUCTURED, DATED, YEARLESS)) {
       Matcher found = form.matcher(line);

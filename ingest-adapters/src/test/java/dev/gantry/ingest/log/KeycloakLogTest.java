@@ -1,14 +1,17 @@
 package dev.gantry.ingest.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.serde.RecordValidator;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeycloakLogTest {
@@ -122,11 +125,29 @@ class KeycloakLogTest {
 
   @Test
   void shouldLeaveOutWhatSaysNothingOfASignIn() {
-    assertThat(log.read("{\"time\":9223372036854775807,\"type\":\"LOGIN\"}")).isEmpty();
     assertThat(log.read("")).isEmpty();
-    assertThat(log.read("{")).isEmpty();
-    assertThat(log.read("{\"time\":1}")).isEmpty();
+    assertThat(log.read("{\"loggerName\":\"io.quarkus\",\"message\":\"type=LOGIN\"}")).isEmpty();
     assertThat(log.read("{\"time\":1748204659357,\"type\":\"CODE_TO_TOKEN\"}")).isEmpty();
     assertThat(log.read("2025-05-25 22:24:19,357 INFO  [io.quarkus] (main) type=LOGIN")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"time":9223372036854775807,"type":"LOGIN"} | time: expected milliseconds since 1970, found '9223372036854775807'
+          {"type":"LOGIN"} | time: expected milliseconds since 1970, found ''
+          {"time":1} | type: expected a type of event such as LOGIN, found ''
+          {"time":1748204659357,"type": | not JSON at column
+          {"loggerName":"org.keycloak.events","timestamp":"now"} | timestamp: expected an RFC 3339 time
+          2025-05-25T22:24:19Z INFO [org.keycloak.events] type=LOGIN | line: expected 2026-02-08 10:00:00,000 WARN
+          2025-02-30 22:24:19,357 INFO  [org.keycloak.events] (a) type=LOGIN | line: expected 2026-02-08 10:00:00,000 WARN
+          """)
+  void shouldRefuseWhatShouldTellOfAnEventAndDoesNot(String line, String why) {
+    assertThatThrownBy(() -> log.read(line))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageStartingWith(why);
   }
 }

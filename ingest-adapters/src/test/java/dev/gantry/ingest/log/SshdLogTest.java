@@ -2,11 +2,13 @@ package dev.gantry.ingest.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.AuthOutcome;
+import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.serde.RecordValidator;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SshdLogTest {
 
@@ -142,9 +146,7 @@ class SshdLogTest {
                 entry,
                 entry.replaceFirst("\"Failed .*\"", bytes),
                 entry.replace("\"sshd\"", "\"cron\""),
-                entry.replace("1699917642738197", "now"),
-                entry.replaceFirst("\"MESSAGE.*", "\"MESSAGE\":null}"),
-                "{"))
+                entry.replaceFirst("\"MESSAGE.*", "\"MESSAGE\":null}")))
         .extracting(
             AuthEvent::getPrincipal,
             AuthEvent::getSourceAddress,
@@ -166,6 +168,33 @@ class SshdLogTest {
         .doesNotHaveDuplicates();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Foo 99 25:99:99 gate sshd[1]: Accepted password for a from 192.0.2.7 port 1 ssh2",
+        "2026-02-08 10:00:00 gate sshd[1]: Accepted password for a from 192.0.2.7 port 1 ssh2",
+        "2026-02-30T10:00:00Z gate sshd-session[1]: Accepted password for a from 192.0.2.7 port 1"
+      })
+  void shouldRefuseALineOfSshdThatIsNoneOfSyslog(String line) {
+    assertThatThrownBy(() -> log.read(line))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageStartingWith("line: expected a line of syslog (RFC 3164")
+        .hasMessageContaining(line.substring(0, 60));
+  }
+
+  @Test
+  void shouldRefuseWhatBeginsAsJsonAndIsNoEntryOfTheJournal() {
+    assertThatThrownBy(() -> log.read("{\"MESSAGE\":\"Accepted pass"))
+        .hasMessageStartingWith("not JSON at column 2")
+        .hasMessageEndingWith("found its end");
+    assertThatThrownBy(() -> log.read("{\"__REALTIME_TIMESTAMP\":\"now\"}"))
+        .hasMessageEndingWith("found 'now'");
+    assertThatThrownBy(() -> log.read("{\"event_type\":\"login.failed\"}"))
+        .hasMessage(
+            "__REALTIME_TIMESTAMP: expected microseconds since 1970, as journalctl -o json has"
+                + " them, found ''");
+  }
+
   @Test
   void shouldLeaveOutWhatSaysNothingOfASignIn() {
     assertThat(
@@ -173,7 +202,8 @@ class SshdLogTest {
                 log,
                 "",
                 "not a log",
-                "Foo 99 25:99:99 gate sshd[1]: Accepted password for a from 192.0.2.7 port 1 ssh2",
+                "-- Boot 7f3c --",
+                "2026-02-08 10:00:00 gate cron[1]: a time that is not looked at",
                 "Dec 10 07:13:56 gate cron[1]: Accepted password for a from 192.0.2.7 port 1 ssh2",
                 "Dec 10 07:13:56 gate sshd[1]: Server listening on 0.0.0.0 port 22.",
                 "Dec 10 07:13:56 gate sshd[1]: pam_unix(sshd:auth): authentication failure;"
