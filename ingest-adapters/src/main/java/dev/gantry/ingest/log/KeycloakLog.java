@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sign-ins out of the events of Keycloak, as its log has them or as JSON. An attempt counts as
@@ -26,6 +28,12 @@ public final class KeycloakLog implements LogFormat {
 
   private static final Set<String> SECOND_FACTORS =
       Set.of("otp", "webauthn", "webauthn-passwordless", "recovery-authn-codes");
+
+  /** How an administrator's removal of a credential is called: one of its own, or of a type. */
+  private static final Set<String> REMOVALS = Set.of("ACTION", "DELETE");
+
+  private static final Pattern REMOVED =
+      Pattern.compile("users/(?<user>[^/]+)/(?:credentials/[^/]+|disable-credential-types)");
 
   private final ZoneId zone;
   private final String source;
@@ -55,14 +63,37 @@ public final class KeycloakLog implements LogFormat {
           Optional.of(WRONG.contains(line.field("error")) ? "login.failed" : "login.aborted");
       case "LOGOUT" -> Optional.of("logout");
       case "REMOVE_TOTP" -> Optional.of("mfa.disabled");
-      case "REMOVE_CREDENTIAL" ->
-          SECOND_FACTORS.contains(line.field("credential_type"))
-              ? Optional.of("mfa.disabled")
-              : Optional.empty();
       case "UPDATE_TOTP" -> Optional.of("mfa.enabled");
       case "UPDATE_PASSWORD" -> Optional.of("password.changed");
+      case "REMOVE_CREDENTIAL" ->
+          isSecondFactor(line) ? Optional.of("mfa.disabled") : Optional.empty();
+      case "UPDATE_CREDENTIAL" ->
+          isSecondFactor(line)
+              ? Optional.of("mfa.enabled")
+              : line.field("credential_type").equals("password")
+                  ? Optional.of("password.changed")
+                  : Optional.empty();
+      case "" -> removedFrom(line).map(user -> "mfa.disabled");
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isSecondFactor(KeycloakLine line) {
+    return SECOND_FACTORS.contains(line.field("credential_type"));
+  }
+
+  /**
+   * The user whose credential an administrator took away; absent when none did. Which one it was is
+   * not told; passwords are set anew, not taken away.
+   */
+  private static Optional<String> removedFrom(KeycloakLine line) {
+    Matcher path = REMOVED.matcher(line.field("resourcePath"));
+    return line.field("resourceType").equals("USER")
+            && REMOVALS.contains(line.field("operationType"))
+            && line.field("error").isEmpty()
+            && path.matches()
+        ? Optional.of(path.group("user"))
+        : Optional.empty();
   }
 
   private AuthEvent event(String type, KeycloakLine line, String text) {
@@ -88,6 +119,10 @@ public final class KeycloakLog implements LogFormat {
   }
 
   private static String principal(KeycloakLine line) {
+    Optional<String> user = removedFrom(line);
+    if (user.isPresent()) {
+      return user.get();
+    }
     return line.field(line.field("username").isEmpty() ? "userId" : "username");
   }
 

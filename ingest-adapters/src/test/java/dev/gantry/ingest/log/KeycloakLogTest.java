@@ -9,6 +9,7 @@ import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.serde.RecordValidator;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,5 +150,49 @@ class KeycloakLogTest {
     assertThatThrownBy(() -> log.read(line))
         .isInstanceOf(MalformedRecordException.class)
         .hasMessageStartingWith(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UPDATE_CREDENTIAL, otp, mfa.enabled",
+    "UPDATE_CREDENTIAL, webauthn, mfa.enabled",
+    "UPDATE_CREDENTIAL, password, password.changed",
+    "REMOVE_CREDENTIAL, otp, mfa.disabled",
+    "REMOVE_CREDENTIAL, recovery-authn-codes, mfa.disabled",
+    "UPDATE_TOTP, otp, mfa.enabled",
+    "REMOVE_TOTP, otp, mfa.disabled"
+  })
+  void shouldTellOfSecondFactors(String type, String credential, String expected) {
+    String line =
+        "{\"time\":1748204659357,\"type\":\"%s\",\"userId\":\"u-1\",\"details\":{\"credential_type\":\"%s\"}}";
+    assertThat(one(line.formatted(type, credential)).getType()).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldTellWhoseCredentialAnAdministratorTookAway() {
+    AuthEvent listed =
+        one(
+            """
+            {"time":1748204659357,"realmId":"main","authDetails":{"realmId":"master","userId":"admin-1","ipAddress":"192.0.2.1"},
+            "operationType":"ACTION","resourceType":"USER","resourcePath":"users/u-1/credentials/c-1"}"""
+                .replace("\n", ""));
+    AuthEvent logged =
+        one(
+            "2025-05-25 22:24:19,357 INFO  [org.keycloak.events] (a) operationType=\"ACTION\","
+                + " realmId=\"main\", userId=\"admin-1\", ipAddress=\"192.0.2.1\","
+                + " resourceType=\"USER\", resourcePath=\"users/u-1/disable-credential-types\"");
+
+    assertThat(List.of(listed, logged))
+        .allSatisfy(
+            event -> {
+              assertThat(event.getType()).isEqualTo("mfa.disabled");
+              assertThat(event.getPrincipal()).isEqualTo("u-1");
+              assertThat(event.getService()).isEqualTo("keycloak:main");
+              assertThat(event.getAttributes()).containsEntry("userId", "admin-1");
+            });
+    assertThat(
+            log.read(
+                "{\"time\":1748204659357,\"operationType\":\"ACTION\",\"resourceType\":\"USER\",\"resourcePath\":\"users/u-1/reset-password\"}"))
+        .isEmpty();
   }
 }
