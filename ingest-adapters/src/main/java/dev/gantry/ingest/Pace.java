@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
  */
 public record Pace(OptionalDouble speed) {
 
+  /** So many times as fast is as fast as a pace can be. */
+  public static final double MOST_TIMES = 1e6;
+
   /** As fast as it happened. */
   public static final Pace REAL_TIME = times(1);
 
@@ -17,7 +20,7 @@ public record Pace(OptionalDouble speed) {
   public static final Pace UNPACED = new Pace(OptionalDouble.empty());
 
   public Pace {
-    if (speed.isPresent() && !(speed.getAsDouble() > 0 && speed.getAsDouble() <= 1e6)) {
+    if (speed.isPresent() && !(speed.getAsDouble() > 0 && speed.getAsDouble() <= MOST_TIMES)) {
       throw new IllegalArgumentException(
           "speed: expected above 0 and at most 1000000, found " + speed.getAsDouble());
     }

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Shows everything in one process on an embedded broker.",
-      "Without --video a city with several cameras is simulated, where much goes wrong; with --scene road one"
-          + " road with vehicles at known speeds, one that speeds and one that drives the wrong way. The"
-          + " results are scored against that truth."
+      "Without --video a city with several cameras is simulated, where much goes wrong; with"
+          + " --scene road one road with vehicles at known speeds, one that speeds and one that"
+          + " drives the wrong way. The results are scored against that truth."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: gantry demo --video gate.mp4 --camera gate.yaml --duration 60s --json"})
@@ -49,8 +49,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "FILE",
       description =
-          "Definition of the detection model, or weights (.onnx, .pt, .torchscript) whose shapes say"
-              + " how to run them. Default: motion, which needs no weights.")
+          "Definition of the detection model, or weights (.onnx, .pt, .torchscript) whose shapes"
+              + " say how to run them. Default: motion, which needs no weights.")
   @Nullable Path model;
 
   @Option(
@@ -100,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--speed",
       paramLabel = "TIMES",
       description = "Let time pass so many times as fast. Default: 1.")
-  double speed = 1;
+  @Nullable Double speed;
 
   @Option(
       names = "--seed",
@@ -129,28 +129,47 @@ final class DemoCommand implements Callable<Integer> {
     if (camera != null && video == null && scene == DemoOptions.Scene.CITY) {
       throw new ParameterException(
           spec.commandLine(),
-          "--camera: expected --video or --scene road beside it, found neither; the city has its own");
+          "--camera: expected --video or --scene road beside it, found neither; the city has its"
+              + " own");
     }
-    DemoOptions options =
-        new DemoOptions(
-            Optional.ofNullable(video),
-            Optional.ofNullable(camera),
-            Optional.ofNullable(model),
-            Optional.ofNullable(rules),
-            Optional.ofNullable(duration),
-            Optional.ofNullable(keep),
-            port,
-            scene,
-            cameras,
-            timeOfDay,
-            seed,
-            startTime,
-            asFastAsPossible ? Pace.UNPACED : Pace.times(speed),
-            json);
+    if (speed != null && asFastAsPossible) {
+      throw new ParameterException(
+          spec.commandLine(), "expected either --speed or --as-fast-as-possible, not both");
+    }
+    DemoOptions options = options();
     Demo demo =
         new Demo(options, System.out, Boolean.getBoolean("gantry.terminal"), processStartNanos());
     Interruption.during(demo::run, demo::interrupt);
     return Main.DONE;
+  }
+
+  private DemoOptions options() {
+    try {
+      return new DemoOptions(
+          Optional.ofNullable(video),
+          Optional.ofNullable(camera),
+          Optional.ofNullable(model),
+          Optional.ofNullable(rules),
+          Optional.ofNullable(duration),
+          Optional.ofNullable(keep),
+          port,
+          scene,
+          cameras,
+          timeOfDay,
+          seed,
+          startTime,
+          pace(),
+          json);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    }
+  }
+
+  private Pace pace() {
+    if (asFastAsPossible) {
+      return Pace.UNPACED;
+    }
+    return speed == null ? Pace.REAL_TIME : Pace.times(speed);
   }
 
   /** When the process began, on the scale of {@link System#nanoTime()}. */

@@ -27,10 +27,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulator",
     description = {
-      "Sends what the cameras of a simulated city would: pictures, or detections with the errors of a detector;"
-          + " and the readings of its sensors, the tasks and the sign-ins of its staff.",
-      "The same seed and numbers give the same city. A sender that cannot keep the pace says by how much it is"
-          + " late; it leaves nothing out."
+      "Sends what the cameras of a simulated city would: pictures, or detections with the errors of"
+          + " a detector; and the readings of its sensors, the tasks and the sign-ins of its"
+          + " staff.",
+      "The same seed and numbers give the same city. A sender that cannot keep the pace says by how"
+          + " much it is late; it leaves nothing out."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -112,6 +113,7 @@ final class IngestSimulatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    refuseContradictions();
     SimulatorSettings settings = settings();
     Optional<SimulatorFiles> files =
         Optional.ofNullable(write).map(directory -> new SimulatorFiles(directory, settings));
@@ -123,12 +125,25 @@ final class IngestSimulatorCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
+  private void refuseContradictions() {
+    if (rate != null && asFastAsPossible) {
+      throw wrong("expected either --rate or --as-fast-as-possible, not both");
+    }
+    if (records && rate != null) {
+      throw wrong("--rate: expected no pace with --records, found " + rate);
+    }
+    if (records && connection.isGiven()) {
+      throw wrong("expected either --records or where Kafka is, not both");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   private void writeRecords(Optional<SimulatorFiles> to) {
     SimulatorFiles files =
-        to.orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(), "expected --write DIR and --duration TIME with --records"));
+        to.orElseThrow(() -> wrong("expected --write DIR and --duration TIME with --records"));
     files.writeDefinitions();
     files.writeTruth(files.writeRecords());
   }
@@ -149,14 +164,31 @@ final class IngestSimulatorCommand implements Callable<Integer> {
   }
 
   private SimulatorSettings settings() {
-    var scenario = new CityScenario(seed, cameras, fps, timeOfDay.toSecondOfDay(), !nothingWrong);
-    double realTime = (double) cameras * fps;
-    Pace pace =
-        asFastAsPossible ? Pace.UNPACED : Pace.times((rate == null ? realTime : rate) / realTime);
     OptionalLong frames =
         duration == null
             ? OptionalLong.empty()
             : OptionalLong.of(Math.max(1, duration.toMillis() * fps / 1000));
-    return new SimulatorSettings(scenario, startTime, pace, frames);
+    try {
+      var scenario = new CityScenario(seed, cameras, fps, timeOfDay.toSecondOfDay(), !nothingWrong);
+      return new SimulatorSettings(scenario, startTime, pace(), frames);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    }
+  }
+
+  private Pace pace() {
+    if (asFastAsPossible) {
+      return Pace.UNPACED;
+    }
+    return rate == null ? Pace.REAL_TIME : atRate(rate);
+  }
+
+  private Pace atRate(double asked) {
+    double realTime = (double) cameras * fps;
+    double most = realTime * Pace.MOST_TIMES;
+    if (!(asked > 0 && asked <= most)) {
+      throw wrong("--rate: expected above 0 and at most %.0f, found %s".formatted(most, asked));
+    }
+    return Pace.times(asked / realTime);
   }
 }

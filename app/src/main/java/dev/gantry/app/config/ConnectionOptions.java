@@ -44,6 +44,11 @@ public final class ConnectionOptions {
   /** Makes the options; picocli sets them. */
   public ConnectionOptions() {}
 
+  /** Whether any of the options was used. */
+  public boolean isGiven() {
+    return config.isGiven() || bootstrap != null || registry != null || prefix != null;
+  }
+
   /**
    * The connection asked for.
    *

@@ -59,8 +59,23 @@ public record DemoOptions(
     ROAD
   }
 
+  /**
+   * As above.
+   *
+   * @throws IllegalArgumentException when no city can be as asked for
+   */
+  public DemoOptions {
+    if (video.isEmpty() && scene == Scene.CITY) {
+      CityScenario unused = city(seed, cameras, timeOfDay);
+    }
+  }
+
   /** The city that these options describe. */
   CityScenario scenario() {
+    return city(seed, cameras, timeOfDay);
+  }
+
+  private static CityScenario city(long seed, int cameras, LocalTime timeOfDay) {
     return new CityScenario(seed, cameras, CITY_FPS, timeOfDay.toSecondOfDay(), true);
   }
 }

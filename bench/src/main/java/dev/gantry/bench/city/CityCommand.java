@@ -88,7 +88,7 @@ public final class CityCommand implements Callable<Integer> {
     try {
       return new CityScenario(seed, cameras, fps, timeOfDay.toSecondOfDay(), true);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
     }
   }
 }
