@@ -1,10 +1,8 @@
 package dev.gantry.ingest;
 
-import dev.gantry.domain.hash.Sha256;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.CityWatch;
 import dev.gantry.ingest.city.camera.CityCamera;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -35,10 +33,9 @@ final class CityFootage implements Footage {
   @Override
   public void check() {}
 
-  /** The scenario decides all frames, so its name stands for them. */
   @Override
   public byte[] contentHash(BooleanSupplier stopped) {
-    return Sha256.digest().digest(name().getBytes(StandardCharsets.UTF_8));
+    return StreamEpoch.contentHash(scenario);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Scores records that came of a simulated city against its truth. Used by one thread at a time. */
@@ -23,27 +24,46 @@ public final class CityRecordScorer {
 
   private final CityScorer scorer;
   private final long startUs;
+  private final OptionalLong epoch;
   private final Set<String> alerts = new HashSet<>();
 
   /**
+   * Of the records that Gantry made. Those of another city, which lie in the same topics where data
+   * are kept, count for nothing: its frames and tracks are of another epoch.
+   *
    * @param startTime event time of the city's beginning
    * @param rules names of the rules that watch it
    */
   public CityRecordScorer(CityScenario scenario, Instant startTime, Set<String> rules) {
-    this(new CityTruth(scenario), startTime, rules);
+    this(
+        new CityTruth(scenario),
+        startTime,
+        rules,
+        OptionalLong.of(StreamEpoch.of(startTime, scenario)));
   }
 
   /**
+   * Of the records that anybody made, whatever they say of epochs.
+   *
    * @param startTime event time of the city's beginning
    * @param rules names of the rules that watch it
    */
   public CityRecordScorer(Truth truth, Instant startTime, Set<String> rules) {
+    this(truth, startTime, rules, OptionalLong.empty());
+  }
+
+  private CityRecordScorer(
+      Truth truth, Instant startTime, Set<String> rules, OptionalLong epoch) {
     this.scorer = new CityScorer(truth, rules);
     this.startUs = Micros.of(startTime);
+    this.epoch = epoch;
   }
 
   /** Takes in the detections of a frame. */
   public void add(FrameDetections frame) {
+    if (isOfAnotherCity(frame.getStreamEpoch())) {
+      return;
+    }
     scorer.detections(
         frame.getCameraId(),
         frame.getFrameSeq(),
@@ -59,6 +79,9 @@ public final class CityRecordScorer {
 
   /** Takes in a step of a track; those of one track in order. */
   public void add(TrackUpdate update) {
+    if (isOfAnotherCity(update.getStreamEpoch())) {
+      return;
+    }
     double mps = update.getSpeedMps();
     double sigma = update.getSpeedSigmaMps();
     if (update.getState() == TrackState.END) {
@@ -77,7 +100,8 @@ public final class CityRecordScorer {
 
   /** Takes in an alert; its later changes say nothing new. One without an id is one of its own. */
   public void add(Alert alert) {
-    if (alert.getAlertId().isEmpty() || alerts.add(alert.getAlertId())) {
+    boolean isNew = alert.getAlertId().isEmpty() || alerts.add(alert.getAlertId());
+    if (isNew && !isOfAnotherCity(alert)) {
       scorer.alert(
           new RaisedAlert(
               alert.getRule(),
@@ -85,6 +109,20 @@ public final class CityRecordScorer {
               seconds(Math.max(alert.getStartedAtUs(), alert.getFiredAtUs())),
               alert.getLabels()));
     }
+  }
+
+  private boolean isOfAnotherCity(long streamEpoch) {
+    return epoch.isPresent() && epoch.getAsLong() != streamEpoch;
+  }
+
+  /**
+   * Whether it names a track of another epoch; what else it may name is called alike everywhere.
+   */
+  private boolean isOfAnotherCity(Alert alert) {
+    String track = alert.getLabels().getOrDefault("track", "");
+    return epoch.isPresent()
+        && !track.isEmpty()
+        && !track.contains("-" + epoch.getAsLong() + "-");
   }
 
   private double seconds(long micros) {

@@ -1,9 +1,7 @@
 package dev.gantry.ingest;
 
-import dev.gantry.domain.hash.Sha256;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.RecordTimes;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -31,7 +29,6 @@ public record SimulatorSettings(
   }
 
   long epoch() {
-    byte[] name = scenario.name().getBytes(StandardCharsets.UTF_8);
-    return StreamEpoch.of(startTime, Sha256.digest().digest(name));
+    return StreamEpoch.of(startTime, scenario);
   }
 }

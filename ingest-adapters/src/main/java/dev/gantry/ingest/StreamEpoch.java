@@ -1,5 +1,8 @@
 package dev.gantry.ingest;
 
+import dev.gantry.domain.hash.Sha256;
+import dev.gantry.ingest.city.CityScenario;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -30,6 +33,16 @@ final class StreamEpoch {
     long bits =
         (contentHash[0] & 0xFFL) << 16 | (contentHash[1] & 0xFFL) << 8 | (contentHash[2] & 0xFFL);
     return withoutContent(startTime) | bits;
+  }
+
+  /** The epoch of a simulated city. */
+  static long of(Instant startTime, CityScenario city) {
+    return of(startTime, contentHash(city));
+  }
+
+  /** SHA-256 of a city's name, which stands for all that it shows. */
+  static byte[] contentHash(CityScenario city) {
+    return Sha256.digest().digest(city.name().getBytes(StandardCharsets.UTF_8));
   }
 
   /** For events about a source whose content can't be read. */

@@ -63,7 +63,10 @@ public final class CityScorer {
     this.rules = Set.copyOf(rules);
   }
 
-  /** Takes the detections of a frame in; a repeated frame, or one of another city, is ignored. */
+  /**
+   * Takes the detections of a frame in; a repeated frame, or one of a camera of no such id, is
+   * ignored.
+   */
   public void detections(String cameraId, long seq, List<Box> boxes) {
     Optional<Integer> camera = truth.camera(cameraId);
     if (camera.isEmpty()) {
