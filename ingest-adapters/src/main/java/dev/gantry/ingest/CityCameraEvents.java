@@ -15,6 +15,8 @@ import java.util.Map;
 /** Events of a simulated city's cameras. */
 final class CityCameraEvents {
 
+  private static final String STOPPED = "stopped";
+
   private final SimulatorSettings settings;
   private final Clock clock;
   private final long epoch;
@@ -53,6 +55,17 @@ final class CityCameraEvents {
     return online
         ? at(seq, camera, CameraEventType.ONLINE, "").build()
         : at(seq, camera, CameraEventType.OFFLINE, CityFootage.CONNECTION_LOST).build();
+  }
+
+  /**
+   * A camera was stopped, and may go on later.
+   *
+   * @param frames of its stream so far
+   */
+  CameraEvent stopped(long frames, CityCamera camera) {
+    return at(Math.max(0, frames - 1), camera, CameraEventType.OFFLINE, STOPPED)
+        .setFrameSeq(frames)
+        .build();
   }
 
   /**

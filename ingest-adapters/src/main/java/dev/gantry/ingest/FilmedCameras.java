@@ -23,6 +23,7 @@ final class FilmedCameras implements CityCameras {
   private static final class Filming {
     private final CityCamera camera;
     private final CityPictures pictures;
+    private long lastSeq = -1;
     private boolean online;
 
     Filming(CityCamera camera, CityPictures pictures) {
@@ -46,14 +47,35 @@ final class FilmedCameras implements CityCameras {
   }
 
   @Override
+  public void resume(int camera, long lastSeq) {
+    cameras.get(camera).lastSeq = lastSeq;
+  }
+
+  @Override
   public void frame(long seq, SimulatedRecords.Sink sink) {
     for (Filming filming : cameras) {
-      Optional<byte[]> picture = filming.pictures.take(seq);
-      if (filming.online != picture.isPresent()) {
-        filming.online = picture.isPresent();
-        sink.event(events.present(seq, filming.camera, filming.online));
+      if (seq > filming.lastSeq) {
+        frame(filming, seq, sink);
       }
-      picture.ifPresent(jpeg -> sink.picture(picture(seq, filming.camera, jpeg)));
+    }
+  }
+
+  private void frame(Filming filming, long seq, SimulatedRecords.Sink sink) {
+    Optional<byte[]> picture = filming.pictures.take(seq);
+    if (filming.online != picture.isPresent()) {
+      filming.online = picture.isPresent();
+      sink.event(events.present(seq, filming.camera, filming.online));
+    }
+    picture.ifPresent(jpeg -> sink.picture(picture(seq, filming.camera, jpeg)));
+  }
+
+  @Override
+  public void stop(long seq, SimulatedRecords.Sink sink) {
+    for (Filming filming : cameras) {
+      if (filming.online) {
+        sink.event(events.stopped(seq, filming.camera));
+      }
+      filming.pictures.close();
     }
   }
 

@@ -60,7 +60,7 @@ final class KafkaStreamPositions implements StreamPositions {
     this.events = catalogue.cameraEvents();
   }
 
-  private static Map<String, Object> consumerConfig(Map<String, Object> clientConfig) {
+  static Map<String, Object> consumerConfig(Map<String, Object> clientConfig) {
     Map<String, Object> config = new HashMap<>(clientConfig);
     config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -153,7 +153,8 @@ final class KafkaStreamPositions implements StreamPositions {
     return List.of();
   }
 
-  private static void read(
+  /** Reads a stretch of a partition. */
+  static void read(
       Consumer<byte[], byte[]> consumer,
       TopicPartition partition,
       long from,

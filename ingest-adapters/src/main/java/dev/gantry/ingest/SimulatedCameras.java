@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records that a city's cameras with a detector of their own would send: detections and camera
@@ -37,8 +38,9 @@ final class SimulatedCameras implements CityCameras {
     private final CityCamera camera;
     private final SimulatedDetector detector;
     private final CameraAnalytics analytics;
+    private long lastSeq = -1;
     private boolean online;
-    private List<Detection> latest = List.of();
+    private @Nullable List<Detection> latest;
 
     Watched(int index, CityCamera camera, CityWatch watch, long seed) {
       this.index = index;
@@ -61,25 +63,46 @@ final class SimulatedCameras implements CityCameras {
   }
 
   @Override
+  public void resume(int camera, long lastSeq) {
+    cameras.get(camera).lastSeq = lastSeq;
+  }
+
+  @Override
   public void frame(long seq, SimulatedRecords.Sink sink) {
     double seconds = settings.scenario().secondsOf(seq);
-    Instant capturedAt = settings.timeOf(seconds);
-    long ingestedAt = Micros.of(clock.instant());
     for (Watched watched : cameras) {
-      Optional<CameraFault.Kind> fault =
-          watch.faults().at(watched.index, seconds).map(CameraFault::kind);
-      boolean isOffline = fault.equals(Optional.of(CameraFault.Kind.CAMERA_OFFLINE));
-      if (watched.online == isOffline) {
-        watched.online = !isOffline;
-        sink.event(events.present(seq, watched.camera, watched.online));
+      Optional<CameraAnalytics.Report> report = watched.analytics.at(seconds);
+      if (seq > watched.lastSeq) {
+        frame(watched, seq, report, sink);
       }
-      watched
-          .analytics
-          .at(seconds)
-          .ifPresent(report -> sink.event(event(seq, watched.camera, report)));
-      if (!isOffline && !fault.equals(Optional.of(CameraFault.Kind.DETECTOR_FAILURE))) {
-        watched.latest = detect(watched, fault, seq);
-        sink.detections(detections(watched, seq, capturedAt, ingestedAt));
+    }
+  }
+
+  private void frame(
+      Watched watched,
+      long seq,
+      Optional<CameraAnalytics.Report> report,
+      SimulatedRecords.Sink sink) {
+    Optional<CameraFault.Kind> fault =
+        watch.faults().at(watched.index, settings.scenario().secondsOf(seq)).map(CameraFault::kind);
+    boolean isOffline = fault.equals(Optional.of(CameraFault.Kind.CAMERA_OFFLINE));
+    if (watched.online == isOffline) {
+      watched.online = !isOffline;
+      sink.event(events.present(seq, watched.camera, watched.online));
+    }
+    report.ifPresent(told -> sink.event(event(seq, watched.camera, told)));
+    if (!isOffline && !fault.equals(Optional.of(CameraFault.Kind.DETECTOR_FAILURE))) {
+      List<Detection> found = detect(watched, fault, seq);
+      watched.latest = found;
+      sink.detections(detections(watched, seq, found));
+    }
+  }
+
+  @Override
+  public void stop(long seq, SimulatedRecords.Sink sink) {
+    for (Watched watched : cameras) {
+      if (watched.online) {
+        sink.event(events.stopped(seq, watched.camera));
       }
     }
   }
@@ -99,8 +122,9 @@ final class SimulatedCameras implements CityCameras {
   }
 
   private List<Detection> detect(Watched watched, Optional<CameraFault.Kind> fault, long seq) {
-    if (fault.equals(Optional.of(CameraFault.Kind.CAMERA_FROZEN))) {
-      return watched.latest;
+    List<Detection> latest = watched.latest;
+    if (fault.equals(Optional.of(CameraFault.Kind.CAMERA_FROZEN)) && latest != null) {
+      return latest;
     }
     if (fault.equals(Optional.of(CameraFault.Kind.CAMERA_COVERED))) {
       return List.of();
@@ -121,22 +145,22 @@ final class SimulatedCameras implements CityCameras {
         (float) box.height());
   }
 
-  private FrameDetections detections(
-      Watched watched, long seq, Instant capturedAt, long ingestedAt) {
+  private FrameDetections detections(Watched watched, long seq, List<Detection> found) {
+    Instant capturedAt = settings.timeOf(settings.scenario().secondsOf(seq));
     return new FrameDetections(
         watched.camera.id(),
         epoch,
         seq,
         Micros.of(capturedAt),
         Micros.of(capturedAt),
-        ingestedAt,
+        Micros.of(clock.instant()),
         TimeMode.REPLAY,
         watched.camera.width(),
         watched.camera.imageHeight(),
         watched.analytics.isTurned(),
         MODEL,
         0,
-        watched.latest,
+        found,
         0L,
         List.of());
   }

@@ -3,6 +3,7 @@ package dev.gantry.ingest;
 import dev.gantry.ingest.city.CityRecords;
 import dev.gantry.ingest.city.CityWatch;
 import dev.gantry.ingest.city.RecordTimes;
+import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.sensor.Reading;
 import dev.gantry.ingest.city.sensor.SensorHistory;
 import dev.gantry.ingest.city.sensor.SensorSettings;
@@ -113,6 +114,23 @@ public final class SimulatedRecords {
     return this;
   }
 
+  /**
+   * Has cameras go on after the frames that they have sent: those are not given again. Everything
+   * else is given from the beginning; who has it already takes it into no account.
+   *
+   * @param lastSeqs the last frame of each camera, by its index
+   */
+  void resume(List<Long> lastSeqs) {
+    for (int camera = 0; cameras != null && camera < lastSeqs.size(); camera++) {
+      cameras.resume(camera, lastSeqs.get(camera));
+    }
+  }
+
+  /** Ids of the city's cameras, by index. */
+  List<String> cameraIds() {
+    return watch.cameras().stream().map(CityCamera::id).toList();
+  }
+
   /** Frames a moment: as many as there are cameras, or none. */
   int frames() {
     return cameras == null ? 0 : watch.cameras().size();
@@ -160,6 +178,17 @@ public final class SimulatedRecords {
     if (!more) {
       history = Duration.ZERO;
       past = null;
+    }
+  }
+
+  /**
+   * Tells that all cameras are gone until the next run.
+   *
+   * @param seq number of the frame that would be next
+   */
+  void stop(long seq, Sink sink) {
+    if (cameras != null) {
+      cameras.stop(seq, sink);
     }
   }
 

@@ -8,6 +8,8 @@ import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Sends what a simulated city gives rise to: the detections of all its cameras and their events,
@@ -18,10 +20,19 @@ import java.time.Duration;
  */
 public final class SimulatorFeed implements AutoCloseable {
 
+  /**
+   * What is sent beside frames goes on so long before the cameras do: the feed may have been behind
+   * them when it ended. All of it states an id or a moment of its own, by which repeats are known.
+   */
+  private static final int OVERLAP_SECONDS = 60;
+
+  private static final SimulatedRecords.Sink NOWHERE = new SimulatedRecords.Sink() {};
+
   private final SimulatorSettings settings;
   private final SimulatedRecords records;
   private final Pacer pacer;
   private final LiveStats stats = new LiveStats();
+  private volatile long reached;
 
   SimulatorFeed(SimulatorSettings settings, SimulatedRecords records) {
     this.settings = settings;
@@ -54,28 +65,75 @@ public final class SimulatorFeed implements AutoCloseable {
     return stats;
   }
 
+  /** Frames of each camera that are dealt with, in this run or before. */
+  public long framesReached() {
+    return reached;
+  }
+
   /**
-   * Sends until the last frame, or until closed or interrupted.
+   * Sends until the last frame, or until closed or interrupted, beginning where the city's cameras
+   * have come to.
    *
-   * @throws PublishException when Kafka did not take a record
+   * @param positions how far they have come
+   * @throws PublishException when Kafka did not take a record, or can't be asked
    */
-  public void run(RecordPublisher publisher, TopicCatalogue topics) throws InterruptedException {
+  public void run(RecordPublisher publisher, TopicCatalogue topics, CityPositions positions)
+      throws InterruptedException {
     KafkaSink sink = new KafkaSink(publisher, topics);
+    long resumeAt = resume(positions);
+    long first = resumeAt - (long) OVERLAP_SECONDS * settings.scenario().framesPerSecond();
     long end = settings.frames().orElse(Long.MAX_VALUE);
     long seq = 0;
     while (seq < end && !pacer.isStopped()) {
       records.advanceTo(seq);
-      Duration lag = pacer.awaitDue(settings.scenario().position(seq));
+      if (seq >= resumeAt) {
+        send(seq, sink);
+      } else {
+        records.frame(seq, seq < first ? NOWHERE : sink);
+        countAlreadySent();
+      }
       if (!pacer.isStopped()) {
-        records.frame(seq, sink);
-        for (int sent = 0; sent < records.frames(); sent++) {
-          stats.countSent(lag);
-        }
         seq++;
+        reached = seq;
       }
     }
-    records.end(seq, sink);
+    finish(seq, end, sink);
     publisher.flush();
+  }
+
+  /** Finds out where to go on. */
+  private long resume(CityPositions positions) {
+    List<String> cameras = records.cameraIds();
+    Map<String, Long> last = positions.lastFrames(cameras, settings.epoch());
+    long resumeAt = last.values().stream().mapToLong(seq -> seq + 1).max().orElse(0);
+    // a camera of which nothing was found was offline, and not from the beginning on
+    long unknown = resumeAt - 1;
+    records.resume(cameras.stream().map(id -> last.getOrDefault(id, unknown)).toList());
+    return resumeAt;
+  }
+
+  private void send(long seq, KafkaSink sink) throws InterruptedException {
+    Duration lag = pacer.awaitDue(settings.scenario().position(seq));
+    if (!pacer.isStopped()) {
+      records.frame(seq, sink);
+      for (int sent = 0; sent < records.frames(); sent++) {
+        stats.countSent(lag);
+      }
+    }
+  }
+
+  private void countAlreadySent() {
+    for (int sent = 0; sent < records.frames(); sent++) {
+      stats.countAlreadySent();
+    }
+  }
+
+  private void finish(long seq, long end, KafkaSink sink) {
+    if (seq < end) {
+      records.stop(seq, sink);
+    } else {
+      records.end(seq, sink);
+    }
   }
 
   /** Asks {@link #run} to return soon, from any thread. */

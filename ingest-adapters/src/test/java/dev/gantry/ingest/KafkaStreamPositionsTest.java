@@ -165,7 +165,7 @@ final class KafkaStreamPositionsTest {
   }
 
   /** Gives the records of what is assigned, from the position sought. */
-  private static final class TailConsumer extends MockConsumer<byte[], byte[]> {
+  static final class TailConsumer extends MockConsumer<byte[], byte[]> {
 
     private final Map<TopicPartition, List<byte[][]>> messages = new HashMap<>();
 

@@ -15,8 +15,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +100,66 @@ class SimulatorFeedTest {
         .isEqualTo(StreamSettings.DEFAULT_START_TIME.plusSeconds(30).toEpochMilli() * 1000);
   }
 
+  /** An earlier run was killed: three cameras had come to frame 1,199, one not quite so far. */
+  @Test
+  void shouldGoOnWhereTheCamerasHaveComeTo() throws InterruptedException {
+    CityScenario scenario = new CityScenario(1, 4, 10, 8 * 3600, false);
+    CityPositions positions =
+        (cameras, epoch) -> Map.of("city-cam-1", 1199L, "city-cam-2", 1197L, "city-cam-3", 1199L);
+    MockProducer<byte[], byte[]> whole = run(scenario, 1300, CityPositions.NONE);
+    MockProducer<byte[], byte[]> rest = run(scenario, 1300, positions);
+
+    assertThat(values(rest, topics.vehicleDetections()))
+        .containsExactlyElementsOf(
+            values(whole, topics.vehicleDetections()).stream()
+                .filter(frame -> frame.getFrameSeq() >= first(frame.getCameraId()))
+                .toList());
+    assertThat(values(rest, topics.sensorReadings()))
+        .isNotEmpty()
+        .containsExactlyElementsOf(
+            values(whole, topics.sensorReadings()).stream()
+                .filter(reading -> secondsOf(reading) >= 60)
+                .toList());
+    assertThat(values(rest, topics.cameraEvents()).subList(0, 4))
+        .extracting(CameraEvent::getType)
+        .containsOnly(CameraEventType.ONLINE);
+  }
+
+  private static long first(String camera) {
+    return camera.equals("city-cam-2") ? 1198 : 1200;
+  }
+
+  private static long secondsOf(SensorReading reading) {
+    return reading.getOccurredAtUs() / 1_000_000
+        - StreamSettings.DEFAULT_START_TIME.getEpochSecond();
+  }
+
+  @Test
+  void shouldTellOfCamerasThatAreStoppedThatTheyAreAwayAndNotThatTheyHaveEnded()
+      throws InterruptedException {
+    SimulatorSettings settings = settings(scenario(1), OptionalLong.empty());
+    SimulatorFeed feed = feed(settings);
+    var producer =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized Future<RecordMetadata> send(
+              ProducerRecord<byte[], byte[]> record, Callback callback) {
+            if (history().size() == 100) {
+              feed.close();
+            }
+            return super.send(record, callback);
+          }
+        };
+    try (feed;
+        var publisher = new RecordPublisher(producer)) {
+      feed.run(publisher, topics, CityPositions.NONE);
+    }
+    List<CameraEvent> events = values(producer, topics.cameraEvents());
+    assertThat(events.subList(events.size() - 4, events.size()))
+        .extracting(CameraEvent::getType)
+        .containsOnly(CameraEventType.OFFLINE);
+  }
+
   private static List<String> keys(MockProducer<byte[], byte[]> sent, Topic<?> topic) {
     return sent.history().stream()
         .filter(message -> message.topic().equals(topic.name()))
@@ -111,21 +176,30 @@ class SimulatorFeedTest {
   }
 
   private MockProducer<byte[], byte[]> run(CityScenario scenario) throws InterruptedException {
+    return run(scenario, FRAMES, CityPositions.NONE);
+  }
+
+  private MockProducer<byte[], byte[]> run(
+      CityScenario scenario, int frames, CityPositions positions) throws InterruptedException {
     var producer =
         new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    var settings =
-        new SimulatorSettings(
-            scenario, StreamSettings.DEFAULT_START_TIME, Pace.UNPACED, OptionalLong.of(FRAMES));
-    try (var feed =
-            new SimulatorFeed(
-                settings,
-                SimulatedRecords.ofEverything(
-                    settings, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+    try (var feed = feed(settings(scenario, OptionalLong.of(frames)));
         var publisher = new RecordPublisher(producer)) {
-      feed.run(publisher, topics);
+      feed.run(publisher, topics, positions);
       assertThat(feed.stats().framesLate()).isZero();
+      assertThat(feed.framesReached()).isEqualTo(frames);
     }
     return producer;
+  }
+
+  private static SimulatorSettings settings(CityScenario scenario, OptionalLong frames) {
+    return new SimulatorSettings(scenario, StreamSettings.DEFAULT_START_TIME, Pace.UNPACED, frames);
+  }
+
+  private static SimulatorFeed feed(SimulatorSettings settings) {
+    return new SimulatorFeed(
+        settings,
+        SimulatedRecords.ofEverything(settings, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
   }
 
   private static <V> List<V> values(MockProducer<byte[], byte[]> sent, Topic<V> topic) {

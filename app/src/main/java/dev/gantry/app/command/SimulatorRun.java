@@ -2,6 +2,7 @@ package dev.gantry.app.command;
 
 import dev.gantry.app.source.CameraThreads;
 import dev.gantry.ingest.CityCameraSettings;
+import dev.gantry.ingest.CityPositions;
 import dev.gantry.ingest.FrameSource;
 import dev.gantry.ingest.RecordPublisher;
 import dev.gantry.ingest.SimulatorFeed;
@@ -45,8 +46,16 @@ final class SimulatorRun {
           line,
           () ->
               Interruption.during(
-                  () -> feed.run(publisher, topics), feed::close, publisher::abandon));
-      return feed.stats().framesSent() / settings.scenario().cameras();
+                  () -> feed.run(publisher, topics, CityPositions.ofDetections(client, topics)),
+                  feed::close,
+                  publisher::abandon));
+      if (feed.stats().framesAlreadySent() > 0) {
+        System.out.printf(
+            "Went on from where an earlier run had come to: %d frames of each camera are in"
+                + " Kafka.%n",
+            feed.framesReached());
+      }
+      return feed.framesReached();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gantry.app.source;
 
+import dev.gantry.ingest.CityPositions;
 import dev.gantry.ingest.RecordPublisher;
 import dev.gantry.ingest.SimulatorFeed;
 import dev.gantry.schemas.topic.TopicCatalogue;
@@ -15,6 +16,7 @@ final class FeedThread implements AutoCloseable {
   private final SimulatorFeed feed;
   private final RecordPublisher publisher;
   private final TopicCatalogue topics;
+  private final CityPositions positions;
   private final Thread thread = new Thread(this::send, "simulator-feed");
   private volatile @Nullable RuntimeException failure;
 
@@ -23,6 +25,7 @@ final class FeedThread implements AutoCloseable {
     this.feed = feed;
     this.publisher = RecordPublisher.connect(client);
     this.topics = topics;
+    this.positions = CityPositions.ofPictures(client, topics);
   }
 
   void start() {
@@ -32,7 +35,7 @@ final class FeedThread implements AutoCloseable {
 
   private void send() {
     try {
-      feed.run(publisher, topics);
+      feed.run(publisher, topics, positions);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
 
@@ -31,6 +30,9 @@ final class RunCheck {
 
   /** How late the run of a schedule may be told. */
   private static final Duration SCHEDULE_PATIENCE = Duration.ofSeconds(10);
+
+  /** Why the cameras of a simulator that is stopped go away. */
+  private static final String STOPPED = "stopped";
 
   private final CommittedReader reader;
   private final TopicCatalogue topics;
@@ -129,8 +131,8 @@ final class RunCheck {
   }
 
   private void note(CameraEvent event) {
-    if (event.getType() == CameraEventType.ENDED) {
-      framesByCamera.put(event.getCameraId(), event.getFrameCount());
+    if (event.getType() == CameraEventType.OFFLINE && event.getReason().equals(STOPPED)) {
+      framesByCamera.put(event.getCameraId(), event.getFrameSeq());
     }
   }
 
@@ -150,14 +152,16 @@ final class RunCheck {
     findings.duplicated("frames", frames.repeated());
     long missing = detections.missing(FrameLoad.CAMERA, framesSent, all);
     List<String> cameras = new CityWatch(scenario).cameras().stream().map(CityCamera::id).toList();
+    // All cameras of a city come as far; one that is offline then has told so before.
+    long reached = framesByCamera.values().stream().mapToLong(Long::longValue).max().orElse(0);
     for (int index = 0; index < cameras.size(); index++) {
       int camera = index;
       String id = cameras.get(index);
-      if (!framesByCamera.containsKey(id)) {
+      boolean isOffline = reached > 0 && isOffline(camera, reached - 1);
+      if (!framesByCamera.containsKey(id) && !isOffline) {
         findings.lost("end of camera " + id, 1);
       }
-      missing +=
-          detections.missing(id, framesByCamera.getOrDefault(id, 0L), seq -> isSent(camera, seq));
+      missing += detections.missing(id, reached, seq -> isSent(camera, seq));
     }
     findings.lost("detections", missing);
     findings.duplicated("detections", detections.repeated());
@@ -165,9 +169,17 @@ final class RunCheck {
   }
 
   private boolean isSent(int camera, long seq) {
-    Optional<CameraFault.Kind> fault =
-        cameraFaults.at(camera, scenario.secondsOf(seq)).map(CameraFault::kind);
-    return !fault.equals(Optional.of(CameraFault.Kind.CAMERA_OFFLINE))
-        && !fault.equals(Optional.of(CameraFault.Kind.DETECTOR_FAILURE));
+    return !isOffline(camera, seq) && !has(CameraFault.Kind.DETECTOR_FAILURE, camera, seq);
+  }
+
+  private boolean isOffline(int camera, long seq) {
+    return has(CameraFault.Kind.CAMERA_OFFLINE, camera, seq);
+  }
+
+  private boolean has(CameraFault.Kind kind, int camera, long seq) {
+    return cameraFaults
+        .at(camera, scenario.secondsOf(seq))
+        .filter(fault -> fault.kind() == kind)
+        .isPresent();
   }
 }
