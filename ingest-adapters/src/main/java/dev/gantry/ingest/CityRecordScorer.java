@@ -22,9 +22,17 @@ public final class CityRecordScorer {
 
   private static final double MICROS = 1e6;
 
+  /** Alerts about a track come while it goes on, or a few seconds later. */
+  private static final int FRAMES_BEHIND = 600;
+
+  /** Frames kept at most, however far one camera's results are behind another's. */
+  private static final int MOST_FRAMES = 3_000;
+
   private final CityScorer scorer;
   private final long startUs;
   private final OptionalLong epoch;
+  private final Reached detections;
+  private final Reached tracks;
   private final Set<String> alerts = new HashSet<>();
 
   /**
@@ -52,11 +60,12 @@ public final class CityRecordScorer {
     this(truth, startTime, rules, OptionalLong.empty());
   }
 
-  private CityRecordScorer(
-      Truth truth, Instant startTime, Set<String> rules, OptionalLong epoch) {
+  private CityRecordScorer(Truth truth, Instant startTime, Set<String> rules, OptionalLong epoch) {
     this.scorer = new CityScorer(truth, rules);
     this.startUs = Micros.of(startTime);
     this.epoch = epoch;
+    this.detections = new Reached(truth.cameraCount());
+    this.tracks = new Reached(truth.cameraCount());
   }
 
   /** Takes in the detections of a frame. */
@@ -64,6 +73,7 @@ public final class CityRecordScorer {
     if (isOfAnotherCity(frame.getStreamEpoch())) {
       return;
     }
+    detections.add(frame.getCameraId(), frame.getFrameSeq());
     scorer.detections(
         frame.getCameraId(),
         frame.getFrameSeq(),
@@ -82,12 +92,14 @@ public final class CityRecordScorer {
     if (isOfAnotherCity(update.getStreamEpoch())) {
       return;
     }
+    tracks.add(update.getCameraId(), update.getFrameSeq());
     double mps = update.getSpeedMps();
     double sigma = update.getSpeedSigmaMps();
     if (update.getState() == TrackState.END) {
       if (update.getSpeedKnown()) {
         scorer.trackEnd(update.getTrackId(), mps, sigma);
       }
+      scorer.trackOver(update.getTrackId(), update.getFrameSeq());
     } else if (update.getObserved()) {
       String camera = update.getCameraId();
       Box box = new Box(update.getX(), update.getY(), update.getWidth(), update.getHeight());
@@ -120,13 +132,21 @@ public final class CityRecordScorer {
    */
   private boolean isOfAnotherCity(Alert alert) {
     String track = alert.getLabels().getOrDefault("track", "");
-    return epoch.isPresent()
-        && !track.isEmpty()
-        && !track.contains("-" + epoch.getAsLong() + "-");
+    return epoch.isPresent() && !track.isEmpty() && !track.contains("-" + epoch.getAsLong() + "-");
   }
 
   private double seconds(long micros) {
     return (micros - startUs) / MICROS;
+  }
+
+  /**
+   * Lets go of what is known of frames of which detections and tracks of all cameras have come, and
+   * some more after them; and of those that are {@value #MOST_FRAMES} behind, whatever has come.
+   */
+  public void forgetWhatIsThrough() {
+    long slowest = Math.min(detections.slowest(), tracks.slowest());
+    long fastest = Math.max(detections.fastest(), tracks.fastest());
+    forgetBefore(Math.max(slowest - FRAMES_BEHIND, fastest - MOST_FRAMES));
   }
 
   /** Lets go of what is known of the frames before one, of which no records come any more. */

@@ -13,6 +13,7 @@ import dev.gantry.schemas.records.TrackUpdate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -38,6 +39,39 @@ class CityRecordScorerTest {
     assertThat(score.liveSpeeds().speeds()).isPositive();
     assertThat(Objects.requireNonNull(score.byKind().get("speeding")).alerts()).isEqualTo(1);
     assertThat(after.score()).isEqualTo(score);
+  }
+
+  /** A demo goes on for days: what is through is let go of. */
+  @Test
+  void shouldForgetFramesOfWhichAllHasCome() {
+    CityRecordScorer scorer = scorer();
+    List<Long> missing = List.of(40L, 50L, 650L);
+    for (long seq = 0; seq <= 700; seq++) {
+      if (!missing.contains(seq)) {
+        scorer.add(frame(seq));
+        scorer.forgetWhatIsThrough();
+      }
+    }
+    scorer.add(frame(40));
+    assertThat(scorer.score().frames()).as("tracks are still to come").isEqualTo(699);
+    scorer.add(track(frame(700), new Detection("car", 1f, 0f, 0f, 9f, 9f)));
+    scorer.forgetWhatIsThrough();
+    scorer.add(frame(50));
+    assertThat(scorer.score().frames()).as("all has come").isEqualTo(699);
+    scorer.add(frame(3_700));
+    scorer.forgetWhatIsThrough();
+    scorer.add(frame(650));
+    assertThat(scorer.score().frames()).as("3,000 frames behind").isEqualTo(700);
+  }
+
+  private static FrameDetections frame(long seq) {
+    return FrameDetections.newBuilder()
+        .setCameraId("city-cam-1")
+        .setStreamEpoch(settings(1).epoch())
+        .setFrameSeq(seq)
+        .setDetections(List.of())
+        .setOrigins(List.of())
+        .build();
   }
 
   private static CityRecordScorer scorer() {

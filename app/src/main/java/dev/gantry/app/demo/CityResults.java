@@ -10,7 +10,10 @@ import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Instant;
 import java.util.Set;
 
-/** Hands committed results of the simulated city to its scorer. Thread-safe. */
+/**
+ * Hands committed results of the simulated city to its scorer, which keeps what is still needed of
+ * them: a demo goes on for as long as somebody looks. Thread-safe.
+ */
 final class CityResults implements DemoJudge {
 
   private final CityRecordScorer scorer;
@@ -33,10 +36,12 @@ final class CityResults implements DemoJudge {
 
   synchronized void add(FrameDetections frame) {
     scorer.add(frame);
+    scorer.forgetWhatIsThrough();
   }
 
   synchronized void add(TrackUpdate update) {
     scorer.add(update);
+    scorer.forgetWhatIsThrough();
   }
 
   synchronized void add(Alert alert) {

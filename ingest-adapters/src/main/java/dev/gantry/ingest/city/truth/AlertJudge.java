@@ -42,8 +42,10 @@ final class AlertJudge {
           "camera_turned_under_attack",
           Set.of("camera_turned_during_attack"));
 
+  /** Label that names a track. */
+  static final String TRACK = "track";
+
   private static final String CAMERA = "camera";
-  private static final String TRACK = "track";
   private static final String SERIES = "series";
 
   /** Series of what cameras see on a segment: the truth says of sensors alone what is unusual. */

@@ -46,13 +46,22 @@ public final class CityScorer {
   private final TrackFits timed = new TrackFits();
 
   private final Set<String> misled = new HashSet<>();
-  private final List<Double> speedErrors = new ArrayList<>();
+
+  /** Last frames of tracks that are over, of which an alert may still come. */
+  private final Map<String, Long> over = new HashMap<>();
+
+  /** Tracks that alerts name. */
+  private final Set<String> named = new HashSet<>();
+
+  private int tracksTimed;
+  private double speedErrors;
   private IntervalScore finalSpeeds = IntervalScore.NONE;
   private IntervalScore liveSpeeds = IntervalScore.NONE;
   private final List<RaisedAlert> alerts = new ArrayList<>();
   private long boxesExpected;
   private long boxesFound;
   private int judgedUntil;
+  private long forgotten;
 
   /**
    * @param truth what is true
@@ -68,7 +77,7 @@ public final class CityScorer {
    * ignored.
    */
   public void detections(String cameraId, long seq, List<Box> boxes) {
-    Optional<Integer> camera = truth.camera(cameraId);
+    Optional<Integer> camera = judged(cameraId, seq);
     if (camera.isEmpty()) {
       return;
     }
@@ -85,13 +94,18 @@ public final class CityScorer {
     }
   }
 
+  /** Index of a camera of the city, unless the frame is forgotten. */
+  private Optional<Integer> judged(String cameraId, long seq) {
+    return seq < forgotten ? Optional.empty() : truth.camera(cameraId);
+  }
+
   private static boolean isJudged(TrueObject object) {
     return object.isExpected() && object.speedMps() >= TrueObject.STANDING_MPS;
   }
 
   /** Takes in where a track was seen in a frame. */
   public void trackBox(String cameraId, long seq, String trackId, Box box) {
-    Optional<Integer> camera = truth.camera(cameraId);
+    Optional<Integer> camera = judged(cameraId, seq);
     camera.ifPresent(
         index -> {
           find(index, seq, box, CityScorer::leastIouAbout)
@@ -111,8 +125,7 @@ public final class CityScorer {
    */
   public void liveSpeed(
       String cameraId, long seq, String trackId, Box box, double mps, double sigmaMps) {
-    truth
-        .camera(cameraId)
+    judged(cameraId, seq)
         .filter(camera -> !truth.isFaulty(camera, seq))
         .flatMap(camera -> find(camera, seq, box, object -> Matching.LEAST_IOU))
         .ifPresent(
@@ -144,7 +157,8 @@ public final class CityScorer {
         misled.remove(trackId) ? OptionalDouble.empty() : timed.meanSpeed(trackId);
     mean.ifPresent(
         truly -> {
-          speedErrors.add(Math.abs(Speeds.toKmh(mps - truly)));
+          tracksTimed++;
+          speedErrors += Math.abs(Speeds.toKmh(mps - truly));
           finalSpeeds = finalSpeeds.plus(IntervalScore.of(mps, sigmaMps, truly));
         });
   }
@@ -158,29 +172,53 @@ public final class CityScorer {
     judgedUntil = (int) Math.max(judgedUntil, seq);
   }
 
-  /** Lets go of the truth of the frames before one; nothing more comes of them. */
+  /**
+   * Notes that a track is over; whom it was of is known until {@link #forgetBefore}.
+   *
+   * @param seq its last frame
+   */
+  public void trackOver(String trackId, long seq) {
+    timed.forget(trackId);
+    misled.remove(trackId);
+    over.put(trackId, seq);
+  }
+
+  /**
+   * Lets go of the truth of the frames before one, and of the tracks that were over then: what
+   * comes of these frames later counts for nothing. Tracks that an alert has named are kept.
+   */
   public void forgetBefore(long seq) {
-    truth.forgetBefore(seq);
+    if (seq > forgotten) {
+      forgotten = seq;
+      truth.forgetBefore(seq);
+      List<String> gone =
+          over.entrySet().stream()
+              .filter(track -> track.getValue() < seq)
+              .map(Map.Entry::getKey)
+              .toList();
+      gone.forEach(over::remove);
+      gone.stream().filter(track -> !named.contains(track)).forEach(fits::forget);
+    }
+  }
+
+  /** Tracks of which it is known whom they were of. */
+  int tracksKnown() {
+    return fits.size();
   }
 
   /** Takes an alert in, once for its whole life. */
   public void alert(RaisedAlert alert) {
     alerts.add(alert);
+    named.add(alert.name(AlertJudge.TRACK));
   }
 
   /** The score so far. */
   public CityScore score() {
     long frames = fed.values().stream().mapToLong(BitSet::cardinality).sum();
-    OptionalDouble error = speedErrors.stream().mapToDouble(Double::doubleValue).average();
+    OptionalDouble error =
+        tracksTimed == 0 ? OptionalDouble.empty() : OptionalDouble.of(speedErrors / tracksTimed);
     return new CityScore(
-        frames,
-        boxesExpected,
-        boxesFound,
-        speedErrors.size(),
-        error,
-        finalSpeeds,
-        liveSpeeds,
-        byKind());
+        frames, boxesExpected, boxesFound, tracksTimed, error, finalSpeeds, liveSpeeds, byKind());
   }
 
   /** As far as frames were fed, of whichever camera, or as far as asked for. */

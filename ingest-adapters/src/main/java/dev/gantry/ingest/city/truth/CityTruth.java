@@ -60,6 +60,11 @@ public final class CityTruth implements Truth {
   }
 
   @Override
+  public int cameraCount() {
+    return scenario.cameras();
+  }
+
+  @Override
   public Optional<Integer> camera(String cameraId) {
     return Optional.ofNullable(cameraIndex.get(cameraId));
   }

@@ -37,6 +37,16 @@ final class TrackFits {
     fit.speeds.merge(object.actorId(), object.speedMps(), Double::sum);
   }
 
+  /** How many tracks are known. */
+  int size() {
+    return fits.size();
+  }
+
+  /** Lets go of a track. */
+  void forget(String trackId) {
+    fits.remove(trackId);
+  }
+
   /** True mean speed of whom a track was of for {@value #LEAST_FRAMES} frames or more, m/s. */
   OptionalDouble meanSpeed(String trackId) {
     Fit fit = fits.get(trackId);

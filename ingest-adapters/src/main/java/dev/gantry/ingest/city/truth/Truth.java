@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public interface Truth {
 
+  /** How many cameras there are. */
+  int cameraCount();
+
   /** The index of a camera, from 0; empty when it is not of this city. */
   Optional<Integer> camera(String cameraId);
 

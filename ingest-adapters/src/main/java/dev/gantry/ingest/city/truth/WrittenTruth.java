@@ -179,6 +179,11 @@ public final class WrittenTruth implements Truth, AutoCloseable {
   }
 
   @Override
+  public int cameraCount() {
+    return city().cameras;
+  }
+
+  @Override
   public Optional<Integer> camera(String cameraId) {
     return Optional.ofNullable(cameraIndex.get(cameraId));
   }

@@ -127,6 +127,39 @@ class CityScorerTest {
   }
 
   @Test
+  void shouldForgetTracksThatAreOverButForThoseThatAnAlertNames() {
+    scorer = new CityScorer(new CityTruth(SCENARIO), KINDS);
+    feedTruth();
+    TrueIncident incident = incident("speeding");
+    for (String track : List.of("named", "unnamed", "going on")) {
+      follow(incident, track, 1);
+    }
+    scorer.alert(alert(incident, "named"));
+    scorer.trackOver("named", FRAMES - 2);
+    scorer.trackOver("unnamed", FRAMES - 2);
+    scorer.forgetBefore(FRAMES - 1);
+
+    assertThat(kind("speeding").right()).isEqualTo(1);
+    scorer.alert(alert(incident, "unnamed"));
+    assertThat(kind("speeding").alerts()).isEqualTo(2);
+    assertThat(scorer.tracksKnown()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTakeNoFrameIntoAccountThatItHasForgotten() {
+    scorer = new CityScorer(new CityTruth(SCENARIO), KINDS);
+    scorer.detections("city-cam-1", 700, List.of());
+    scorer.forgetBefore(600);
+    Box box = TRUTH.frame(0, 40).get(0).box();
+    scorer.detections("city-cam-1", 40, List.of(box));
+    scorer.trackBox("city-cam-1", 40, "t", box);
+    scorer.liveSpeed("city-cam-1", 40, "t", box, 10, 1);
+    assertThat(scorer.score().frames()).isEqualTo(1);
+    assertThat(scorer.score().liveSpeeds()).isEqualTo(IntervalScore.NONE);
+    assertThat(scorer.tracksKnown()).isZero();
+  }
+
+  @Test
   void shouldExpectIncidentsThatACameraSaw() {
     feedTruth();
     int expected = scorer.score().byKind().values().stream().mapToInt(KindScore::incidents).sum();
