@@ -69,11 +69,12 @@ public final class FramePublisher implements AutoCloseable {
   /**
    * Sends a frame. Waits while the buffer is full.
    *
+   * @param arrived is called, on a thread of the producer, when Kafka has it
    * @throws PublishException when this or an earlier record could not be sent
    * @throws InterruptException when interrupted while waiting; the frame was not sent
    */
-  public void frame(Frame frame) {
-    send(frames, frame.getCameraId(), frame, "frame " + frame.getFrameSeq());
+  public void frame(Frame frame, Runnable arrived) {
+    send(frames, frame.getCameraId(), frame, "frame " + frame.getFrameSeq(), arrived);
   }
 
   /**
@@ -84,7 +85,7 @@ public final class FramePublisher implements AutoCloseable {
    */
   public void event(CameraEvent event) {
     flush();
-    send(events, event.getCameraId(), event, "event " + event.getType());
+    send(events, event.getCameraId(), event, "event " + event.getType(), () -> {});
     flush();
   }
 
@@ -97,8 +98,8 @@ public final class FramePublisher implements AutoCloseable {
     records.flush();
   }
 
-  private <V> void send(Topic<V> topic, String cameraId, V value, String what) {
-    records.send(topic, cameraId, value, what + " of camera " + cameraId);
+  private <V> void send(Topic<V> topic, String cameraId, V value, String what, Runnable arrived) {
+    records.send(topic, cameraId, value, what + " of camera " + cameraId, arrived);
   }
 
   /**

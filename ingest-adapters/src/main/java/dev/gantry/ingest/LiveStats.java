@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counters of one run of a source, written by its thread, read by any.
+ * Counters of one run of a source, written by its thread and by Kafka's, read by any.
  *
- * <p>Between two frames, read = sent + already sent + left out + undecodable.
+ * <p>Between two frames, read = sent + already sent + left out + undecodable; what was sent arrives
+ * later.
  */
 public final class LiveStats {
 
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong arrived = new AtomicLong();
   private final AtomicLong alreadySent = new AtomicLong();
   private final AtomicLong leftOut = new AtomicLong();
   private final AtomicLong undecodable = new AtomicLong();
@@ -31,6 +33,11 @@ public final class LiveStats {
     return sent.get();
   }
 
+  /** Frames of this run that Kafka has acknowledged. */
+  public long framesArrived() {
+    return arrived.get();
+  }
+
   /** Frames passed over because an earlier run has dealt with them. */
   public long framesAlreadySent() {
     return alreadySent.get();
@@ -46,12 +53,12 @@ public final class LiveStats {
     return undecodable.get();
   }
 
-  /** Frames sent more than {@link Pacer#TOLERANCE} after they were due; 0 without real time. */
+  /** Frames acknowledged more than {@link Pacer#TOLERANCE} after they were due; 0 without pace. */
   public long framesLate() {
     return late.get();
   }
 
-  /** How late the latest of all frames was. */
+  /** How late the latest of all frames was acknowledged. */
   public Duration worstLag() {
     return Duration.ofNanos(worstLagNanos.get());
   }
@@ -83,9 +90,18 @@ public final class LiveStats {
     undecodable.addAndGet(frames);
   }
 
-  void countSent(Duration lag) {
+  void countSent() {
     read.incrementAndGet();
     sent.incrementAndGet();
+  }
+
+  /**
+   * Counts a frame that Kafka has.
+   *
+   * @param lag how long it was due then
+   */
+  void countArrived(Duration lag) {
+    arrived.incrementAndGet();
     worstLagNanos.accumulateAndGet(lag.toNanos(), Math::max);
     if (lag.compareTo(Pacer.TOLERANCE) > 0) {
       late.incrementAndGet();
@@ -94,10 +110,11 @@ public final class LiveStats {
 
   @Override
   public String toString() {
-    return "%d read, %d sent, %d already sent, %d left out, %d undecodable, %d late (worst %d ms)"
+    return "%d read, %d sent, %d arrived, %d already sent, %d left out, %d undecodable, %d late (worst %d ms)"
         .formatted(
             framesRead(),
             framesSent(),
+            framesArrived(),
             framesAlreadySent(),
             framesLeftOut(),
             framesUndecodable(),

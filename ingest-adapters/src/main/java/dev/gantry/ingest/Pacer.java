@@ -18,8 +18,8 @@ final class Pacer {
   private final Pace pace;
   private final LongSupplier nanoTime;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private long zero;
-  private boolean started;
+  private volatile long zero;
+  private volatile boolean started;
 
   Pacer(Pace pace, LongSupplier nanoTime) {
     this.pace = pace;
@@ -39,24 +39,32 @@ final class Pacer {
    * Waits until a frame is due, or until stopped.
    *
    * @param position of the frame in the source
-   * @return how long it has been due; zero for a frame on time
    */
-  Duration awaitDue(Duration position) throws InterruptedException {
+  void awaitDue(Duration position) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     if (!pace.isPaced()) {
-      return Duration.ZERO;
+      return;
     }
     if (!started) {
-      started = true;
       zero = nanoTime.getAsLong() - pace.due(position).toNanos();
+      started = true;
     }
-    long wait = zero + pace.due(position).toNanos() - nanoTime.getAsLong();
-    if (wait <= 0) {
-      return Duration.ofNanos(-wait);
-    }
-    boolean unused = stopped.await(wait, TimeUnit.NANOSECONDS);
-    return Duration.ZERO;
+    boolean unused = stopped.await(-overdueNanos(position), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * How long a frame has been due by now; zero for one that is not, and without a pace. From any
+   * thread.
+   *
+   * @param position of the frame in the source
+   */
+  Duration lag(Duration position) {
+    return started ? Duration.ofNanos(Math.max(0, overdueNanos(position))) : Duration.ZERO;
+  }
+
+  private long overdueNanos(Duration position) {
+    return nanoTime.getAsLong() - zero - pace.due(position).toNanos();
   }
 }

@@ -84,15 +84,26 @@ public final class RecordPublisher implements AutoCloseable {
    * @throws InterruptException when interrupted while waiting; the record was not sent
    */
   public <V> void send(Topic<V> topic, String key, V value, String what) {
-    write(topic, key, new TopicRecord<>(topic, value), what);
+    send(topic, key, value, what, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param arrived is called, on a thread of the producer, when Kafka has the record; returns
+   *     quickly
+   */
+  <V> void send(Topic<V> topic, String key, V value, String what, Runnable arrived) {
+    write(topic, key, new TopicRecord<>(topic, value), what, arrived);
   }
 
   /** As above, with the key that the value states. */
   public void send(TopicRecord<?> record, String what) {
-    write(record.topic(), record.key(), record, what);
+    write(record.topic(), record.key(), record, what, () -> {});
   }
 
-  private void write(Topic<?> topic, String key, TopicRecord<?> record, String what) {
+  private void write(
+      Topic<?> topic, String key, TopicRecord<?> record, String what, Runnable arrived) {
     throwFailure();
     byte[] bytes = record.bytes();
     var message = new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), bytes);
@@ -101,7 +112,9 @@ public final class RecordPublisher implements AutoCloseable {
           producer.send(
               message,
               (metadata, error) -> {
-                if (error != null) {
+                if (error == null) {
+                  arrived.run();
+                } else {
                   fail(topic, what, error);
                 }
               });

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Sends what a simulated city gives rise to: the detections of all its cameras and their events,
@@ -35,9 +36,13 @@ public final class SimulatorFeed implements AutoCloseable {
   private volatile long reached;
 
   SimulatorFeed(SimulatorSettings settings, SimulatedRecords records) {
+    this(settings, records, new Pacer(settings.pace(), System::nanoTime));
+  }
+
+  SimulatorFeed(SimulatorSettings settings, SimulatedRecords records, Pacer pacer) {
     this.settings = settings;
     this.records = records;
-    this.pacer = new Pacer(settings.pace(), System::nanoTime);
+    this.pacer = pacer;
   }
 
   /** Sends the detections and events of all cameras, and readings, tasks and sign-ins. */
@@ -60,7 +65,7 @@ public final class SimulatorFeed implements AutoCloseable {
         settings, SimulatedRecords.withoutCameras(settings).withHistory(history));
   }
 
-  /** Counters of the run, one frame for each camera and moment; to be read from any thread. */
+  /** Counters of the frames that cameras sent; to be read from any thread. */
   public LiveStats stats() {
     return stats;
   }
@@ -79,7 +84,7 @@ public final class SimulatorFeed implements AutoCloseable {
    */
   public void run(RecordPublisher publisher, TopicCatalogue topics, CityPositions positions)
       throws InterruptedException {
-    KafkaSink sink = new KafkaSink(publisher, topics);
+    KafkaSink sink = new KafkaSink(publisher, topics, this::arrived, stats);
     long resumeAt = resume(positions);
     long first = resumeAt - (long) OVERLAP_SECONDS * settings.scenario().framesPerSecond();
     long end = settings.frames().orElse(Long.MAX_VALUE);
@@ -113,13 +118,15 @@ public final class SimulatorFeed implements AutoCloseable {
   }
 
   private void send(long seq, KafkaSink sink) throws InterruptedException {
-    Duration lag = pacer.awaitDue(settings.scenario().position(seq));
+    pacer.awaitDue(settings.scenario().position(seq));
     if (!pacer.isStopped()) {
       records.frame(seq, sink);
-      for (int sent = 0; sent < records.frames(); sent++) {
-        stats.countSent(lag);
-      }
     }
+  }
+
+  /** A frame that is late by the time that Kafka has it is late, whatever kept it. */
+  private void arrived(FrameDetections frame) {
+    stats.countArrived(pacer.lag(settings.scenario().position(frame.getFrameSeq())));
   }
 
   private void countAlreadySent() {
@@ -142,13 +149,23 @@ public final class SimulatorFeed implements AutoCloseable {
     pacer.stop();
   }
 
-  private record KafkaSink(RecordPublisher publisher, TopicCatalogue topics)
+  private record KafkaSink(
+      RecordPublisher publisher,
+      TopicCatalogue topics,
+      Consumer<FrameDetections> arrived,
+      LiveStats stats)
       implements SimulatedRecords.Sink {
 
     @Override
     public void detections(FrameDetections frame) {
       String what = "frame " + frame.getFrameSeq() + " of camera " + frame.getCameraId();
-      publisher.send(topics.vehicleDetections(), frame.getCameraId(), frame, what);
+      publisher.send(
+          topics.vehicleDetections(),
+          frame.getCameraId(),
+          frame,
+          what,
+          () -> arrived.accept(frame));
+      stats.countSent();
     }
 
     @Override

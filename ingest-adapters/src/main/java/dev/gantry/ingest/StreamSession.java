@@ -164,20 +164,20 @@ final class StreamSession {
 
   /** Waits until the frame is due and sends it, unless stopped meanwhile. */
   void send(long seq, Duration at, int width, int height, byte[] jpeg) throws InterruptedException {
-    Duration lag = pacer.awaitDue(at);
+    pacer.awaitDue(at);
     if (pacer.isStopped()) {
       return;
     }
     online(at);
-    publisher.frame(frame(seq, at, width, height, jpeg));
+    publisher.frame(frame(seq, at, width, height, jpeg), () -> stats.countArrived(pacer.lag(at)));
     reach(seq, at);
-    stats.countSent(lag);
+    stats.countSent();
     progress.advanced(stats);
   }
 
   /** Waits until a frame is due that the camera did not deliver; says so at the first such. */
   void miss(long seq, Duration at, String reason) throws InterruptedException {
-    Duration unused = pacer.awaitDue(at);
+    pacer.awaitDue(at);
     if (pacer.isStopped()) {
       return;
     }

@@ -33,7 +33,7 @@ final class FramePublisherTest {
     var producer = producer(true);
     var publisher = publisher(producer);
     // when
-    publisher.frame(frame("cam-ä", 3));
+    publisher.frame(frame("cam-ä", 3), () -> {});
     publisher.event(event("cam-ä"));
     // then
     assertThat(producer.history())
@@ -50,11 +50,11 @@ final class FramePublisherTest {
     // given
     var producer = producer(false);
     var publisher = publisher(producer);
-    publisher.frame(frame("cam", 3));
+    publisher.frame(frame("cam", 3), () -> {});
     // when
     producer.errorNext(new TimeoutException("no broker"));
     // then
-    assertThatThrownBy(() -> publisher.frame(frame("cam", 4)))
+    assertThatThrownBy(() -> publisher.frame(frame("cam", 4), () -> {}))
         .isInstanceOf(PublishException.class)
         .hasMessage("frame 3 of camera cam could not be written to north.camera-frames: no broker");
     assertThat(producer.history()).hasSize(1);
@@ -65,8 +65,8 @@ final class FramePublisherTest {
     // given
     var producer = producer(false);
     var publisher = publisher(producer);
-    publisher.frame(frame("cam", 3));
-    publisher.frame(frame("cam", 4));
+    publisher.frame(frame("cam", 3), () -> {});
+    publisher.frame(frame("cam", 4), () -> {});
     producer.errorNext(new TimeoutException("first"));
     producer.errorNext(new TimeoutException("second"));
     // then: the first failure is the one that counts, again and again
@@ -82,11 +82,11 @@ final class FramePublisherTest {
   void shouldTakeNothingMoreWhenAbandoned() {
     // given
     var publisher = publisher(producer(true));
-    publisher.frame(frame("cam", 3));
+    publisher.frame(frame("cam", 3), () -> {});
     // when
     publisher.abandon();
     // then
-    assertThatThrownBy(() -> publisher.frame(frame("cam", 4)))
+    assertThatThrownBy(() -> publisher.frame(frame("cam", 4), () -> {}))
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("frame 4 of camera cam");
     publisher.close();
@@ -98,7 +98,7 @@ final class FramePublisherTest {
     var producer = producer(true);
     producer.sendException = new RecordTooLargeException("too large");
     // then
-    assertThatThrownBy(() -> publisher(producer).frame(frame("cam", 3)))
+    assertThatThrownBy(() -> publisher(producer).frame(frame("cam", 3), () -> {}))
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("frame 3 of camera cam")
         .hasMessageContaining("too large");

@@ -16,31 +16,48 @@ final class PacerTest {
     // given
     var pacer = new Pacer(Pace.UNPACED, now::get);
     // then
-    assertThat(pacer.awaitDue(Duration.ofHours(1))).isZero();
-    assertThat(pacer.awaitDue(Duration.ofHours(2))).isZero();
+    pacer.awaitDue(Duration.ofHours(1));
+    pacer.awaitDue(Duration.ofHours(2));
+    assertThat(pacer.lag(Duration.ofHours(1))).isZero();
   }
 
   @Test
   void shouldCountFromTheFirstFrameAndSayHowLateAFrameIs() throws Exception {
     // given: a run that goes on at 10 s
     var pacer = new Pacer(Pace.REAL_TIME, now::get);
-    assertThat(pacer.awaitDue(Duration.ofSeconds(10))).isZero();
+    pacer.awaitDue(Duration.ofSeconds(10));
+    assertThat(pacer.lag(Duration.ofSeconds(10))).isZero();
     // when
     now.addAndGet(Duration.ofMillis(350).toNanos());
     // then
-    assertThat(pacer.awaitDue(Duration.ofMillis(10_100))).isEqualTo(Duration.ofMillis(250));
-    assertThat(pacer.awaitDue(Duration.ofMillis(10_350))).isZero();
+    pacer.awaitDue(Duration.ofMillis(10_100));
+    assertThat(pacer.lag(Duration.ofMillis(10_100))).isEqualTo(Duration.ofMillis(250));
+    assertThat(pacer.lag(Duration.ofMillis(10_350))).isZero();
+    assertThat(pacer.lag(Duration.ofMillis(10_400))).isZero();
+  }
+
+  /** Whoever sleeps too long is late, too. */
+  @Test
+  void shouldSayHowLateAFrameIsAfterAWaitThatTookTooLong() throws Exception {
+    // given
+    var pacer = new Pacer(Pace.REAL_TIME, now::get);
+    pacer.awaitDue(Duration.ZERO);
+    // when
+    pacer.awaitDue(Duration.ofMillis(1));
+    now.addAndGet(Duration.ofMillis(200).toNanos());
+    // then
+    assertThat(pacer.lag(Duration.ofMillis(1))).isEqualTo(Duration.ofMillis(199));
   }
 
   @Test
   void shouldLetAWaitingFrameGoWhenStopped() throws Exception {
     // given
     var pacer = new Pacer(Pace.REAL_TIME, now::get);
-    assertThat(pacer.awaitDue(Duration.ZERO)).isZero();
+    pacer.awaitDue(Duration.ZERO);
     // when
     pacer.stop();
     // then
-    assertThat(pacer.awaitDue(Duration.ofDays(1))).isZero();
+    pacer.awaitDue(Duration.ofDays(1));
     assertThat(pacer.isStopped()).isTrue();
   }
 
@@ -59,8 +76,8 @@ final class PacerTest {
     // given
     var stats = new LiveStats();
     // when
-    stats.countSent(Pacer.TOLERANCE);
-    stats.countSent(Pacer.TOLERANCE.plusNanos(1));
+    stats.countArrived(Pacer.TOLERANCE);
+    stats.countArrived(Pacer.TOLERANCE.plusNanos(1));
     // then
     assertThat(stats.framesLate()).isEqualTo(1);
     assertThat(stats.worstLag()).isEqualTo(Pacer.TOLERANCE.plusNanos(1));

@@ -12,12 +12,15 @@ import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -158,6 +161,35 @@ class SimulatorFeedTest {
     assertThat(events.subList(events.size() - 4, events.size()))
         .extracting(CameraEvent::getType)
         .containsOnly(CameraEventType.OFFLINE);
+  }
+
+  /** While a slow broker is waited for, frames lie in the producer's buffer. */
+  @Test
+  void shouldCallFramesLateThatKafkaAcknowledgesLate() throws InterruptedException {
+    AtomicLong now = new AtomicLong();
+    var slow =
+        new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized void flush() {
+            now.addAndGet(TimeUnit.MILLISECONDS.toNanos(80));
+            super.flush();
+          }
+        };
+    SimulatorSettings settings =
+        new SimulatorSettings(
+            scenario(1), StreamSettings.DEFAULT_START_TIME, Pace.REAL_TIME, OptionalLong.of(1));
+    try (var feed =
+            new SimulatorFeed(
+                settings,
+                SimulatedRecords.ofEverything(settings, Clock.systemUTC()),
+                new Pacer(settings.pace(), now::get));
+        var publisher = new RecordPublisher(slow)) {
+      feed.run(publisher, topics, CityPositions.NONE);
+      assertThat(feed.stats().framesSent()).isEqualTo(4);
+      assertThat(feed.stats().framesArrived()).isEqualTo(4);
+      assertThat(feed.stats().framesLate()).isEqualTo(4);
+      assertThat(feed.stats().worstLag()).isEqualTo(Duration.ofMillis(80));
+    }
   }
 
   private static List<String> keys(MockProducer<byte[], byte[]> sent, Topic<?> topic) {

@@ -41,7 +41,12 @@ final class SimulatorRun {
     try (var feed = SimulatorFeed.ofEverything(settings);
         var publisher = RecordPublisher.connect(client)) {
       Supplier<String> line =
-          () -> line(feed.stats().framesSent(), feed.stats().framesLate(), feed.stats().worstLag());
+          () ->
+              line(
+                  feed.stats().framesSent(),
+                  feed.stats().framesArrived(),
+                  feed.stats().framesLate(),
+                  feed.stats().worstLag());
       reporting(
           line,
           () ->
@@ -73,7 +78,12 @@ final class SimulatorRun {
     Optional<SimulatorFeed> beside = Optional.of(SimulatorFeed.withoutCameras(settings));
     try (CameraThreads threads = CameraThreads.of(cameras, beside, client, topics)) {
       Supplier<String> line =
-          () -> line(threads.framesSent(), threads.framesLate(), threads.worstLag());
+          () ->
+              line(
+                  threads.framesSent(),
+                  threads.framesArrived(),
+                  threads.framesLate(),
+                  threads.worstLag());
       reporting(
           line,
           () ->
@@ -129,8 +139,8 @@ final class SimulatorRun {
     }
   }
 
-  private static String line(long sent, long late, Duration worst) {
-    return "%d frames sent, %d of them late, at worst by %d ms."
-        .formatted(sent, late, worst.toMillis());
+  private static String line(long sent, long arrived, long late, Duration worst) {
+    return "%d frames sent, %d acknowledged, %d of them late, at worst by %d ms."
+        .formatted(sent, arrived, late, worst.toMillis());
   }
 }

@@ -59,7 +59,12 @@ final class CameraThread implements AutoCloseable {
     return source.stats().framesReached();
   }
 
-  /** Frames sent after they were due. */
+  /** Frames that Kafka has acknowledged. */
+  long framesArrived() {
+    return source.stats().framesArrived();
+  }
+
+  /** Frames acknowledged after they were due. */
   long framesLate() {
     return source.stats().framesLate();
   }

@@ -64,7 +64,12 @@ public final class CameraThreads implements AutoCloseable {
     return sources.stream().mapToLong(CameraThread::framesReached).max().orElse(0);
   }
 
-  /** Frames sent after they were due. */
+  /** Frames that Kafka has acknowledged. */
+  public long framesArrived() {
+    return sources.stream().mapToLong(CameraThread::framesArrived).sum();
+  }
+
+  /** Frames acknowledged after they were due. */
   public long framesLate() {
     return sources.stream().mapToLong(CameraThread::framesLate).sum();
   }
