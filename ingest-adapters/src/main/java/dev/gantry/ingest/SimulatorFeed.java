@@ -70,6 +70,11 @@ public final class SimulatorFeed implements AutoCloseable {
     return stats;
   }
 
+  /** Whether it comes to an end by itself. */
+  public boolean hasEnd() {
+    return settings.frames().isPresent();
+  }
+
   /** Frames of each camera that are dealt with, in this run or before. */
   public long framesReached() {
     return reached;

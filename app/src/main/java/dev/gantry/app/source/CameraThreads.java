@@ -45,13 +45,14 @@ public final class CameraThreads implements AutoCloseable {
   }
 
   /**
-   * Whether all have come to their end.
+   * Whether all have come to their end, what is sent beside the frames too, if it has one.
    *
    * @throws RuntimeException what stopped one of them
    */
   public boolean haveEnded() {
     feed.ifPresent(FeedThread::check);
-    return sources.stream().filter(source -> source.ending().isPresent()).count() == sources.size();
+    long ended = sources.stream().filter(source -> source.ending().isPresent()).count();
+    return ended == sources.size() && feed.filter(each -> !each.hasEnded()).isEmpty();
   }
 
   /** Frames handed to Kafka in this run. */
@@ -88,6 +89,9 @@ public final class CameraThreads implements AutoCloseable {
     sources.forEach(CameraThread::askToStop);
     for (CameraThread source : sources) {
       source.awaitStop();
+    }
+    if (feed.isPresent()) {
+      feed.get().awaitStop();
     }
   }
 

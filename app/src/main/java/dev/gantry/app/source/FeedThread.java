@@ -55,8 +55,19 @@ final class FeedThread implements AutoCloseable {
     }
   }
 
+  /** Whether nothing more is to come of it that somebody could wait for. */
+  boolean hasEnded() {
+    return !feed.hasEnd() || thread.getState() == Thread.State.TERMINATED;
+  }
+
   void askToStop() {
     feed.close();
+  }
+
+  /** Waits until it has stopped sending, for a while at most. */
+  void awaitStop() throws InterruptedException {
+    thread.join(STOP.toMillis());
+    check();
   }
 
   /** Stops sending and waits until it has. */
