@@ -75,6 +75,7 @@ public final class SimulatedRecords {
     this.others =
         CityRecords.all(settings.scenario(), watch, new RecordTimes(settings.startTime()));
     this.writer = new CityRecordWriter(settings.scenario().name());
+    watch.city().keepNoIncidents(); // records tell of none
   }
 
   /**

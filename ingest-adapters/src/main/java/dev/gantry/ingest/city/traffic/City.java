@@ -148,13 +148,19 @@ public final class City {
   /** What is going wrong now, in the same order. */
   public List<RoadIncident> currentIncidents() {
     List<RoadIncident> all = new ArrayList<>(speeds.current());
-    incidents.incidents().stream().filter(this::goesOn).forEach(all::add);
-    queues.incidents().stream().filter(this::goesOn).forEach(all::add);
+    all.addAll(incidents.current());
+    all.addAll(queues.current());
     return all;
   }
 
-  private boolean goesOn(RoadIncident incident) {
-    return incident.ends() >= now();
+  /**
+   * From now on keeps nothing of what is over, so that it can go on for days: {@link #incidents}
+   * then leaves that out. For who looks at what happens and does not ask later.
+   */
+  public void keepNoIncidents() {
+    speeds.keepNone();
+    incidents.keepNone();
+    queues.keepNone();
   }
 
   private static Actor actor(Vehicle vehicle) {

@@ -9,10 +9,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +42,16 @@ final class IncidentPlan {
   private final Traffic traffic;
   private final SplittableRandom random;
   private final double every;
-  private final List<Planned> planned = new ArrayList<>();
   private final List<Planned> running = new ArrayList<>();
+
+  /** Queues planned a short while ago, running or over. */
+  private final List<Planned> recentQueues = new ArrayList<>();
+
+  /** What is over, by its place in the order of planning. */
+  private final NavigableMap<Integer, RoadIncident> ended = new TreeMap<>();
+
+  private int planned;
+  private boolean keeps = true;
   private final List<Kind> upcoming = new ArrayList<>();
   private double next;
 
@@ -123,6 +133,9 @@ final class IncidentPlan {
         upcoming.add(0, one.happening.kind());
       }
     }
+    if (keeps) {
+      told(running.stream().filter(Planned::isOver)).forEach(ended::put);
+    }
     running.removeIf(Planned::isOver);
   }
 
@@ -131,30 +144,53 @@ final class IncidentPlan {
    * and {@link QueueWatch} of queues.
    */
   List<RoadIncident> incidents() {
-    return planned.stream()
-        .filter(one -> !WATCHED.contains(one.happening.kind()))
-        .flatMap(one -> one.happening.incident(one.number).stream())
-        .toList();
+    NavigableMap<Integer, RoadIncident> all = new TreeMap<>(ended);
+    all.putAll(told(running.stream()));
+    return List.copyOf(all.values());
+  }
+
+  /** Those of them that go on, in the same order. */
+  List<RoadIncident> current() {
+    return List.copyOf(told(running.stream()).values());
+  }
+
+  /** Keeps nothing from now on of what is over. */
+  void keepNone() {
+    keeps = false;
+  }
+
+  private static NavigableMap<Integer, RoadIncident> told(Stream<Planned> of) {
+    NavigableMap<Integer, RoadIncident> told = new TreeMap<>();
+    of.filter(one -> !WATCHED.contains(one.happening.kind()))
+        .forEach(
+            one ->
+                one.happening
+                    .incident(one.number)
+                    .ifPresent(incident -> told.put(one.number, incident)));
+    return told;
   }
 
   void addTo(List<Actor> actors) {
-    planned.forEach(one -> actors.addAll(one.happening.extras()));
+    running.forEach(one -> actors.addAll(one.happening.extras()));
   }
 
   private void add(Happening happening, double now) {
-    var one = new Planned(planned.size(), happening, now);
-    planned.add(one);
+    var one = new Planned(planned, happening, now);
+    planned++;
     running.add(one);
+    if (one.is(Kind.QUEUE)) {
+      recentQueues.add(one);
+    }
   }
 
   private void plan(double now) {
     if (upcoming.isEmpty()) {
       upcoming.addAll(Arrays.asList(Kind.values()));
       Collections.shuffle(upcoming, new Random(random.nextLong()));
-      if (planned.isEmpty()) {
+      if (planned == 0) {
         upcoming.remove(Kind.SPEEDING);
         upcoming.add(0, Kind.SPEEDING);
-      } else if (planned.size() == 1) {
+      } else if (planned == 1) {
         upcoming.remove(Kind.SPEEDING);
       }
     }
@@ -185,8 +221,8 @@ final class IncidentPlan {
 
   /** Links where a queue was planned a short while ago. */
   private BitSet recovering(double now) {
-    return links(
-        planned.stream().filter(one -> one.is(Kind.QUEUE) && now - one.at < RECOVERY_SECONDS));
+    recentQueues.removeIf(one -> now - one.at >= RECOVERY_SECONDS);
+    return links(recentQueues.stream());
   }
 
   private static BitSet links(Stream<Planned> of) {
@@ -210,7 +246,7 @@ final class IncidentPlan {
     Occupancy occupancy = traffic.occupancy();
     Crossings crossings = traffic.crossings();
     Stretch place = free.get(random.nextInt(free.size()));
-    String extra = "x" + planned.size();
+    String extra = "x" + planned;
     return switch (kind) {
       case SPEEDING -> new SpeedingHappening(free, occupancy, speedingShare());
       case STOPPED_VEHICLE ->

@@ -3,6 +3,7 @@ package dev.gantry.ingest.city.traffic;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Signal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,19 +33,36 @@ final class QueueWatch {
   private final Map<Integer, Double> standingSince = new HashMap<>();
   private final Map<Link, Queue> open = new HashMap<>();
   private final List<Queue> queues = new ArrayList<>();
+  private int seen;
+  private boolean keeps = true;
   private double next;
 
   /** Vehicles that stand, until they no longer do. */
   private static final class Queue {
+    private final int number;
     private final Link link;
     private final double begins;
     private double lastSo;
     private boolean over;
     private int most;
 
-    Queue(Link link, double begins) {
+    Queue(int number, Link link, double begins) {
+      this.number = number;
       this.link = link;
       this.begins = begins;
+    }
+
+    RoadIncident incident() {
+      return new RoadIncident(
+          "q" + number,
+          RoadIncident.Kind.QUEUE,
+          link.id(),
+          "",
+          "",
+          begins,
+          over ? lastSo : Double.POSITIVE_INFINITY,
+          most,
+          true);
     }
   }
 
@@ -89,9 +107,12 @@ final class QueueWatch {
       return;
     }
     if (queue == null) {
-      queue = new Queue(link, now - longest);
+      queue = new Queue(seen, link, now - longest);
+      seen++;
       open.put(link, queue);
-      queues.add(queue);
+      if (keeps) {
+        queues.add(queue);
+      }
     }
     queue.lastSo = now;
     queue.most = Math.max(queue.most, standing.size());
@@ -101,23 +122,21 @@ final class QueueWatch {
     return Optional.ofNullable(standingSince.get(vehicle)).orElse(now);
   }
 
+  /** Keeps nothing from now on of queues that are over. */
+  void keepNone() {
+    keeps = false;
+  }
+
   /** The queues so far. */
   List<RoadIncident> incidents() {
-    List<RoadIncident> incidents = new ArrayList<>();
-    for (int i = 0; i < queues.size(); i++) {
-      Queue queue = queues.get(i);
-      incidents.add(
-          new RoadIncident(
-              "q" + i,
-              RoadIncident.Kind.QUEUE,
-              queue.link.id(),
-              "",
-              "",
-              queue.begins,
-              queue.over ? queue.lastSo : Double.POSITIVE_INFINITY,
-              queue.most,
-              true));
-    }
-    return incidents;
+    return queues.stream().map(Queue::incident).toList();
+  }
+
+  /** Those of them that go on. */
+  List<RoadIncident> current() {
+    return open.values().stream()
+        .sorted(Comparator.comparingInt(queue -> queue.number))
+        .map(Queue::incident)
+        .toList();
   }
 }

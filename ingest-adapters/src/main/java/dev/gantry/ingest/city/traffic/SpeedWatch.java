@@ -28,6 +28,8 @@ final class SpeedWatch {
   private final Occupancy occupancy;
   private final Map<Integer, Ride> open = new HashMap<>();
   private final List<Ride> rides = new ArrayList<>();
+  private int seen;
+  private boolean keeps = true;
 
   /** A vehicle that is too fast on a link, until it no longer is. */
   private static final class Ride {
@@ -97,12 +99,20 @@ final class SpeedWatch {
       if (ride != null) {
         ride.ends = now;
       }
-      ride = new Ride(rides.size(), link, vehicle.id(), now);
+      ride = new Ride(seen, link, vehicle.id(), now);
+      seen++;
       open.put(vehicle.number(), ride);
-      rides.add(ride);
+      if (keeps) {
+        rides.add(ride);
+      }
     }
     ride.see(vehicle.speed(), now);
     return ride;
+  }
+
+  /** Keeps nothing from now on of who is no longer too fast. */
+  void keepNone() {
+    keeps = false;
   }
 
   /** Who has been too fast so far. */

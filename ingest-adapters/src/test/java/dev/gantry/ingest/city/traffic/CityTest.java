@@ -111,6 +111,21 @@ class CityTest {
   }
 
   @Test
+  void shouldBeTheSameCityForWhoKeepsNothingOfWhatIsOver() {
+    City city = city(1);
+    City forgetful = city(1);
+    forgetful.keepNoIncidents();
+    for (int i = 0; i < FIVE_MINUTES; i++) {
+      city.step();
+      forgetful.step();
+    }
+    assertThat(forgetful.actors()).isEqualTo(city.actors());
+    assertThat(forgetful.currentIncidents()).isEqualTo(city.currentIncidents());
+    assertThat(city.incidents()).hasSizeGreaterThan(city.currentIncidents().size());
+    assertThat(city.currentIncidents()).containsAll(forgetful.incidents());
+  }
+
+  @Test
   void shouldDoNothingWrongWhenNothingIsToGoWrong() {
     City city = city(1, Double.POSITIVE_INFINITY);
     for (int i = 0; i < FIVE_MINUTES; i++) {
