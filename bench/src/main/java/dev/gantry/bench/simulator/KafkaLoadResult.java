@@ -1,0 +1,53 @@
+package dev.gantry.bench.simulator;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gantry.ingest.LiveStats;
+import dev.gantry.ingest.city.CityScenario;
+
+/**
+ * How well one process sends the detections of a city's cameras in real time.
+ *
+ * @param cameras of the city
+ * @param framesPerSecond of each
+ * @param seconds by the clock, until Kafka had everything
+ * @param sent frames sent; a camera that is offline sends none
+ * @param acknowledged of these, those that Kafka has
+ * @param acknowledgedPerSecond the same a second
+ * @param late frames acknowledged more than 50 ms after they were due
+ * @param worstLagMillis how late the latest was
+ */
+public record KafkaLoadResult(
+    @JsonProperty("cameras") int cameras,
+    @JsonProperty("fps") int framesPerSecond,
+    @JsonProperty("seconds") double seconds,
+    @JsonProperty("frames_sent") long sent,
+    @JsonProperty("frames_acknowledged") long acknowledged,
+    @JsonProperty("frames_acknowledged_per_s") long acknowledgedPerSecond,
+    @JsonProperty("late_frames") long late,
+    @JsonProperty("worst_lag_ms") long worstLagMillis) {
+
+  static KafkaLoadResult of(CityScenario scenario, LiveStats stats, double seconds) {
+    return new KafkaLoadResult(
+        scenario.cameras(),
+        scenario.framesPerSecond(),
+        Math.round(seconds * 10) / 10.0,
+        stats.framesSent(),
+        stats.framesArrived(),
+        Math.round(stats.framesArrived() / seconds),
+        stats.framesLate(),
+        stats.worstLag().toMillis());
+  }
+
+  String words() {
+    return "%d cameras at %d frames/s: %d frames sent in %s s, %d acknowledged, %d a second; %d of them late, at worst by %d ms."
+        .formatted(
+            cameras,
+            framesPerSecond,
+            sent,
+            seconds,
+            acknowledged,
+            acknowledgedPerSecond,
+            late,
+            worstLagMillis);
+  }
+}
