@@ -11,6 +11,7 @@ import dev.gantry.schemas.records.TimeMode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Events of a simulated city's cameras. */
 final class CityCameraEvents {
@@ -33,8 +34,7 @@ final class CityCameraEvents {
         new Technicians(settings.scenario(), CityDefinitions.cameraIds(settings.scenario()));
   }
 
-  /** An event at a frame. */
-  CameraEvent.Builder at(long seq, CityCamera camera, CameraEventType type, String reason) {
+  private CameraEvent.Builder at(long seq, CityCamera camera, CameraEventType type, String reason) {
     return CameraEvent.newBuilder()
         .setCameraId(camera.id())
         .setSite(CameraDefinitions.SITE)
@@ -46,8 +46,14 @@ final class CityCameraEvents {
         .setReason(reason)
         .setFrameSeq(seq)
         .setSource(settings.scenario().name())
-        .setAttributes(Map.of("technician", technicians.accountFor(camera.id())))
         .setOrigins(List.of());
+  }
+
+  /** A camera with analytics of its own tells what is wrong with its view, or that all is well. */
+  CameraEvent told(long seq, CityCamera camera, CameraAnalytics.Report report) {
+    Map<String, String> attributes = new TreeMap<>(report.attributes());
+    attributes.put("technician", technicians.accountFor(camera.id()));
+    return at(seq, camera, report.type(), report.reason()).setAttributes(attributes).build();
   }
 
   /** A camera came, or went away. */

@@ -6,7 +6,6 @@ import dev.gantry.ingest.city.CityWatch;
 import dev.gantry.ingest.city.camera.CameraFault;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.detect.SimulatedDetector;
-import dev.gantry.schemas.records.CameraEvent;
 import dev.gantry.schemas.records.Detection;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.TimeMode;
@@ -90,7 +89,7 @@ final class SimulatedCameras implements CityCameras {
       watched.online = !isOffline;
       sink.event(events.present(seq, watched.camera, watched.online));
     }
-    report.ifPresent(told -> sink.event(event(seq, watched.camera, told)));
+    report.ifPresent(told -> sink.event(events.told(seq, watched.camera, told)));
     if (!isOffline && !fault.equals(Optional.of(CameraFault.Kind.DETECTOR_FAILURE))) {
       List<Detection> found = detect(watched, fault, seq);
       watched.latest = found;
@@ -112,13 +111,6 @@ final class SimulatedCameras implements CityCameras {
     for (Watched watched : cameras) {
       sink.event(events.ended(seq, watched.camera));
     }
-  }
-
-  private CameraEvent event(long seq, CityCamera camera, CameraAnalytics.Report report) {
-    return events
-        .at(seq, camera, report.type(), report.reason())
-        .setAttributes(report.attributes())
-        .build();
   }
 
   private List<Detection> detect(Watched watched, Optional<CameraFault.Kind> fault, long seq) {

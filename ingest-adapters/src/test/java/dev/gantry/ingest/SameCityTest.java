@@ -40,9 +40,9 @@ class SameCityTest {
   @ParameterizedTest
   @CsvSource({
     "1, 7bc97bfdfe54f006f2cd1b63edbf934f77d61218a1ac2066f82f8dc3781957e8,"
-        + " 9f3d32353b05c245943d7a010a9a0c5482051c4e45b40753dd4dd7cb0e86c90c",
+        + " e3c97f4ddbd9a429bd22f7141634b272c04b7d2e369f8ab2d993637fe998de2e",
     "2, 67c6572a97e08460463fdba4e3e40cddf1c53081eb691d603b92ecbceee8ca6e,"
-        + " fe98385247a14357b8081b2105e61ed049878d3f321fc11a123ea57bd3679212"
+        + " 3e5a8d4a81818c5ac51a0450ec383eb9153b77b872bce18189c35528ffa3076a"
   })
   void shouldBeTheSameInEveryProcess(long seed, String truth, String records) throws IOException {
     CityScenario scenario = scenario(seed);
