@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The speed over ground of one object as a {@link CameraTracker} states it at the end of a track,
- * for tracks that somebody else has made. Mutable; one thread at a time.
+ * The speed over ground of one object, for tracks of points that somebody else has made: the
+ * estimate over the whole path that a {@link CameraTracker} makes too. It adds what boxes need,
+ * that they may end above the ground, and goes by the live speeds where these contradict the path.
+ * Mutable; one thread at a time.
  */
 public final class TrackSpeed {
 
