@@ -1,6 +1,7 @@
 package dev.gantry.topologies.rule;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,26 @@ final class ShortTexts {
     if (value instanceof String text) {
       return cut(text);
     }
-    if (value instanceof List<?> list && list.stream().anyMatch(ShortTexts::isLong)) {
+    if (value instanceof List<?> list && holdsLong(list)) {
       List<Object> all = new ArrayList<>();
       list.forEach(each -> all.add(of(each)));
       return all;
     }
-    if (value instanceof Map<?, ?> map
-        && map.entrySet().stream()
-            .anyMatch(each -> isLong(each.getKey()) || isLong(each.getValue()))) {
+    if (value instanceof Map<?, ?> map && (holdsLong(map.keySet()) || holdsLong(map.values()))) {
       Map<Object, Object> all = new LinkedHashMap<>();
       map.forEach((key, each) -> all.putIfAbsent(of(key), of(each)));
       return all;
     }
     return value;
+  }
+
+  private static boolean holdsLong(Collection<?> values) {
+    for (Object each : values) {
+      if (isLong(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isLong(Object value) {

@@ -30,8 +30,12 @@ final class StateStores {
   /** In memory with a changelog: under exactly-once a crash wipes stores on disk all the same. */
   static <K, V> StoreBuilder<KeyValueStore<K, V>> inMemory(
       String name, Serde<K> keys, Serde<V> values) {
-    return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(name), keys, Sized.atMost(LARGEST_VALUE, values))
+    return unbounded(name, keys, Sized.atMost(LARGEST_VALUE, values));
+  }
+
+  private static <K, V> StoreBuilder<KeyValueStore<K, V>> unbounded(
+      String name, Serde<K> keys, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
         .withLoggingEnabled(CHANGELOG)
         .withCachingDisabled();
   }
@@ -45,10 +49,13 @@ final class StateStores {
     return inMemory(name, keys, values).withCachingEnabled();
   }
 
-  /** As {@link #inMemory}, with states that are encoded and written once before each commit. */
+  /**
+   * As {@link #inMemory}, with states that are encoded and written once before each commit: of what
+   * is too large then, no record is the cause that could be set aside.
+   */
   static <S> StoreBuilder<? extends KeptStates<S>> writtenOnCommit(String name, Codec<S> codec) {
     return new WrittenOnCommit.Builder<>(
-        inMemory(name, Serdes.String(), Serdes.ByteArray()), codec);
+        unbounded(name, Serdes.String(), Serdes.ByteArray()), codec);
   }
 
   /** The persistent store that every topology has one of. */

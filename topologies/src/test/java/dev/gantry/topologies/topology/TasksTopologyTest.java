@@ -134,6 +134,20 @@ class TasksTopologyTest {
   }
 
   @Test
+  void shouldTellWhatNoTaskCanDoOfAnEventWithTheLongestId() {
+    RoleDriver tasks = driver();
+    tasks.write(tasks.topics().taskEvents(), event("e1", "task.created", 0, Map.of()));
+    tasks.write(tasks.topics().taskEvents(), event("e2", "task.completed", 1, Map.of()));
+    tasks.write(
+        tasks.topics().taskEvents(), event("x".repeat(2_048), "task.completed", 2, Map.of()));
+
+    assertThat(told(tasks))
+        .singleElement()
+        .satisfies(event -> assertThat(event.getEventId()).hasSizeLessThan(2_048));
+    assertThat(tasks.counts().dead()).isZero();
+  }
+
+  @Test
   void shouldTellOnceWhatNoTaskCanDoAndKeepTheTaskAsItWas() {
     // given
     RoleDriver tasks = driver();

@@ -71,9 +71,9 @@ final class Forgetting<S> {
         return false;
       }
       long nowUs = Collections.min(newest);
-      // Another replay may begin long before where the last one ended.
+      // Another replay may begin long before where the last one ended: all of it is from before.
       boolean due = lookedUs != Long.MAX_VALUE && nowUs - lookedUs >= EVERY_US;
-      if (due || nowUs < lookedUs) {
+      if (due || Collections.max(newest) < lookedUs) {
         lookedUs = nowUs;
       }
       return due;

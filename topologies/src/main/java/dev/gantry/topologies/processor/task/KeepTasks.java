@@ -110,7 +110,7 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
           .ifPresent(task -> keep(task.havingSeen(commandOffset)));
       return;
     }
-    step.state().ifPresent(KeepTasks::requireRoom);
+    requireRoom(before, step, event);
     before.ifPresent(
         task ->
             step.overdue()
@@ -169,8 +169,19 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
   }
 
   /** What several events say together may be too much, though none of them says too much. */
-  private static void requireRoom(TaskState task) {
-    TextLimits.requireAtMost("payload of the whole task", task.payload(), LARGEST_PAYLOAD);
+  /** Of the task, where the event adds to it, and of what is told of an event that does not. */
+  private static void requireRoom(
+      Optional<TaskState> before, TaskMachine.Step step, TaskEvent event) {
+    if (step.illegal().isPresent() && before.isEmpty()) {
+      TextLimits.requireAtMost("payload", event.getPayload(), LARGEST_PAYLOAD);
+    }
+    Optional<Map<String, String>> known = before.map(TaskState::payload);
+    step.state()
+        .map(TaskState::payload)
+        .filter(payload -> !known.equals(Optional.of(payload)))
+        .ifPresent(
+            payload ->
+                TextLimits.requireAtMost("payload of the whole task", payload, LARGEST_PAYLOAD));
   }
 
   private void keep(KeptTask task) {

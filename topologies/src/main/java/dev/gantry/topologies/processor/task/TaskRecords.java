@@ -1,5 +1,6 @@
 package dev.gantry.topologies.processor.task;
 
+import dev.gantry.domain.hash.Sha256;
 import dev.gantry.domain.schedule.Outcome;
 import dev.gantry.domain.schedule.Run;
 import dev.gantry.domain.schedule.Schedule;
@@ -13,10 +14,13 @@ import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.TaskCommand;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.schemas.serde.TextLimits;
 import dev.gantry.topologies.processor.EventTimes;
 import dev.gantry.topologies.rule.EventStreams;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +45,7 @@ public final class TaskRecords {
   private static final String SOURCE = "tasks";
   private static final String DUE_AT = "due_at";
   private static final String REASON = "reason";
+  private static final int LONGEST_PART = 1_024;
 
   private TaskRecords() {}
 
@@ -105,13 +110,21 @@ public final class TaskRecords {
                         .setPayload(new TreeMap<>(event.getPayload())));
     builder.getPayload().put(REASON, why.word());
     builder.getPayload().put("attempted", event.getType());
-    builder.getPayload().put("attempted_event_id", EventStreams.idOf(event));
+    String attempted = EventStreams.idOf(event);
+    builder.getPayload().put("attempted_event_id", attempted);
     return builder
-        .setEventId(event.getTaskId() + ":illegal:" + EventStreams.idOf(event))
+        .setEventId(event.getTaskId() + ":illegal:" + shortened(attempted))
         .setType(ILLEGAL_TRANSITION)
         .setUserId(event.getUserId())
         .setOccurredAtUs(atUs(event))
         .build();
+  }
+
+  /** An id that others are made of has to be shorter than an id may be. */
+  private static String shortened(String id) {
+    return id.length() <= LONGEST_PART
+        ? id
+        : HexFormat.of().formatHex(Sha256.digest().digest(id.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static TaskEvent.Builder about(TaskState task, TimeMode mode) {
@@ -181,6 +194,7 @@ public final class TaskRecords {
           if (!command.getReason().isEmpty()) {
             payload.putIfAbsent(REASON, command.getReason());
           }
+          TextLimits.requireAtMost("payload", payload, KeepTasks.LARGEST_PAYLOAD);
           return ours(command.getTimeMode())
               .setEventId(command.getCommandId())
               .setType(asked.type())
