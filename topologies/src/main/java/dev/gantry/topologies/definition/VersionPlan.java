@@ -110,6 +110,11 @@ final class VersionPlan {
       return earliest.map(from -> Math.max(from, nowUs)).orElse(0L);
     }
     long stated = Micros.of(change.effectiveFrom().get());
+    if (stated < 0) {
+      throw new IllegalArgumentException(
+          "%s %s: expected 1970 or later, found %s"
+              .formatted(kind.word(), id, change.effectiveFrom().get()));
+    }
     if (earliest.filter(from -> stated < from).isPresent()) {
       throw new IllegalArgumentException(
           "%s %s: expected %s or later, as of the version before, found %s"

@@ -75,6 +75,16 @@ class WrongTextsTest {
                 + " found 'auth-events'");
   }
 
+  @Test
+  void shouldReadADirectoryThatIsALink() throws IOException {
+    Path release = Files.createDirectories(dir.resolve("releases/5"));
+    Files.writeString(release.resolve("a.yaml"), "kind: camera\nid: a\n");
+    Path current = Files.createSymbolicLink(dir.resolve("current"), release);
+
+    assertThat(DefinitionTexts.read(List.of(current)).orThrow())
+        .containsOnlyKeys(current.resolve("a.yaml").toString());
+  }
+
   private void read(byte[] content) throws IOException {
     DefinitionTexts.read(List.of(Files.write(dir.resolve("a.yaml"), content))).orThrow();
   }
