@@ -44,7 +44,7 @@ public final class CityRecordScorer {
    */
   public CityRecordScorer(CityScenario scenario, Instant startTime, Set<String> rules) {
     this(
-        new CityTruth(scenario),
+        CityTruth.forScores(scenario),
         startTime,
         rules,
         OptionalLong.of(StreamEpoch.of(startTime, scenario)));

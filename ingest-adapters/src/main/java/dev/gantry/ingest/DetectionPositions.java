@@ -1,6 +1,7 @@
 package dev.gantry.ingest;
 
 import dev.gantry.schemas.records.FrameDetections;
+import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.WholeTopics;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -79,11 +81,18 @@ final class DetectionPositions implements CityPositions {
     }
     String camera = new String(message.key(), StandardCharsets.UTF_8);
     if (cameras.contains(camera)) {
-      FrameDetections frame =
-          topic.valueSerde().deserializer().deserialize(topic.name(), message.value());
-      if (frame.getStreamEpoch() == epoch) {
-        last.merge(camera, frame.getFrameSeq(), Math::max);
-      }
+      decode(message.value())
+          .filter(frame -> frame.getStreamEpoch() == epoch)
+          .ifPresent(frame -> last.merge(camera, frame.getFrameSeq(), Math::max));
+    }
+  }
+
+  /** Empty for what somebody else wrote and nobody can read. */
+  private Optional<FrameDetections> decode(byte[] value) {
+    try {
+      return Optional.of(topic.valueSerde().deserializer().deserialize(topic.name(), value));
+    } catch (MalformedRecordException e) {
+      return Optional.empty();
     }
   }
 }

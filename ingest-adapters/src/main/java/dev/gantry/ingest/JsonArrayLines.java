@@ -19,8 +19,10 @@ public final class JsonArrayLines implements Lines {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Before an array there may be a byte order mark, and some white space. */
-  private static final int LOOKED_AT = 64;
+  /** Before an array there may be a byte order mark, and white space within it and before. */
+  private static final int LOOKED_AT = 1_024;
+
+  private static final String PASSED_OVER = " \t\r\n\u00ef\u00bb\u00bf";
 
   private final JsonParser parser;
   private boolean ended;
@@ -33,7 +35,7 @@ public final class JsonArrayLines implements Lines {
   public static Lines orLinesOf(InputStream in) throws IOException {
     BufferedInputStream looked = new BufferedInputStream(in);
     looked.mark(LOOKED_AT);
-    boolean isArray = firstOf(looked) == '[';
+    boolean isArray = beginsAnArray(looked);
     looked.reset();
     if (!isArray) {
       return Utf8Lines.lenient(looked);
@@ -43,15 +45,22 @@ public final class JsonArrayLines implements Lines {
     return new JsonArrayLines(parser);
   }
 
-  /** The first byte that says something; -1 when there is none in reach. */
-  private static int firstOf(InputStream in) throws IOException {
+  /** A bracket before an object or nothing; lines of a log may begin with one, too. */
+  private static boolean beginsAnArray(InputStream in) throws IOException {
+    boolean isOpen = false;
     for (int i = 0; i < LOOKED_AT; i++) {
       int next = in.read();
-      if (next < 0 || " \t\r\n\u00ef\u00bb\u00bf".indexOf(next) < 0) {
-        return next;
+      if (next < 0) {
+        return isOpen;
+      }
+      if (PASSED_OVER.indexOf(next) < 0) {
+        if (isOpen || next != '[') {
+          return isOpen && (next == '{' || next == ']');
+        }
+        isOpen = true;
       }
     }
-    return -1;
+    return false;
   }
 
   @Override

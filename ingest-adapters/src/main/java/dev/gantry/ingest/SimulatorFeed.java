@@ -80,6 +80,12 @@ public final class SimulatorFeed implements AutoCloseable {
     return reached;
   }
 
+  /** How far the cameras have come by now, for {@link #run} to begin there: before they go on. */
+  public CityPositions now(CityPositions positions) {
+    Map<String, Long> last = positions.lastFrames(records.cameraIds(), settings.epoch());
+    return (cameraIds, epoch) -> last;
+  }
+
   /**
    * Sends until the last frame, or until closed or interrupted, beginning where the city's cameras
    * have come to.
@@ -90,43 +96,52 @@ public final class SimulatorFeed implements AutoCloseable {
   public void run(RecordPublisher publisher, TopicCatalogue topics, CityPositions positions)
       throws InterruptedException {
     KafkaSink sink = new KafkaSink(publisher, topics, this::arrived, stats);
-    long resumeAt = resume(positions);
-    long first = resumeAt - (long) OVERLAP_SECONDS * settings.scenario().framesPerSecond();
     long end = settings.frames().orElse(Long.MAX_VALUE);
+    long first = firstToSend(positions);
+    long resumeAt = reached;
     long seq = 0;
-    while (seq < end && !pacer.isStopped()) {
+    for (boolean isSent = true; isSent && seq < end && !pacer.isStopped(); ) {
       records.advanceTo(seq);
       if (seq >= resumeAt) {
-        send(seq, sink);
+        isSent = send(seq, sink);
       } else {
         records.frame(seq, seq < first ? NOWHERE : sink);
         countAlreadySent();
       }
-      if (!pacer.isStopped()) {
+      if (isSent) {
         seq++;
-        reached = seq;
+        reached = Math.max(reached, seq);
       }
     }
     finish(seq, end, sink);
     publisher.flush();
   }
 
-  /** Finds out where to go on. */
-  private long resume(CityPositions positions) {
+  /**
+   * Finds out where the fastest camera goes on, and from where on something may be missing: where
+   * the slowest does, or a while before the fastest.
+   */
+  private long firstToSend(CityPositions positions) {
     List<String> cameras = records.cameraIds();
     Map<String, Long> last = positions.lastFrames(cameras, settings.epoch());
     long resumeAt = last.values().stream().mapToLong(seq -> seq + 1).max().orElse(0);
+    long slowest = last.values().stream().mapToLong(seq -> seq + 1).min().orElse(0);
     // a camera of which nothing was found was offline, and not from the beginning on
     long unknown = resumeAt - 1;
     records.resume(cameras.stream().map(id -> last.getOrDefault(id, unknown)).toList());
-    return resumeAt;
+    reached = Math.min(resumeAt, settings.frames().orElse(Long.MAX_VALUE));
+    long overlap = (long) OVERLAP_SECONDS * settings.scenario().framesPerSecond();
+    return Math.min(slowest, resumeAt - overlap);
   }
 
-  private void send(long seq, KafkaSink sink) throws InterruptedException {
+  /** Whether it was sent, and the feed not stopped before. */
+  private boolean send(long seq, KafkaSink sink) throws InterruptedException {
     pacer.awaitDue(settings.scenario().position(seq));
-    if (!pacer.isStopped()) {
-      records.frame(seq, sink);
+    if (pacer.isStopped()) {
+      return false;
     }
+    records.frame(seq, sink);
+    return true;
   }
 
   /** A frame that is late by the time that Kafka has it is late, whatever kept it. */

@@ -21,6 +21,8 @@ class JsonArrayLinesTest {
   @Test
   void shouldGiveLinesWhereItIsNoArray() throws IOException {
     assertThat(read("{\"a\":1}\n[1]\n")).containsExactly("{\"a\":1}", "[1]");
+    assertThat(read("[0.004s][warning] slow\n{}\n"))
+        .containsExactly("[0.004s][warning] slow", "{}");
     assertThat(read("")).isEmpty();
   }
 

@@ -157,10 +157,19 @@ class SimulatorFeedTest {
         var publisher = new RecordPublisher(producer)) {
       feed.run(publisher, topics, CityPositions.NONE);
     }
+    long last =
+        values(producer, topics.vehicleDetections()).stream()
+            .mapToLong(FrameDetections::getFrameSeq)
+            .max()
+            .orElseThrow();
     List<CameraEvent> events = values(producer, topics.cameraEvents());
     assertThat(events.subList(events.size() - 4, events.size()))
-        .extracting(CameraEvent::getType)
-        .containsOnly(CameraEventType.OFFLINE);
+        .allSatisfy(
+            event -> {
+              assertThat(event.getType()).isEqualTo(CameraEventType.OFFLINE);
+              assertThat(event.getFrameSeq()).isEqualTo(last + 1);
+            });
+    assertThat(feed.framesReached()).isEqualTo(last + 1);
   }
 
   /** While a slow broker is waited for, frames lie in the producer's buffer. */

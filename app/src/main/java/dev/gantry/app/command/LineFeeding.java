@@ -38,8 +38,8 @@ final class LineFeeding {
    */
   static int send(Source source, Connection to) throws InterruptedException {
     AtomicReference<LineFeed.Outcome> outcome = new AtomicReference<>();
-    try (ToldRefusals refusals = ToldRefusals.to(LineFeeding::say, source.input.rejects);
-        Lines lines = source.input.open(source.form);
+    try (Lines lines = source.input.open(source.form);
+        ToldRefusals refusals = ToldRefusals.to(LineFeeding::say, source.input.rejects());
         RecordPublisher publisher = RecordPublisher.connect(to.client())) {
       LineFeed feed = new LineFeed(source.reader, refusals);
       Interruption.during(

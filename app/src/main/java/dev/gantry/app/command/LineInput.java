@@ -27,11 +27,31 @@ final class LineInput {
       paramLabel = "FILE",
       description =
           "Takes the lines that were refused, one JSON object each: line, field, reason, text.")
-  @Nullable Path rejects;
+  private @Nullable Path rejects;
 
   /** Name for people. */
   String name() {
     return isFile() ? String.valueOf(Path.of(file).getFileName()) : "standard input";
+  }
+
+  /**
+   * Where lines go that were refused; null for nowhere.
+   *
+   * @throws CommandFailedException when that is what is read
+   */
+  @Nullable Path rejects() {
+    try {
+      if (rejects != null
+          && isFile()
+          && Files.exists(rejects)
+          && Files.isSameFile(rejects, Path.of(file))) {
+        throw new CommandFailedException(
+            "--rejects: expected another file than the one that is read, found " + rejects);
+      }
+    } catch (IOException e) {
+      throw new CommandFailedException("expected a file that can be read, found " + file, e);
+    }
+    return rejects;
   }
 
   private boolean isFile() {

@@ -39,7 +39,13 @@ public final class CameraThreads implements AutoCloseable {
         feed.map(records -> new FeedThread(records, client, topics)));
   }
 
+  /**
+   * Starts all, where they have come to.
+   *
+   * @throws dev.gantry.ingest.PublishException when Kafka can't be asked where that is
+   */
   public void start() {
+    feed.ifPresent(FeedThread::lookUp);
     sources.forEach(CameraThread::start);
     feed.ifPresent(FeedThread::start);
   }

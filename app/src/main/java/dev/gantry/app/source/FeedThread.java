@@ -16,7 +16,7 @@ final class FeedThread implements AutoCloseable {
   private final SimulatorFeed feed;
   private final RecordPublisher publisher;
   private final TopicCatalogue topics;
-  private final CityPositions positions;
+  private CityPositions positions;
   private final Thread thread = new Thread(this::send, "simulator-feed");
   private volatile @Nullable RuntimeException failure;
 
@@ -26,6 +26,15 @@ final class FeedThread implements AutoCloseable {
     this.publisher = RecordPublisher.connect(client);
     this.topics = topics;
     this.positions = CityPositions.ofPictures(client, topics);
+  }
+
+  /**
+   * Finds out where to go on, before the cameras do.
+   *
+   * @throws dev.gantry.ingest.PublishException when Kafka can't be asked
+   */
+  void lookUp() {
+    positions = feed.now(positions);
   }
 
   void start() {

@@ -30,11 +30,16 @@ public final class CityTruth implements Truth {
   private final List<List<List<TrueObject>>> frames = new ArrayList<>();
   private int remembered;
   private final Witnesses witnesses;
-  private final OffenderSpeeds speeds = new OffenderSpeeds();
+  private final Optional<OffenderSpeeds> speeds;
   private final Map<String, Integer> cameraIndex = new HashMap<>();
 
   public CityTruth(CityScenario scenario) {
+    this(scenario, Optional.of(new OffenderSpeeds()));
+  }
+
+  private CityTruth(CityScenario scenario, Optional<OffenderSpeeds> speeds) {
     this.scenario = scenario;
+    this.speeds = speeds;
     this.watch = new CityWatch(scenario);
     this.records = CityRecords.all(scenario, watch, new RecordTimes(Instant.EPOCH));
     List<CityCamera> cameras = watch.cameras();
@@ -42,6 +47,11 @@ public final class CityTruth implements Truth {
     for (int i = 0; i < cameras.size(); i++) {
       cameraIndex.put(cameras.get(i).id(), i);
     }
+  }
+
+  /** To score by, for as long as it takes: without the speeds that only the file of it tells. */
+  public static CityTruth forScores(CityScenario scenario) {
+    return new CityTruth(scenario, Optional.empty());
   }
 
   /** The scenario. */
@@ -100,7 +110,7 @@ public final class CityTruth implements Truth {
 
   /** How fast whoever an incident is about was meanwhile, as far as frames were asked for. */
   Optional<OffenderSpeeds.Speeds> speeds(TrueIncident incident) {
-    return speeds.of(incident.id());
+    return speeds.flatMap(kept -> kept.of(incident.id()));
   }
 
   @Override
@@ -159,7 +169,7 @@ public final class CityTruth implements Truth {
       long next = frames.size();
       watch.advanceTo(next);
       List<RoadIncident> current = watch.city().currentIncidents();
-      speeds.look(next, scenario.secondsOf(next), current, watch.actors());
+      speeds.ifPresent(kept -> kept.look(next, scenario.secondsOf(next), current, watch.actors()));
       List<List<TrueObject>> all = new ArrayList<>();
       for (int camera = 0; camera < watch.cameras().size(); camera++) {
         List<Sighting> seen = watch.sightings(camera);
