@@ -37,9 +37,8 @@ final class TruthLine {
       root = JSON.readTree(line);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "expected a JSON object, found text that is cut off or no JSON: "
-              + e.getOriginalMessage(),
-          e);
+          "expected a JSON object, found text that is cut off or no JSON, at column "
+              + e.getLocation().getColumnNr());
     }
     if (!root.isObject()) {
       throw new IllegalArgumentException("expected a JSON object, found " + shown(root));

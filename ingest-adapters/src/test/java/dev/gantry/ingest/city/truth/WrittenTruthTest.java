@@ -73,7 +73,9 @@ class WrittenTruthTest {
     Path cut = changed(text -> text.substring(0, text.indexOf("{\"type\":\"incident\"") / 2));
     assertThatThrownBy(() -> WrittenTruth.read(cut))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected a JSON object, found text that is cut off");
+        .hasMessageContaining("expected a JSON object, found text that is cut off")
+        .hasMessageMatching("(?s).*, at column \\d+")
+        .hasRootCauseInstanceOf(IllegalArgumentException.class);
     Path shorter = changed(text -> text.substring(0, text.lastIndexOf("{\"type\":\"frame\"")));
     assertThatThrownBy(() -> WrittenTruth.read(shorter))
         .hasMessage(shorter + ": expected 900 frames of each camera, found 899: it was cut off");
