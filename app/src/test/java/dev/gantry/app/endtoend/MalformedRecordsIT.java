@@ -49,6 +49,7 @@ class MalformedRecordsIT {
         new Input(topics.tasksBySchedule(), 1),
         new Input(topics.authEvents(), 2),
         new Input(topics.authBySource(), 1),
+        new Input(topics.authByService(), 1),
         new Input(topics.signinFindings(), 1),
         new Input(topics.signals(), 1),
         new Input(topics.cameras(), 1),

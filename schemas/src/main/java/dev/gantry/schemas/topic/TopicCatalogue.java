@@ -138,6 +138,11 @@ public final class TopicCatalogue {
     return at(TopicTable.AUTH_BY_SOURCE);
   }
 
+  /** Sign-ins, by the service that was asked. */
+  public Topic<AuthEvent> authByService() {
+    return at(TopicTable.AUTH_BY_SERVICE);
+  }
+
   /** What the sign-in checks found. */
   public Topic<Finding> signinFindings() {
     return at(TopicTable.SIGNIN_FINDINGS);

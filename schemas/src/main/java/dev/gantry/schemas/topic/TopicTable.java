@@ -135,6 +135,11 @@ final class TopicTable {
           .keyedBy("source_address", AuthEvent::getSourceAddress)
           .stored(deleted(6, days(90)));
 
+  static final Row<AuthEvent> AUTH_BY_SERVICE =
+      topic("auth-by-service", AuthEvent.class, "sign-ins, by the service that was asked")
+          .keyedBy("site/service", event -> event.getSite() + "/" + event.getService())
+          .stored(deleted(6, days(1)));
+
   static final Row<Finding> SIGNIN_FINDINGS =
       topic("signin-findings", Finding.class, "what the sign-in checks found")
           .keyedBy("subject", Finding::getSubject)

@@ -23,7 +23,7 @@ class TopicCatalogueTest {
 
   @Test
   void shouldNameEachTopicOnceAndCheckItsRecords() {
-    assertThat(topics.all()).extracting(Topic::name).doesNotHaveDuplicates().hasSize(36);
+    assertThat(topics.all()).extracting(Topic::name).doesNotHaveDuplicates().hasSize(37);
     for (Topic<?> topic : topics.all()) {
       if (topic.valueType() != byte[].class) {
         assertThat(RecordValidator.of(topic.valueType().asSubclass(SpecificRecordBase.class)))

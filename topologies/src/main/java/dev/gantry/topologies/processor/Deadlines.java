@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * <p>Time is counted from look to look, and no more than {@link #MOST_A_LOOK_MS} for each: a clock
  * that is set, and a process that was held up, have not waited for anything.
  */
-final class Deadlines {
+public final class Deadlines {
 
   private static final Duration CHECK = Duration.ofSeconds(1);
   private static final long MOST_A_LOOK_MS = 2_000;
@@ -36,14 +36,14 @@ final class Deadlines {
   /**
    * @param action what is done with a key that is due, given the wall clock in ms
    */
-  Deadlines(ProcessorContext<?, ?> context, ObjLongConsumer<String> action) {
+  public Deadlines(ProcessorContext<?, ?> context, ObjLongConsumer<String> action) {
     this.context = context;
     this.action = action;
     this.alarm = new Alarm(context, CHECK, PunctuationType.WALL_CLOCK_TIME, this::check);
   }
 
   /** A key is due so long from now, and no sooner. */
-  void set(String key, Duration fromNow) {
+  public void set(String key, Duration fromNow) {
     if (dueAt.isEmpty()) {
       lookedAtMs = context.currentSystemTimeMs();
     }
@@ -53,7 +53,7 @@ final class Deadlines {
   }
 
   /** A key is not due any more. */
-  void clear(String key) {
+  public void clear(String key) {
     dueAt.remove(key);
     alarm.setNeeded(!dueAt.isEmpty());
   }

@@ -2,13 +2,16 @@ package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.DecodeInput;
+import dev.gantry.topologies.processor.JudgeMeasurements;
 import dev.gantry.topologies.processor.signin.CheckAccounts;
 import dev.gantry.topologies.processor.signin.CheckSources;
+import dev.gantry.topologies.processor.signin.CountSignIns;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
 /**
- * SIGN-INS: what is wrong with sign-ins, seen from the account and from the address that they come
- * from. Two parts that share nothing but their application.
+ * SIGN-INS: what is wrong with sign-ins, seen from the account, from the address that they come
+ * from and from the service that is asked. Three parts that share nothing but their application.
  *
  * <pre>
  * auth-events (principal → AuthEvent)
@@ -16,12 +19,19 @@ import org.apache.kafka.streams.Topology;
  *        ├─ what has no key ─▶ auth-events (principal → the same, bytes → bytes)
  *        └─ check-accounts ⇄ account-by-principal (principal → failures, refusals, habits)
  *             ├─▶ signin-findings (principal → Finding)
- *             └─▶ auth-by-source (source address → AuthEvent)
+ *             ├─▶ auth-by-source (source address → AuthEvent)
+ *             └─▶ auth-by-service (site/service → AuthEvent: who was let in or refused)
  *
  * auth-by-source
  *   └─ decode-by-source ─▶ dead-letters
  *        └─ check-sources ⇄ source-by-address (source address → failures)
  *             └─▶ signin-findings (source address → Finding)
+ *
+ * auth-by-service
+ *   └─ decode-by-service ─▶ dead-letters
+ *        └─ count-sign-ins ⇄ rates-by-service (mode of time, site/service → minutes not yet over)
+ *             └─ judge-rates ⇄ detector-by-rate (sign-ins:site/service:metric → what is usual)
+ *                  └─▶ anomalies (sign-ins:site/service:metric → Anomaly)
  * </pre>
  *
  * <p>Thresholds and where they come from: {@link dev.gantry.domain.signin.SignInSettings#DEFAULT}.
@@ -44,6 +54,16 @@ public final class SignInsTopology {
   private static final String CHECK_SOURCES = "check-sources";
   private static final String WRITE_SOURCE_FINDINGS = "write-findings-of-sources";
 
+  private static final String RATES_BY_SERVICE = "rates-by-service";
+  private static final String DETECTOR_BY_RATE = "detector-by-rate";
+  private static final String WRITE_BY_SERVICE = "write-by-service";
+  private static final String READ_BY_SERVICE = "read-by-service";
+  private static final String DECODE_BY_SERVICE = "decode-by-service";
+  private static final String BY_SERVICE_DEAD = DecodeInput.DEAD_LETTERS + "-of-services";
+  private static final String COUNT_SIGN_INS = "count-sign-ins";
+  private static final String JUDGE_RATES = "judge-rates";
+  private static final String WRITE_ANOMALIES = "write-anomalies";
+
   private SignInsTopology() {}
 
   /** Builds the topology. */
@@ -51,6 +71,7 @@ public final class SignInsTopology {
     Wiring wiring = new Wiring(from);
     addAccounts(wiring, from);
     addSources(wiring, from);
+    addServices(wiring, from);
     return wiring.topology();
   }
 
@@ -63,7 +84,11 @@ public final class SignInsTopology {
             CHECK_ACCOUNTS,
             () ->
                 new CheckAccounts(
-                    from, ACCOUNT_BY_PRINCIPAL, WRITE_ACCOUNT_FINDINGS, WRITE_BY_SOURCE),
+                    from,
+                    ACCOUNT_BY_PRINCIPAL,
+                    WRITE_ACCOUNT_FINDINGS,
+                    WRITE_BY_SOURCE,
+                    WRITE_BY_SERVICE),
             DECODE_SIGN_INS)
         .keep(
             StateStores.writtenOnCommit(
@@ -72,6 +97,7 @@ public final class SignInsTopology {
         .keep(StateStores.anchor(), CHECK_ACCOUNTS)
         .write(WRITE_ACCOUNT_FINDINGS, from.topics().signinFindings(), CHECK_ACCOUNTS)
         .write(WRITE_BY_SOURCE, from.topics().authBySource(), CHECK_ACCOUNTS)
+        .write(WRITE_BY_SERVICE, from.topics().authByService(), CHECK_ACCOUNTS)
         .setAside(DECODE_SIGN_INS);
   }
 
@@ -87,5 +113,19 @@ public final class SignInsTopology {
             CHECK_SOURCES)
         .write(WRITE_SOURCE_FINDINGS, from.topics().signinFindings(), CHECK_SOURCES)
         .setAsideAs(BY_SOURCE_DEAD, DECODE_BY_SOURCE);
+  }
+
+  private static void addServices(Wiring wiring, TopologyContext from) {
+    var byService = from.topics().authByService();
+    wiring
+        .read(READ_BY_SERVICE, byService)
+        .decode(DECODE_BY_SERVICE, byService, COUNT_SIGN_INS, BY_SERVICE_DEAD, READ_BY_SERVICE)
+        .process(COUNT_SIGN_INS, () -> new CountSignIns(from, RATES_BY_SERVICE), DECODE_BY_SERVICE)
+        .keep(StateStores.writtenOnCommit(RATES_BY_SERVICE, CountSignIns.CODEC), COUNT_SIGN_INS)
+        .process(JUDGE_RATES, () -> new JudgeMeasurements(from, DETECTOR_BY_RATE), COUNT_SIGN_INS)
+        .keep(
+            StateStores.cached(DETECTOR_BY_RATE, Serdes.String(), Serdes.ByteArray()), JUDGE_RATES)
+        .write(WRITE_ANOMALIES, from.topics().anomalies(), JUDGE_RATES)
+        .setAsideAs(BY_SERVICE_DEAD, DECODE_BY_SERVICE);
   }
 }

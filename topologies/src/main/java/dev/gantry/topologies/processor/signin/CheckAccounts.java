@@ -20,9 +20,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sign-ins of an account become findings about it, and go on by the address that they came from.
- * What names no account only goes on; so does what names one that the service does not know, since
- * nobody can take an account that there is not.
+ * Sign-ins of an account become findings about it, and go on by the address that they came from,
+ * and by the service that was asked. What names no account only goes on; so does what names one
+ * that the service does not know, since nobody can take an account that there is not.
  */
 public final class CheckAccounts
     extends ContextualProcessor<String, AuthEvent, String, SpecificRecordBase> {
@@ -32,6 +32,7 @@ public final class CheckAccounts
   private final String storeName;
   private final String findings;
   private final String bySource;
+  private final String byService;
   private final Forgetting<Account> forgetting = new Forgetting<>(Account::isSpentAt);
   private @Nullable KeptStates<Remembered<Account>> openedStates;
 
@@ -39,13 +40,16 @@ public final class CheckAccounts
    * @param storeName name of {@link KeptStates} of {@link Account}s by principal
    * @param findings name of the sink for findings
    * @param bySource name of the sink for sign-ins by source address
+   * @param byService name of the sink for those by service
    */
-  public CheckAccounts(TopologyContext from, String storeName, String findings, String bySource) {
+  public CheckAccounts(
+      TopologyContext from, String storeName, String findings, String bySource, String byService) {
     this.from = from;
     this.settings = from.config().signIns();
     this.storeName = storeName;
     this.findings = findings;
     this.bySource = bySource;
+    this.byService = byService;
   }
 
   /** How the states are kept in bytes. */
@@ -73,6 +77,11 @@ public final class CheckAccounts
     if (!event.getSourceAddress().isEmpty()) {
       AuthEvent same = AuthEvent.newBuilder(event).setOrigins(List.of(origin)).build();
       context().forward(new Record<>(event.getSourceAddress(), same, record.timestamp()), bySource);
+    }
+    if (SignInRecords.isAnswered(signIn.kind())) {
+      AuthEvent counted = SignInRecords.counted(event, origin);
+      String service = from.topics().authByService().keyOf(counted).orElseThrow();
+      context().forward(new Record<>(service, counted, record.timestamp()), byService);
     }
   }
 

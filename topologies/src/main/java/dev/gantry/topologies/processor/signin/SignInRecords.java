@@ -68,7 +68,29 @@ final class SignInRecords {
         record.getFirstOffset());
   }
 
-  private static SignInKind kind(AuthEvent event) {
+  /** Whether the service let somebody in, or refused to. */
+  static boolean isAnswered(SignInKind kind) {
+    return kind == SignInKind.SUCCEEDED || kind == SignInKind.FAILED;
+  }
+
+  /** What of a sign-in is needed to count it. */
+  static AuthEvent counted(AuthEvent event, Origin record) {
+    return AuthEvent.newBuilder()
+        .setType(event.getType())
+        .setPrincipal(event.getPrincipal())
+        .setOutcome(event.getOutcome())
+        .setSourceAddress(event.getSourceAddress())
+        .setService(event.getService())
+        .setSite(event.getSite())
+        .setOccurredAtUs(event.getOccurredAtUs())
+        .setIngestedAtUs(event.getIngestedAtUs())
+        .setTimeMode(event.getTimeMode())
+        .setOrigins(List.of(record))
+        .build();
+  }
+
+  /** What happened, by the type of the event or, where that leaves it open, by its outcome. */
+  static SignInKind kind(AuthEvent event) {
     return switch (event.getType().toLowerCase(Locale.ROOT)) {
       case "login.succeeded", "login.success" -> SignInKind.SUCCEEDED;
       case "login.failed", "login.failure" -> SignInKind.FAILED;
