@@ -18,6 +18,8 @@ final class SignInCheck {
   private final Ledger sent = new Ledger();
   private final Ledger bySource = new Ledger();
   private final Ledger expectedBySource = new Ledger();
+  private final Ledger byService = new Ledger();
+  private final Ledger expectedByService = new Ledger();
   private final Ledger told = new Ledger();
   private final Ledger expectedTold = new Ledger();
   private long disordered;
@@ -39,10 +41,12 @@ final class SignInCheck {
       replaySources(partition);
     }
     reader.read(topics.authBySource(), event -> note(bySource, event));
+    reader.read(topics.authByService(), event -> note(byService, event));
     reader.read(topics.signinFindings(), finding -> note(told, finding));
     findings.add("sign-ins", sent.comparedTo(sentBy(ticks)));
     findings.wrong("sign-ins out of order", disordered);
     findings.add("sign-ins by source", bySource.comparedTo(expectedBySource));
+    findings.add("sign-ins by service", byService.comparedTo(expectedByService));
     findings.add("findings", told.comparedTo(expectedTold));
     findings.countSignIns(bySource.entries(), told.entries());
   }
@@ -68,6 +72,8 @@ final class SignInCheck {
             }
             role.take(TopicCatalogue::authBySource)
                 .forEach(passed -> note(expectedBySource, passed));
+            role.take(TopicCatalogue::authByService)
+                .forEach(passed -> note(expectedByService, passed));
             role.take(TopicCatalogue::signinFindings).stream()
                 .filter(SignInCheck::isOfAccount)
                 .forEach(finding -> note(expectedTold, finding));

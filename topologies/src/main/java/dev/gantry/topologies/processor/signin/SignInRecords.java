@@ -76,6 +76,7 @@ final class SignInRecords {
   /** What of a sign-in is needed to count it. */
   static AuthEvent counted(AuthEvent event, Origin record) {
     return AuthEvent.newBuilder()
+        .setEventId(event.getEventId())
         .setType(event.getType())
         .setPrincipal(event.getPrincipal())
         .setOutcome(event.getOutcome())
