@@ -6,7 +6,8 @@ import dev.gantry.ingest.city.render.Conditions;
 /**
  * Light and weather over the city, decided by the seed and the time of day: night from evening to
  * morning, a low sun in the eyes of cameras that look towards it soon after and before, rain in
- * some half hours, and in some a wind that shakes the cameras.
+ * some half hours, in some a wind that shakes the cameras, and in some {@link Uplinks} that are
+ * narrow.
  */
 final class CityWeather {
 
@@ -35,7 +36,9 @@ final class CityWeather {
    */
   Conditions at(CityCamera camera, double secondOfDay) {
     long spell = Draws.mix(seed, (long) (secondOfDay / SPELL));
-    return inWeather(camera, secondOfDay % DAY, rain(spell)).withShake(shake(spell));
+    return inWeather(camera, secondOfDay % DAY, rain(spell))
+        .withShake(shake(spell))
+        .withJpegQuality(Uplinks.jpegQuality(camera, spell));
   }
 
   private static Conditions inWeather(CityCamera camera, double time, double rain) {

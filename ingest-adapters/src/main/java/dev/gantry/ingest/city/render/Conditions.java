@@ -19,7 +19,8 @@ public record Conditions(
     NIGHT
   }
 
-  private static final int USUAL_QUALITY = 85;
+  /** JPEG quality of a camera whose network carries all that it sends. */
+  public static final int USUAL_QUALITY = 85;
 
   /** A dry day. */
   public static final Conditions DAY = new Conditions(Light.DAY, 0, 0, 0, USUAL_QUALITY, false);
@@ -42,6 +43,11 @@ public record Conditions(
       throw new IllegalArgumentException(
           "%s: expected %d to %d, found %s".formatted(field, from, to, value));
     }
+  }
+
+  /** Whether pictures are compressed more than usual. */
+  public boolean isCompressed() {
+    return jpegQuality < USUAL_QUALITY;
   }
 
   /** The same with other rain. */

@@ -123,6 +123,9 @@ public final class TruthFile {
     some(json, "rain", conditions.rain());
     some(json, "glare", conditions.glare());
     some(json, "shake_px", conditions.shake());
+    if (conditions.isCompressed()) {
+      json.writeNumberField("jpeg_quality", conditions.jpegQuality());
+    }
   }
 
   private static void some(JsonGenerator json, String field, double value) throws IOException {

@@ -53,8 +53,8 @@ class CityViewTest {
         Conditions.DAY.withGlare(.7),
         Conditions.DAY.withShake(3),
         Conditions.NIGHT.withShake(3),
-        Conditions.DAY.withJpegQuality(25),
-        Conditions.NIGHT.withJpegQuality(25));
+        Conditions.DAY.withJpegQuality(12),
+        Conditions.NIGHT.withJpegQuality(12));
   }
 
   @ParameterizedTest

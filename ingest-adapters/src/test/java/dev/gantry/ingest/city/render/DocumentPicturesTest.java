@@ -32,7 +32,8 @@ class DocumentPicturesTest {
         Arguments.of("city-day.jpg", DAY, 0, 650),
         Arguments.of("city-night.jpg", NIGHT, 1, 1310),
         Arguments.of("city-rain.jpg", DAY.withRain(.7), 0, 2040),
-        Arguments.of("city-glare.jpg", DAY.withGlare(.8), 3, 2190));
+        Arguments.of("city-glare.jpg", DAY.withGlare(.8), 3, 2190),
+        Arguments.of("city-compressed.jpg", DAY.withJpegQuality(16), 0, 650));
   }
 
   @ParameterizedTest

@@ -10,8 +10,10 @@ import dev.gantry.ingest.city.CityScenario;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TruthFileTest {
@@ -36,12 +38,13 @@ class TruthFileTest {
 
   @Test
   void shouldSayWhatCamerasHaveToCopeWith() throws IOException {
-    assertThat(lines(new CityScenario(1, 1, 1, 8 * 3600, true), 1).get(2))
-        .contains("\"light\":\"day\"");
-    assertThat(lines(new CityScenario(1, 1, 1, 22 * 3600, true), 1).get(2))
-        .contains("\"light\":\"night\"");
-    String morning = String.join("\n", lines(new CityScenario(1, 4, 1, 0, true), 10 * 3600));
-    assertThat(morning).contains("\"rain\":0.", "\"glare\":0.7", "\"shake_px\":");
+    assertThat(frameAt("08:00"))
+        .contains("\"light\":\"day\"")
+        .doesNotContain("rain", "glare", "shake_px", "jpeg_quality");
+    assertThat(frameAt("22:00")).contains("\"light\":\"night\"");
+    assertThat(frameAt("06:20")).contains("\"glare\":0.7,", "\"shake_px\":2.804,");
+    assertThat(frameAt("19:00"))
+        .contains("\"rain\":0.62,", "\"jpeg_quality\":15,", "\"jpeg_quality\":24,");
   }
 
   @Test
@@ -84,6 +87,14 @@ class TruthFileTest {
   void shouldBeTheSameForTheSameSeed() throws IOException {
     assertThat(lines(3, 100)).isEqualTo(lines(3, 100));
     assertThat(lines(3, 100)).isNotEqualTo(lines(4, 100));
+  }
+
+  /** The first frame of each camera. */
+  private static String frameAt(String time) throws IOException {
+    int secondOfDay = LocalTime.parse(time).toSecondOfDay();
+    return lines(new CityScenario(1, 4, 1, secondOfDay, true), 1).stream()
+        .filter(line -> line.contains("\"type\":\"frame\""))
+        .collect(Collectors.joining("\n"));
   }
 
   private static List<String> lines(long seed, long frames) throws IOException {
