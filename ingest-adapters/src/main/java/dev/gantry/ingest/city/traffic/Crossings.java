@@ -35,6 +35,7 @@ final class Crossings {
   private static final double STANDING = .5;
 
   private final Occupancy occupancy;
+  private final Ways ways;
   private final Set<Integer> closed = new HashSet<>();
   private final Map<Integer, Integer> walkers = new HashMap<>();
   private final Map<Integer, Hold> holds = new HashMap<>();
@@ -62,8 +63,9 @@ final class Crossings {
     }
   }
 
-  Crossings(Occupancy occupancy) {
+  Crossings(Occupancy occupancy, Ways ways) {
     this.occupancy = occupancy;
+    this.ways = ways;
   }
 
   /** Lets nobody enter a link until it is opened again. */
@@ -92,6 +94,26 @@ final class Crossings {
     return closed.contains(link.index());
   }
 
+  /** Whether somebody is on the way into a link, or too near to it to stop before the junction. */
+  boolean isEntered(Link link) {
+    return link.from().stream()
+        .flatMap(junction -> junction.approaches().stream())
+        .flatMap(approach -> approach.movements().stream())
+        .filter(movement -> movement.to() == link)
+        .anyMatch(way -> !occupancy.on(way).isEmpty() || isBeforeAndCannotStop(way));
+  }
+
+  private boolean isBeforeAndCannotStop(Movement way) {
+    return occupancy.on(way.from()).stream()
+        .filter(vehicle -> ways.next(vehicle, vehicle.lane()).filter(way::equals).isPresent())
+        .anyMatch(vehicle -> !canStop(vehicle, toLine(vehicle), LAST_DECEL));
+  }
+
+  /** From the front of a vehicle to where it would come to stand before the line, metres. */
+  private static double toLine(Vehicle vehicle) {
+    return vehicle.link().length() - vehicle.place() - BEFORE_LINE;
+  }
+
   /** Counts somebody on foot who enters the carriageway of a junction, or with -1 leaves it. */
   void walk(Junction junction, int change) {
     walkers.merge(junction.index(), change, Integer::sum);
@@ -108,7 +130,7 @@ final class Crossings {
     if (next.isEmpty()) {
       return Ahead.NOTHING;
     }
-    double distance = vehicle.link().length() - vehicle.place() - BEFORE_LINE;
+    double distance = toLine(vehicle);
     if (distance > Ahead.SIGHT_METRES) {
       return Ahead.NOTHING;
     }

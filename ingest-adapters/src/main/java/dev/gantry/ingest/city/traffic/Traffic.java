@@ -33,8 +33,8 @@ final class Traffic {
   Traffic(RoadNetwork network, double intensity, SplittableRandom random) {
     this.network = network;
     this.occupancy = new Occupancy(network);
-    this.crossings = new Crossings(occupancy);
     this.ways = new Ways(network);
+    this.crossings = new Crossings(occupancy, ways);
     this.laneChanges = new LaneChanges(occupancy, ways);
     this.arrivals = new Arrivals(network.links(), occupancy, crossings, intensity, random);
   }

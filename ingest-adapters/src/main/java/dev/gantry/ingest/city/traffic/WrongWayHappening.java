@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A car comes out of a driveway and goes down a link against its direction, into another driveway.
- * The others see it and wait at the junction before; it sets out when the link is empty.
+ * The others see it and wait at the junction before; it sets out when the link is empty and those
+ * who can't stop any more have passed.
  */
 final class WrongWayHappening extends Happening {
 
@@ -57,12 +58,7 @@ final class WrongWayHappening extends Happening {
   }
 
   private boolean isEmpty() {
-    return occupancy.on(link()).isEmpty()
-        && link().from().isPresent()
-        && link().from().get().approaches().stream()
-            .flatMap(approach -> approach.movements().stream())
-            .filter(movement -> movement.to() == link())
-            .allMatch(movement -> occupancy.on(movement).isEmpty());
+    return occupancy.on(link()).isEmpty() && !crossings.isEntered(link());
   }
 
   /** From one driveway onto the innermost lane, down it, and into the other driveway. */

@@ -10,20 +10,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CityTest {
 
-  private static final int FIVE_MINUTES = 3000;
+  private static final int MINUTE = 600;
+  private static final int FIVE_MINUTES = 5 * MINUTE;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 20261120})
   void shouldKeepVehiclesApartAndWithinPhysics(long seed) {
-    City city = city(seed);
+    checkSteps(city(seed), FIVE_MINUTES);
+  }
+
+  /** Cities of several sizes, at all hours, in which something goes wrong every five seconds. */
+  static Stream<CitySettings> manyCities() {
+    return LongStream.rangeClosed(101, 140)
+        .mapToObj(
+            seed ->
+                new CitySettings(
+                    seed, 2 + (int) (seed % 3), 2, 7 * seed % 24 * 3600, (1 + seed % 4) / 2.0, 5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("manyCities")
+  void shouldKeepVehiclesApartAndWithinPhysicsInManyCities(CitySettings settings) {
+    checkSteps(city(settings), MINUTE);
+  }
+
+  private static void checkSteps(City city, int steps) {
     Map<String, Actor> before = Map.of();
-    for (int i = 0; i < FIVE_MINUTES; i++) {
+    for (int i = 0; i < steps; i++) {
       city.step();
       List<Actor> actors = city.actors();
       assertThat(Overlaps.among(actors)).as("at %.1f s", city.now()).isEmpty();
@@ -171,8 +193,12 @@ class CityTest {
   }
 
   private static City city(long seed, int hour, double secondsBetweenIncidents) {
+    return city(new CitySettings(seed, 2, 2, hour * 3600, 1, secondsBetweenIncidents));
+  }
+
+  private static City city(CitySettings settings) {
     return new City(
-        new CitySettings(seed, 2, 2, hour * 3600, 1, secondsBetweenIncidents),
+        settings,
         network ->
             network.links().stream()
                 .filter(link -> link.to().isPresent())
