@@ -26,6 +26,10 @@ class SegmentsApiTest {
     assertThat(segment.get("limit_kmh").asDouble()).isEqualTo(50.0);
     assertThat(segment.at("/cameras/0").asText()).isEqualTo("bridge");
     assertThat(segment.at("/recent/0/mean_kmh").asDouble()).isEqualTo(46.8);
+    JsonNode cars = segment.at("/recent/0/groups/0");
+    assertThat(cars.get("label").asText()).isEqualTo("car");
+    assertThat(cars.get("space_mean_kmh").asDouble()).isEqualTo(45.0);
+    assertThat(cars.get("density").asDouble()).isEqualTo(1.2);
   }
 
   @Test

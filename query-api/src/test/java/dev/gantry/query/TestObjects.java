@@ -26,6 +26,7 @@ import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
+import dev.gantry.schemas.records.VehicleGroupSpeeds;
 import dev.gantry.schemas.records.WindowState;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -216,6 +217,16 @@ public final class TestObjects {
         .setFlowPerHour(1440)
         .setDensity(1.2)
         .setOccupancy(0.7)
+        .setGroups(
+            List.of(
+                VehicleGroupSpeeds.newBuilder()
+                    .setLabel("car")
+                    .setDirection("along")
+                    .setVehicleCount(4)
+                    .setSpaceMeanMps(12.5)
+                    .setFlowPerHour(1440)
+                    .setDensity(1.2)
+                    .build()))
         .setLimitMps(Speeds.toMps(50))
         .setCameras(List.of("bridge"))
         .build();

@@ -30,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class CameraTraffic {
 
-  private static final byte FORMAT = 5;
+  private static final byte FORMAT = 6;
 
   private final String camera;
   private final TrafficSettings settings;
@@ -141,17 +141,22 @@ public final class CameraTraffic {
 
   private void move(TrackVisit track, TrackPoint point) {
     long atUs = Math.max(point.atUs(), track.lastSeenUs);
+    boolean stays = track.segment.equals(point.segment());
+    if (stays) {
+      track.heads(point.direction());
+    }
     if (!track.segment.isEmpty() && point.vehicle()) {
+      regroup(track, point);
       addPresence(track, atUs, point);
     }
-    if (!track.segment.equals(point.segment())) {
+    if (!stays) {
       leave(track, atUs, point);
       track.enter(point.segment());
+      track.heads(point.direction());
     }
     if (!track.segment.isEmpty()) {
       segment(track.segment).limitMps = point.limitMps();
       point.speedMps().ifPresent(track.speed::add);
-      track.heads(point.direction());
       stand(track, atUs, point);
     }
     cross(track, atUs, point);
@@ -191,21 +196,42 @@ public final class CameraTraffic {
     if (track.segment.isEmpty() || !point.vehicle() || !track.counted.add(track.segment)) {
       return;
     }
-    VehicleGroup group = new VehicleGroup(point.label(), track.direction());
     paneAt(track.segment, atUs)
-        .add(PaneSums.ofVehicle(group, track.speed.median()), watermarkUs, point.input());
+        .add(
+            track.group(point.label()),
+            VehicleSums.of(track.speed.median()),
+            watermarkUs,
+            point.input());
+  }
+
+  /** Lets the time that it spent here of late go along when its group is another than thought. */
+  private void regroup(TrackVisit track, TrackPoint point) {
+    VehicleGroup now = track.group(point.label());
+    track.recent.regroup(
+        now,
+        changeableFrom(),
+        (startUs, before, time) ->
+            paneAt(track.segment, startUs).move(time, before, now, watermarkUs, point.input()));
   }
 
   /** Adds the time from one step to the next, cut at the panes and at what is still open. */
   private void addPresence(TrackVisit track, long toUs, TrackPoint point) {
-    long from = Math.max(track.lastSeenUs, paneStart(watermarkUs - graceUs()));
+    long from = Math.max(track.lastSeenUs, changeableFrom());
     while (from < toUs) {
-      long to = Math.min(toUs, paneStart(from) + settings.paneUs());
+      long startUs = paneStart(from);
+      long to = Math.min(toUs, startUs + settings.paneUs());
+      Presence time = Presence.of(to - from, point.speedMps());
       SegmentPanes.Pane pane = paneAt(track.segment, from);
       pane.occupied.add(from, to);
-      pane.add(PaneSums.ofPresence(to - from, point.speedMps()), watermarkUs, point.input());
+      pane.add(track.group(point.label()), VehicleSums.of(time), watermarkUs, point.input());
+      track.recent.add(startUs, time);
       from = to;
     }
+  }
+
+  /** Start of the first pane that can still change. */
+  private long changeableFrom() {
+    return paneStart(watermarkUs - graceUs());
   }
 
   private SegmentPanes.Pane paneAt(String segment, long atUs) {

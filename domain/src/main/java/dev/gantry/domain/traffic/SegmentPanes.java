@@ -32,12 +32,37 @@ final class SegmentPanes {
     int revision;
     int toldRevision;
     long changedAtUs;
-    PaneSums sums = PaneSums.NONE;
+    private final TreeMap<VehicleGroup, VehicleSums> groups = new TreeMap<>();
+
+    /** All but groups and occupied time. */
+    private PaneSums ungrouped = PaneSums.NONE;
+
     Intervals occupied = new Intervals();
     Optional<InputRun> input = Optional.empty();
 
     void add(PaneSums change, long watermarkUs, InputRun record) {
-      sums = sums.plus(change);
+      ungrouped = ungrouped.plusUngrouped(change);
+      change(watermarkUs, record);
+    }
+
+    void add(VehicleGroup group, VehicleSums more, long watermarkUs, InputRun record) {
+      groups.merge(group, more, VehicleSums::plus);
+      change(watermarkUs, record);
+    }
+
+    /** Takes time from one group, and adds it to another. */
+    void move(
+        Presence time, VehicleGroup from, VehicleGroup to, long watermarkUs, InputRun record) {
+      groups.computeIfPresent(
+          from,
+          (group, sums) -> {
+            VehicleSums left = sums.minus(time);
+            return left.isNone() ? null : left;
+          });
+      add(to, VehicleSums.of(time), watermarkUs, record);
+    }
+
+    private void change(long watermarkUs, InputRun record) {
       revision++;
       changedAtUs = watermarkUs;
       input =
@@ -48,7 +73,7 @@ final class SegmentPanes {
     }
 
     PaneSums sums() {
-      return sums.withOccupied(occupied.total());
+      return ungrouped.with(new VehicleGroups(groups), occupied.total());
     }
   }
 
@@ -78,7 +103,7 @@ final class SegmentPanes {
       out.writeInt(pane.revision);
       out.writeInt(pane.toldRevision);
       out.writeLong(pane.changedAtUs);
-      pane.sums.write(out);
+      pane.sums().write(out);
       pane.occupied.write(out);
       out.writeBoolean(pane.input.isPresent());
       if (pane.input.isPresent()) {
@@ -99,7 +124,9 @@ final class SegmentPanes {
       pane.revision = in.readInt();
       pane.toldRevision = in.readInt();
       pane.changedAtUs = in.readLong();
-      pane.sums = PaneSums.read(in);
+      PaneSums sums = PaneSums.read(in);
+      pane.groups.putAll(sums.groups().sums());
+      pane.ungrouped = sums.with(VehicleGroups.NONE, 0);
       pane.occupied = Intervals.read(in);
       pane.input = in.readBoolean() ? Optional.of(InputRun.read(in)) : Optional.empty();
     }

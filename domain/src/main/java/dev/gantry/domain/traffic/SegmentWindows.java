@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentWindows {
 
-  private static final byte FORMAT = 5;
+  private static final byte FORMAT = 6;
   private static final int MOST_INPUTS = 16;
 
   /** The part that holds all but the panes. */

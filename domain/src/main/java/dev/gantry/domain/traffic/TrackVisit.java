@@ -22,6 +22,7 @@ final class TrackVisit {
   String lastSegment = "";
 
   VehicleSpeed speed = new VehicleSpeed();
+  RecentPresence recent = new RecentPresence();
   private int along;
   private int against;
   final Set<String> counted = new TreeSet<>();
@@ -40,6 +41,7 @@ final class TrackVisit {
     lastSegment = next.isEmpty() ? lastSegment : next;
     stands = false;
     speed = new VehicleSpeed();
+    recent = new RecentPresence();
     along = 0;
     against = 0;
   }
@@ -61,8 +63,17 @@ final class TrackVisit {
     counted.clear();
   }
 
-  /** Which way it went on its segment most of the time. */
-  Direction direction() {
+  /**
+   * The group that it counts for on its segment, as far as is known: which way it went there most
+   * of the time.
+   *
+   * @param label its class
+   */
+  VehicleGroup group(String label) {
+    return new VehicleGroup(label, direction());
+  }
+
+  private Direction direction() {
     if (along + against == 0) {
       return Direction.UNKNOWN;
     }
@@ -79,6 +90,7 @@ final class TrackVisit {
     out.writeUTF(segment);
     out.writeUTF(lastSegment);
     speed.write(out);
+    recent.write(out);
     out.writeInt(along);
     out.writeInt(against);
     out.writeShort(counted.size());
@@ -97,6 +109,7 @@ final class TrackVisit {
     visit.segment = in.readUTF();
     visit.lastSegment = in.readUTF();
     visit.speed = VehicleSpeed.read(in);
+    visit.recent = RecentPresence.read(in);
     visit.along = in.readInt();
     visit.against = in.readInt();
     int size = in.readUnsignedShort();

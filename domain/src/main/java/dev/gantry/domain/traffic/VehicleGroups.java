@@ -5,14 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Sums over vehicles by class and direction.
  *
- * @param sums of each group that has a vehicle
+ * @param sums of each group that a vehicle counted for, or spent time as one of
  */
 public record VehicleGroups(SortedMap<VehicleGroup, VehicleSums> sums) {
 
@@ -23,24 +22,14 @@ public record VehicleGroups(SortedMap<VehicleGroup, VehicleSums> sums) {
     sums = Collections.unmodifiableSortedMap(new TreeMap<>(sums));
   }
 
-  /** One vehicle. */
-  static VehicleGroups of(VehicleGroup group, OptionalDouble mps) {
-    return new VehicleGroups(new TreeMap<>(Map.of(group, VehicleSums.of(mps))));
-  }
-
-  /** The vehicles of both; most panes of most steps have none to add. */
-  VehicleGroups plus(VehicleGroups other) {
-    if (other.sums.isEmpty()) {
-      return this;
-    }
-    TreeMap<VehicleGroup, VehicleSums> both = new TreeMap<>(sums);
-    other.sums.forEach((group, more) -> both.merge(group, more, VehicleSums::plus));
-    return new VehicleGroups(both);
-  }
-
   /** The vehicles of all groups. */
   public VehicleSums all() {
     return sums.values().stream().reduce(VehicleSums.NONE, VehicleSums::plus);
+  }
+
+  /** Time of the vehicles of all groups. */
+  public Presence presence() {
+    return sums.values().stream().map(VehicleSums::presence).reduce(Presence.NONE, Presence::plus);
   }
 
   void write(DataOutput out) throws IOException {

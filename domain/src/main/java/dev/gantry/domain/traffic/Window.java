@@ -52,9 +52,9 @@ public record Window(
     return vehicles.vehicles() * SECONDS_PER_HOUR * MICROS / (endUs - startUs);
   }
 
-  /** Mean number of vehicles on the segment at one time. */
-  public double density() {
-    return (double) sums.presenceUs() / (endUs - startUs);
+  /** Mean number of vehicles on the segment at one time, of some or all of its vehicles. */
+  public double density(VehicleSums vehicles) {
+    return (double) vehicles.presence().us() / (endUs - startUs);
   }
 
   /** Share of the time with a vehicle on the segment, 0 to 1. */

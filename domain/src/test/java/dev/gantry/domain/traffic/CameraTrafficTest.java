@@ -34,7 +34,7 @@ class CameraTrafficTest {
     assertThat(told.get(0).paneStartUs()).isEqualTo(us(1));
     assertThat(told.get(0).sums().groups().all().vehicles()).isEqualTo(1);
     assertThat(told.get(0).sums().groups().all().speedSum()).isEqualTo(10);
-    assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.7));
+    assertThat(told.get(0).sums().groups().presence().us()).isEqualTo(us(0.7));
     assertThat(told.get(0).sums().occupiedUs()).isEqualTo(us(0.7));
     assertThat(told.get(0).closed()).isTrue();
     assertThat(told.get(0).limitMps()).isEqualTo(13.9);
@@ -47,7 +47,7 @@ class CameraTrafficTest {
     assertThat(told).hasSize(1);
     assertThat(told.get(0).paneStartUs()).isZero();
     assertThat(told.get(0).sums().groups().all().vehicles()).isEqualTo(1);
-    assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.7));
+    assertThat(told.get(0).sums().groups().presence().us()).isEqualTo(us(0.7));
   }
 
   @Test
@@ -60,7 +60,7 @@ class CameraTrafficTest {
             off("t1", 0.4),
             off("t2", 3));
     assertThat(told.get(0).sums().groups().all().vehicles()).isEqualTo(1);
-    assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.2));
+    assertThat(told.get(0).sums().groups().presence().us()).isEqualTo(us(0.2));
   }
 
   @Test
@@ -86,7 +86,7 @@ class CameraTrafficTest {
             off("t1", 0.5),
             off("t2", 0.6),
             off("t3", 3));
-    assertThat(told.get(0).sums().presenceUs()).isEqualTo(us(0.7));
+    assertThat(told.get(0).sums().groups().presence().us()).isEqualTo(us(0.7));
     assertThat(told.get(0).sums().occupiedUs()).isEqualTo(us(0.5));
   }
 
@@ -119,8 +119,9 @@ class CameraTrafficTest {
     points.add(off("t2", 11.4));
     PaneSums sums = changes(points.toArray(TrackPoint[]::new)).get(0).sums();
     // Seen until 10.2 and 10.5; the steps that find them elsewhere have no speed.
-    assertThat(sums.timedUs()).isEqualTo(us(0.2 + 0.5));
-    assertThat(sums.spaceMeanMps()).isCloseTo((0.2 * 12 + 0.5 * 6) / 0.7, within(1e-9));
+    assertThat(sums.groups().presence().timedUs()).isEqualTo(us(0.2 + 0.5));
+    assertThat(sums.groups().presence().spaceMeanMps())
+        .isCloseTo((0.2 * 12 + 0.5 * 6) / 0.7, within(1e-9));
     assertThat(sums.groups().all().meanMps()).isEqualTo(9);
   }
 
@@ -304,7 +305,7 @@ class CameraTrafficTest {
             InputRun.of(0, 9));
     List<Partial> told = play(camera, predicted, end("t1", 0.5, "north"), off("t2", 3));
     assertThat(told.get(0).sums().groups().all().vehicles()).isEqualTo(1);
-    assertThat(told.get(0).sums().presenceUs()).isZero();
+    assertThat(told.get(0).sums().groups().presence().us()).isZero();
   }
 
   @Test
@@ -327,7 +328,7 @@ class CameraTrafficTest {
     byte[] bytes = camera.toBytes();
     bytes[0] = 9;
     assertThatThrownBy(() -> CameraTraffic.fromBytes("bridge", SETTINGS, bytes))
-        .hasMessageContaining("expected state of format 5, found 9");
+        .hasMessageContaining("expected state of format 6, found 9");
   }
 
   private List<Partial> changes(TrackPoint... points) {

@@ -15,9 +15,11 @@ import dev.gantry.domain.traffic.Window.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SegmentWindowsTest {
@@ -42,7 +44,7 @@ class SegmentWindowsTest {
               assertThat(window.sums().groups().all().vehicles()).isEqualTo(1);
               assertThat(window.sums().groups().all().meanMps()).isEqualTo(10);
               assertThat(window.flowPerHour(window.sums().groups().all())).isEqualTo(360);
-              assertThat(window.density()).isEqualTo(0.2);
+              assertThat(window.density(window.sums().groups().all())).isEqualTo(0.2);
               assertThat(window.occupancy()).isEqualTo(0.2);
               assertThat(window.cameras()).containsExactly("bridge");
               assertThat(window.incomplete()).isFalse();
@@ -252,12 +254,16 @@ class SegmentWindowsTest {
         us(pane + 1),
         true,
         openTracks,
-        PaneSums.ofVehicle(new VehicleGroup("car", Direction.ALONG), OptionalDouble.of(10))
-            .plus(PaneSums.ofPresence(us(0.5), OptionalDouble.of(10)))
-            .withOccupied(us(0.5)),
+        PaneSums.NONE.with(oneCar(), us(0.5)),
         13.9,
         true,
         Optional.of(InputRun.of(0, 1)));
+  }
+
+  private static VehicleGroups oneCar() {
+    OptionalDouble speed = OptionalDouble.of(10);
+    VehicleSums car = VehicleSums.of(speed).plus(VehicleSums.of(Presence.of(us(0.5), speed)));
+    return new VehicleGroups(new TreeMap<>(Map.of(new VehicleGroup("car", Direction.ALONG), car)));
   }
 
   /** Both lists in one, each in its own order. */

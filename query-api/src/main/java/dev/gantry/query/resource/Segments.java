@@ -92,7 +92,8 @@ public final class Segments {
           double density,
       @Doc(value = "Share of the window with a vehicle on it, 0 to 1.", example = "0.71")
           double occupancy,
-      @Doc("The vehicles by class and direction.") List<Group> groups,
+      @Doc("The vehicles by class and direction; those that have not left yet, too.")
+          List<Group> groups,
       @Doc("Lines crossed on the segment, or by what was on it last, by line, side and class.")
           List<Crossings> crossings,
       @Doc(value = "Speed limit, km/h; null when none.", example = "50") @Nullable Double limitKmh,
@@ -152,7 +153,11 @@ public final class Segments {
       @Doc(value = "Median, km/h; null without speeds.", example = "48") @Nullable Double p50Kmh,
       @Doc(value = "85th percentile, km/h; null without speeds.", example = "54")
           @Nullable Double p85Kmh,
-      @Doc(value = "Vehicles per hour.", example = "1440") double flowPerHour) {
+      @Doc(value = "Space-mean speed, km/h; null without speeds.", example = "46.9")
+          @Nullable Double spaceMeanKmh,
+      @Doc(value = "Vehicles per hour.", example = "1440") double flowPerHour,
+      @Doc(value = "Mean number of them on the segment at one time.", example = "1.2")
+          double density) {
 
     static Group of(VehicleGroupSpeeds group) {
       boolean known = group.getSpeedCount() > 0;
@@ -165,7 +170,9 @@ public final class Segments {
           known ? Units.kmh(group.getP15Mps()) : null,
           known ? Units.kmh(group.getP50Mps()) : null,
           known ? Units.kmh(group.getP85Mps()) : null,
-          Units.tenth(group.getFlowPerHour()));
+          group.getSpaceMeanMps() > 0 ? Units.kmh(group.getSpaceMeanMps()) : null,
+          Units.tenth(group.getFlowPerHour()),
+          Units.share(group.getDensity()));
     }
   }
 

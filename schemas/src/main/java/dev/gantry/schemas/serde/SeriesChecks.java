@@ -32,6 +32,9 @@ final class SeriesChecks {
     Check.atLeast("groups.speed_count", group.getSpeedCount(), 0);
     Check.finite("groups.speed_sum_mps", group.getSpeedSumMps());
     Check.notNegative("groups.speed_sum_sq", group.getSpeedSumSq());
+    Check.atLeast("groups.presence_us", group.getPresenceUs(), 0);
+    Check.atLeast("groups.timed_us", group.getTimedUs(), 0);
+    Check.notNegative("groups.travelled_m", group.getTravelledM());
     int bins = group.getSpeedBins().size();
     if (bins != group.getSpeedBinCounts().size()) {
       throw Check.invalid(

@@ -1,11 +1,13 @@
 package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.camera.Direction;
+import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.traffic.InputRun;
 import dev.gantry.domain.traffic.LineCounts;
 import dev.gantry.domain.traffic.LineCrossing;
 import dev.gantry.domain.traffic.PaneSums;
 import dev.gantry.domain.traffic.Partial;
+import dev.gantry.domain.traffic.Presence;
 import dev.gantry.domain.traffic.SpeedHistogram;
 import dev.gantry.domain.traffic.StandingVehicles;
 import dev.gantry.domain.traffic.TrackPoint;
@@ -89,6 +91,7 @@ public final class TrafficRecords {
    */
   public static SegmentPartial toRecord(Partial partial, String topic) {
     PaneSums sums = partial.sums();
+    Presence presence = sums.groups().presence();
     return SegmentPartial.newBuilder()
         .setSegmentId(partial.segment())
         .setCameraId(partial.camera())
@@ -106,10 +109,10 @@ public final class TrafficRecords {
                 .map(group -> toRecord(group.getKey(), group.getValue()))
                 .toList())
         .setCrossings(toRecords(sums.crossings()))
-        .setPresenceUs(sums.presenceUs())
+        .setPresenceUs(presence.us())
         .setOccupiedUs(sums.occupiedUs())
-        .setTimedUs(sums.timedUs())
-        .setTravelledM(sums.travelledM())
+        .setTimedUs(presence.timedUs())
+        .setTravelledM(presence.travelledM())
         .setStandingVehicles(sums.standing().most())
         .setLongestStandS(sums.standing().longestSeconds())
         .setLimitMps(partial.limitMps())
@@ -127,6 +130,9 @@ public final class TrafficRecords {
         .setSpeedSumSq(sums.speedSumSq())
         .setSpeedBins(Arrays.stream(sums.speeds().bins()).boxed().toList())
         .setSpeedBinCounts(Arrays.stream(sums.speeds().counts()).boxed().toList())
+        .setPresenceUs(sums.presence().us())
+        .setTimedUs(sums.presence().timedUs())
+        .setTravelledM(sums.presence().travelledM())
         .build();
   }
 
@@ -176,11 +182,8 @@ public final class TrafficRecords {
         record.getClosed(),
         record.getOpenTracks(),
         new PaneSums(
-            toGroups(record.getGroups()),
-            record.getPresenceUs(),
+            toGroups(record),
             record.getOccupiedUs(),
-            record.getTimedUs(),
-            record.getTravelledM(),
             new StandingVehicles(record.getStandingVehicles(), record.getLongestStandS()),
             toCounts(record.getCrossings())),
         record.getLimitMps(),
@@ -188,16 +191,27 @@ public final class TrafficRecords {
         input(record.getOrigins()));
   }
 
-  private static VehicleGroups toGroups(List<VehicleGroupSums> records) {
+  private static VehicleGroups toGroups(SegmentPartial partial) {
     SortedMap<VehicleGroup, VehicleSums> groups = new TreeMap<>();
-    for (VehicleGroupSums record : records) {
+    Presence rest =
+        Presence.ofMetres(partial.getPresenceUs(), partial.getTimedUs(), partial.getTravelledM());
+    for (VehicleGroupSums record : partial.getGroups()) {
+      Presence presence =
+          Presence.ofMetres(record.getPresenceUs(), record.getTimedUs(), record.getTravelledM());
+      rest = rest.minus(presence);
       groups.put(
           new VehicleGroup(record.getLabel(), Direction.of(record.getDirection())),
           new VehicleSums(
               record.getVehicleCount(),
               toHistogram(record),
               record.getSpeedSumMps(),
-              record.getSpeedSumSq()));
+              record.getSpeedSumSq(),
+              presence));
+    }
+    // Partials of before groups had times say only whose time it was in all.
+    if (rest.us() > 0) {
+      VehicleGroup unknown = new VehicleGroup(Detection.UNCLASSIFIED, Direction.UNKNOWN);
+      groups.merge(unknown, VehicleSums.of(rest), VehicleSums::plus);
     }
     return new VehicleGroups(groups);
   }
@@ -247,9 +261,9 @@ public final class TrafficRecords {
         .setP15Mps(all.speeds().percentile(0.15))
         .setP50Mps(all.speeds().percentile(0.5))
         .setP85Mps(all.speeds().percentile(0.85))
-        .setSpaceMeanMps(window.sums().spaceMeanMps())
+        .setSpaceMeanMps(all.presence().spaceMeanMps())
         .setFlowPerHour(window.flowPerHour(all))
-        .setDensity(window.density())
+        .setDensity(window.density(all))
         .setOccupancy(window.occupancy())
         .setStandingVehicles(window.sums().standing().most())
         .setLongestStandS(window.sums().standing().longestSeconds())
@@ -275,7 +289,9 @@ public final class TrafficRecords {
         .setP15Mps(sums.speeds().percentile(0.15))
         .setP50Mps(sums.speeds().percentile(0.5))
         .setP85Mps(sums.speeds().percentile(0.85))
+        .setSpaceMeanMps(sums.presence().spaceMeanMps())
         .setFlowPerHour(window.flowPerHour(sums))
+        .setDensity(window.density(sums))
         .build();
   }
 

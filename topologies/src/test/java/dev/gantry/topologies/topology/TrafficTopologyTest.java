@@ -70,8 +70,11 @@ class TrafficTopologyTest {
                         assertThat(cars.getDirection()).isEqualTo("along");
                         assertThat(cars.getVehicleCount()).isEqualTo(1);
                         assertThat(cars.getFlowPerHour()).isEqualTo(360);
+                        assertThat(cars.getSpaceMeanMps()).isEqualTo(10);
+                        assertThat(cars.getDensity()).isEqualTo(window.getDensity());
                       });
               assertThat(window.getFlowPerHour()).isEqualTo(360);
+              assertThat(window.getDensity()).isEqualTo(0.3);
               assertThat(window.getLimitMps()).isEqualTo(13.9);
               assertThat(window.getCameras()).containsExactly(CAMERA);
               assertThat(window.getOrigins()).hasSize(1);
