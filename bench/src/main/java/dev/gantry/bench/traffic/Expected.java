@@ -13,7 +13,7 @@ import dev.gantry.schemas.records.WindowState;
 import dev.gantry.topologies.config.TopologiesConfig;
 import dev.gantry.topologies.definition.DefinitionParser;
 import dev.gantry.topologies.definition.DefinitionsView;
-import dev.gantry.topologies.processor.SharedSegments;
+import dev.gantry.topologies.processor.SegmentRoads;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -52,7 +52,7 @@ record Expected(long tracks, Map<String, Integer> windows, double framesPerSecon
     private static final TrafficSettings SETTINGS = TrafficSettings.DEFAULT;
 
     private final CameraJob job;
-    private final SharedSegments shared;
+    private final SegmentRoads roads;
     private final Map<String, CameraState> cameras = new HashMap<>();
     private final Map<String, SegmentState> segments = new HashMap<>();
     private final Map<String, Integer> windows = new HashMap<>();
@@ -61,7 +61,7 @@ record Expected(long tracks, Map<String, Integer> windows, double framesPerSecon
 
     Reckoning(DefinitionsView definitions) {
       job = new CameraJob(TopologiesConfig.DEFAULT, definitions, this);
-      shared = new SharedSegments(definitions);
+      roads = new SegmentRoads(definitions);
     }
 
     void takeAll(Load load) {
@@ -84,7 +84,7 @@ record Expected(long tracks, Map<String, Integer> windows, double framesPerSecon
     public void partial(SegmentPartial partial) {
       segments
           .computeIfAbsent(partial.getSegmentId(), id -> SegmentState.empty(id, SETTINGS))
-          .merge(partial, SETTINGS, 0, shared)
+          .merge(partial, SETTINGS, 0, roads)
           .stream()
           .filter(window -> window.getState() != WindowState.EARLY)
           .forEach(window -> windows.put(Canonical.idOf(window), checksum(window)));

@@ -53,6 +53,11 @@ public record CameraDefinition(
     this(id, version, site, source, calibration, segments, zones, lines, model, Map.of());
   }
 
+  /** Whether a segment is one of its. */
+  public boolean has(String segment) {
+    return segments.stream().anyMatch(its -> its.id().equals(segment));
+  }
+
   /**
    * Where frames come from.
    *

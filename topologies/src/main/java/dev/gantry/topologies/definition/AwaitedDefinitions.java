@@ -46,6 +46,11 @@ public final class AwaitedDefinitions implements Definitions {
   }
 
   @Override
+  public List<CameraDefinition> camerasOn(String segment, Instant at) {
+    return get().camerasOn(segment, at);
+  }
+
+  @Override
   public List<Rule> rules(String stream, Instant at) {
     return get().rules(stream, at);
   }

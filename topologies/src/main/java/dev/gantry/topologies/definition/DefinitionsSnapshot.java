@@ -1,16 +1,19 @@
 package dev.gantry.topologies.definition;
 
 import dev.gantry.domain.alerting.Rule;
+import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.domain.schedule.ScheduleVersion;
 import dev.gantry.domain.time.Micros;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionsSnapshot {
 
   static final DefinitionsSnapshot EMPTY =
-      new DefinitionsSnapshot(0, Map.of(), Map.of(), Collections.emptySortedMap());
+      new DefinitionsSnapshot(0, Map.of(), Map.of(), Map.of(), Collections.emptySortedMap());
 
   private final long revision;
   private final Map<DefinitionKind, NavigableMap<String, List<DefinitionVersion>>> histories;
@@ -28,17 +31,24 @@ final class DefinitionsSnapshot {
   /** Made when first asked for; null until then. */
   private volatile @Nullable Map<String, NavigableMap<Long, List<Rule>>> rulesByStream;
 
+  /**
+   * Ids of the cameras that ever had a segment, sorted; made when first asked for, null until then.
+   */
+  private volatile @Nullable Map<String, SortedSet<String>> camerasBySegment;
+
   private final SortedMap<String, List<ScheduleVersion>> schedules;
 
   private DefinitionsSnapshot(
       long revision,
       Map<DefinitionKind, NavigableMap<String, List<DefinitionVersion>>> histories,
       @Nullable Map<String, NavigableMap<Long, List<Rule>>> rulesByStream,
+      @Nullable Map<String, SortedSet<String>> camerasBySegment,
       SortedMap<String, List<ScheduleVersion>> schedules) {
     this.revision = revision;
     this.schedules = schedules;
     this.histories = histories;
     this.rulesByStream = rulesByStream;
+    this.camerasBySegment = camerasBySegment;
   }
 
   long revision() {
@@ -58,6 +68,7 @@ final class DefinitionsSnapshot {
         revision + 1,
         next,
         kind == DefinitionKind.RULE ? null : rulesByStream,
+        kind == DefinitionKind.CAMERA ? null : camerasBySegment,
         kind == DefinitionKind.SCHEDULE ? schedules(byId) : schedules);
   }
 
@@ -114,6 +125,39 @@ final class DefinitionsSnapshot {
       at(versions, atUs).flatMap(DefinitionVersion::parsed).flatMap(value).ifPresent(found::add);
     }
     return List.copyOf(found);
+  }
+
+  List<CameraDefinition> camerasOn(String segment, long atUs) {
+    Map<String, SortedSet<String>> known = camerasBySegment;
+    if (known == null) {
+      known = camerasBySegment();
+      camerasBySegment = known;
+    }
+    return known.getOrDefault(segment, Collections.emptySortedSet()).stream()
+        .flatMap(id -> find(DefinitionKind.CAMERA, id, atUs).stream())
+        .flatMap(version -> cameraOf(version).stream())
+        .filter(camera -> camera.has(segment))
+        .toList();
+  }
+
+  private Map<String, SortedSet<String>> camerasBySegment() {
+    Map<String, SortedSet<String>> bySegment = new HashMap<>();
+    histories
+        .getOrDefault(DefinitionKind.CAMERA, new TreeMap<>())
+        .forEach(
+            (id, versions) ->
+                versions.stream()
+                    .flatMap(version -> cameraOf(version).stream())
+                    .flatMap(camera -> camera.segments().stream())
+                    .map(CameraDefinition.Segment::id)
+                    .forEach(
+                        segment ->
+                            bySegment.computeIfAbsent(segment, s -> new TreeSet<>()).add(id)));
+    return bySegment;
+  }
+
+  private static Optional<CameraDefinition> cameraOf(DefinitionVersion version) {
+    return version.parsed().flatMap(ParsedDefinition::camera);
   }
 
   List<Rule> rules(String stream, long atUs) {

@@ -212,6 +212,11 @@ public final class DefinitionsView implements Definitions {
   }
 
   @Override
+  public List<CameraDefinition> camerasOn(String segment, Instant at) {
+    return snapshot.camerasOn(segment, Micros.of(at));
+  }
+
+  @Override
   public List<Rule> rules(String stream, Instant at) {
     return snapshot.rules(stream, Micros.of(at));
   }

@@ -28,6 +28,11 @@ public interface Definitions {
   /** All cameras defined at an event time, by id. */
   List<CameraDefinition> cameras(Instant at);
 
+  /** The cameras whose definitions have a segment at an event time, by id. */
+  default List<CameraDefinition> camerasOn(String segment, Instant at) {
+    return cameras(at).stream().filter(camera -> camera.has(segment)).toList();
+  }
+
   /**
    * All rules with a predicate on a stream at an event time, by name. While nothing changes the
    * answer is the same list object, so that callers may keep what they derive from it.

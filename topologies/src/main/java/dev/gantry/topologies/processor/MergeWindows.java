@@ -38,7 +38,7 @@ public final class MergeWindows
   private final long paneUs;
   private final String stateStoreName;
   private final String speedStoreName;
-  private final SharedSegments shared;
+  private final SegmentRoads roads;
 
   /** Segments of which a window waits to become final, and when to look at them, ms. */
   private final Map<String, Long> pending = new HashMap<>();
@@ -55,7 +55,7 @@ public final class MergeWindows
     this.from = from;
     this.config = from.config().traffic();
     this.paneUs = Micros.of(config.settings().pane());
-    this.shared = new SharedSegments(from.definitions());
+    this.roads = new SegmentRoads(from.definitions());
     this.stateStoreName = stateStoreName;
     this.speedStoreName = speedStoreName;
   }
@@ -83,8 +83,7 @@ public final class MergeWindows
       Partial partial = TrafficRecords.toPartial(record.value(), paneUs);
       long nowMs = context().currentSystemTimeMs();
       Instant at = Micros.toInstant(partial.paneStartUs());
-      SegmentWindows.Result result =
-          windows.merge(partial, nowMs, shared.contains(segment, at, nowMs));
+      SegmentWindows.Result result = windows.merge(partial, nowMs, roads.isShared(segment, at));
       if (result.late()) {
         from.counters().late();
       }

@@ -78,6 +78,30 @@ class DefinitionsViewTest {
   }
 
   @Test
+  void shouldAnswerWhichCamerasHaveASegmentAtATime() {
+    accept(camera(1, "south", 0).setDocument(seeing("c", "quay-st")));
+    accept(camera(2, "south", Micros.of(CHANGE)).setDocument(seeing("c", "north-rd")));
+
+    assertThat(view.camerasOn("quay-st", CHANGE.minusNanos(1000)))
+        .extracting(CameraDefinition::version)
+        .containsExactly(1);
+    assertThat(view.camerasOn("quay-st", CHANGE)).isEmpty();
+    assertThat(view.camerasOn("north-rd", CHANGE)).hasSize(1);
+
+    accept(camera(1, "south", 0).setId("d").setDocument(seeing("d", "north-rd")));
+
+    assertThat(view.camerasOn("north-rd", CHANGE))
+        .extracting(CameraDefinition::id)
+        .containsExactly("c", "d");
+    assertThat(view.camerasOn("elsewhere", CHANGE)).isEmpty();
+  }
+
+  private static String seeing(String camera, String segment) {
+    return "{kind: camera, id: %s, segments: [{id: %s, polygon_m: [[0, 0], [7, 0], [7, 42]]}]}"
+        .formatted(camera, segment);
+  }
+
+  @Test
   void shouldLetAScheduleBeginWhenItsFirstVersionStates() {
     accept(schedule("a", 0));
     accept(schedule("b", Micros.of(CHANGE)));

@@ -5,7 +5,7 @@ import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.serde.InputDecoder;
 import dev.gantry.schemas.topic.Topic;
-import dev.gantry.topologies.processor.SharedSegments;
+import dev.gantry.topologies.processor.SegmentRoads;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -36,7 +36,7 @@ final class SegmentFunction
       PeerTopics peer,
       InputDecoder<SegmentPartial> decoder,
       Topic<SpeedWindow> speeds,
-      SharedSegments shared,
+      SegmentRoads roads,
       ValueState<SegmentState> states) {}
 
   @Override
@@ -47,7 +47,7 @@ final class SegmentFunction
             peer,
             peer.decoder(peer.topics().segmentPartials()),
             peer.topics().segmentSpeeds(),
-            new SharedSegments(peer.definitions()),
+            new SegmentRoads(peer.definitions()),
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("segment", new SegmentStateSerializer())));
   }
@@ -67,7 +67,7 @@ final class SegmentFunction
     TimerService timers = context.timerService();
     tell(
         record.f0,
-        state.merge(partial, SETTINGS, timers.currentProcessingTime(), with.shared),
+        state.merge(partial, SETTINGS, timers.currentProcessingTime(), with.roads),
         with.speeds,
         out);
     watch(state, timers);

@@ -7,7 +7,7 @@ import dev.gantry.domain.traffic.TrafficSettings;
 import dev.gantry.domain.traffic.Window;
 import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.SpeedWindow;
-import dev.gantry.topologies.processor.SharedSegments;
+import dev.gantry.topologies.processor.SegmentRoads;
 import dev.gantry.topologies.processor.TrafficRecords;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -39,13 +39,13 @@ public final class SegmentState {
    * Takes in what a camera saw.
    *
    * @param nowMs wall clock
-   * @param shared which segments several cameras see
+   * @param roads which segments several cameras see
    * @return windows to tell
    */
   public List<SpeedWindow> merge(
-      SegmentPartial partial, TrafficSettings settings, long nowMs, SharedSegments shared) {
+      SegmentPartial partial, TrafficSettings settings, long nowMs, SegmentRoads roads) {
     Partial told = TrafficRecords.toPartial(partial, Micros.of(settings.pane()));
-    boolean several = shared.contains(segment, Micros.toInstant(told.paneStartUs()), nowMs);
+    boolean several = roads.isShared(segment, Micros.toInstant(told.paneStartUs()));
     return records(windows.merge(told, nowMs, several).windows());
   }
 

@@ -1,0 +1,27 @@
+package dev.gantry.topologies.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gantry.topologies.testing.FakeDefinitions;
+import dev.gantry.topologies.testing.TestObjects;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SegmentRoadsTest {
+
+  private static final Instant AT = Instant.EPOCH;
+
+  private final FakeDefinitions definitions = new FakeDefinitions();
+  private final SegmentRoads roads = new SegmentRoads(definitions);
+
+  @Test
+  void shouldSayThatASegmentIsSharedOnceASecondCameraSeesIt() {
+    definitions.with(TestObjects.camera("bridge"));
+    assertThat(roads.isShared(TestObjects.SEGMENT, AT)).isFalse();
+
+    definitions.with(TestObjects.camera("quay"));
+
+    assertThat(roads.isShared(TestObjects.SEGMENT, AT)).isTrue();
+    assertThat(roads.isShared("elsewhere", AT)).isFalse();
+  }
+}
