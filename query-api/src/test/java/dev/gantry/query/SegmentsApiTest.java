@@ -26,10 +26,13 @@ class SegmentsApiTest {
     assertThat(segment.get("limit_kmh").asDouble()).isEqualTo(50.0);
     assertThat(segment.at("/cameras/0").asText()).isEqualTo("bridge");
     assertThat(segment.at("/recent/0/mean_kmh").asDouble()).isEqualTo(46.8);
+    assertThat(segment.at("/recent/0/length_m").asDouble()).isEqualTo(30.0);
+    assertThat(segment.at("/recent/0/density_per_km").asDouble()).isEqualTo(40.0);
     JsonNode cars = segment.at("/recent/0/groups/0");
     assertThat(cars.get("label").asText()).isEqualTo("car");
     assertThat(cars.get("space_mean_kmh").asDouble()).isEqualTo(45.0);
     assertThat(cars.get("density").asDouble()).isEqualTo(1.2);
+    assertThat(cars.get("density_per_km").asDouble()).isEqualTo(40.0);
   }
 
   @Test

@@ -216,6 +216,8 @@ public final class TestObjects {
         .setSpaceMeanMps(12.5)
         .setFlowPerHour(1440)
         .setDensity(1.2)
+        .setLengthM(30)
+        .setDensityPerKm(40)
         .setOccupancy(0.7)
         .setGroups(
             List.of(
@@ -226,6 +228,7 @@ public final class TestObjects {
                     .setSpaceMeanMps(12.5)
                     .setFlowPerHour(1440)
                     .setDensity(1.2)
+                    .setDensityPerKm(40)
                     .build()))
         .setLimitMps(Speeds.toMps(50))
         .setCameras(List.of("bridge"))

@@ -45,6 +45,7 @@ public final class CameraGeometry {
    * @param axisDeg its lawful heading, or where both ways are lawful that of its longest side, from
    *     0 up to 180; degrees clockwise from the y axis of the ground
    * @param middle its middle along that axis, metres
+   * @param length how far it reaches along that axis, metres, above 0
    * @param left its leftmost place across that axis, metres
    * @param width its width across that axis, metres, above 0
    */
@@ -52,6 +53,7 @@ public final class CameraGeometry {
       CameraDefinition.Segment definition,
       double axisDeg,
       double middle,
+      double length,
       double left,
       double width) {
 
@@ -70,6 +72,7 @@ public final class CameraGeometry {
           segment,
           axisDeg,
           (along.getMin() + along.getMax()) / 2,
+          along.getMax() - along.getMin(),
           across.getMin(),
           across.getMax() - across.getMin());
     }
@@ -172,6 +175,21 @@ public final class CameraGeometry {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * How far a segment reaches along its axis before this camera, metres; 0 when the camera can
+   * place nobody on it.
+   */
+  public double lengthOf(String segment) {
+    if (ground.isEmpty()) {
+      return 0;
+    }
+    return roads.stream()
+        .map(Area::definition)
+        .filter(road -> road.definition().id().equals(segment))
+        .mapToDouble(Road::length)
+        .sum();
   }
 
   /**

@@ -34,6 +34,7 @@ public record Window(
 
   private static final double SECONDS_PER_HOUR = 3600;
   private static final double MICROS = 1_000_000;
+  private static final double METRES_PER_KM = 1_000;
 
   public Window {
     cameras = List.copyOf(cameras);
@@ -55,6 +56,17 @@ public record Window(
   /** Mean number of vehicles on the segment at one time, of some or all of its vehicles. */
   public double density(VehicleSums vehicles) {
     return (double) vehicles.presence().us() / (endUs - startUs);
+  }
+
+  /**
+   * Vehicles per kilometre of road, of some or all of its vehicles: their time over time and road
+   * (Edie 1963, see {@link Presence#spaceMeanMps}).
+   *
+   * @param lengthM length of the road that is seen, metres; 0 when not known
+   * @return 0 when the length is not known
+   */
+  public double densityPerKm(VehicleSums vehicles, double lengthM) {
+    return lengthM > 0 ? density(vehicles) / lengthM * METRES_PER_KM : 0;
   }
 
   /** Share of the time with a vehicle on the segment, 0 to 1. */

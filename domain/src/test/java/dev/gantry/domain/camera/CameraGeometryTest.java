@@ -2,6 +2,7 @@ package dev.gantry.domain.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gantry.domain.camera.CameraDefinition.Segment;
 import dev.gantry.domain.camera.CameraDefinition.Zone;
@@ -62,6 +63,9 @@ class CameraGeometryTest {
     Road lawful = geometry.findRoad(new Point(50, 3)).orElseThrow();
     assertThat(lawful.directionOf(250)).isEqualTo(Direction.ALONG);
     assertThat(lawful.directionOf(90)).isEqualTo(Direction.AGAINST);
+    assertThat(lawful.length()).isCloseTo(70, within(1e-9));
+    assertThat(geometry.lengthOf("both-ways")).isCloseTo(70, within(1e-9));
+    assertThat(geometry.lengthOf("elsewhere")).isZero();
     Road either = geometry.findRoad(new Point(50, 13)).orElseThrow();
     assertThat(either.axisDeg()).isEqualTo(90);
     assertThat(either.directionOf(100)).isEqualTo(Direction.ALONG);
@@ -70,9 +74,11 @@ class CameraGeometryTest {
 
   @Test
   void shouldHaveNoHomographyWhenCameraIsNotCalibrated() {
-    CameraGeometry geometry = CameraGeometry.of(camera(Optional.empty(), List.of(), List.of()));
+    CameraGeometry geometry =
+        CameraGeometry.of(camera(Optional.empty(), List.of(NORTH), List.of()));
 
     assertThat(geometry.ground()).isEmpty();
+    assertThat(geometry.lengthOf(NORTH.id())).as("it places nobody there").isZero();
     assertThat(geometry.zonesAt(new Point(1, 1))).isEmpty();
   }
 

@@ -90,6 +90,14 @@ public final class Segments {
       @Doc(value = "Vehicles per hour.", example = "1440") double flowPerHour,
       @Doc(value = "Mean number of vehicles on the segment at one time.", example = "1.2")
           double density,
+      @Doc(
+              value = "Metres of the segment that its cameras see, added up; null when not known.",
+              example = "42")
+          @Nullable Double lengthM,
+      @Doc(
+              value = "Vehicles per kilometre of road; null when its length is not known.",
+              example = "28.6")
+          @Nullable Double densityPerKm,
       @Doc(value = "Share of the window with a vehicle on it, 0 to 1.", example = "0.71")
           double occupancy,
       @Doc("The vehicles by class and direction; those that have not left yet, too.")
@@ -130,8 +138,12 @@ public final class Segments {
           window.getSpaceMeanMps() > 0 ? Units.kmh(window.getSpaceMeanMps()) : null,
           Units.tenth(window.getFlowPerHour()),
           Units.share(window.getDensity()),
+          window.getLengthM() > 0 ? Units.tenth(window.getLengthM()) : null,
+          window.getLengthM() > 0 ? Units.tenth(window.getDensityPerKm()) : null,
           Units.share(window.getOccupancy()),
-          window.getGroups().stream().map(Group::of).toList(),
+          window.getGroups().stream()
+              .map(group -> Group.of(group, window.getLengthM() > 0))
+              .toList(),
           window.getCrossings().stream().map(Crossings::of).toList(),
           window.getLimitMps() > 0 ? Units.kmh(window.getLimitMps()) : null,
           window.getCameras(),
@@ -157,9 +169,13 @@ public final class Segments {
           @Nullable Double spaceMeanKmh,
       @Doc(value = "Vehicles per hour.", example = "1440") double flowPerHour,
       @Doc(value = "Mean number of them on the segment at one time.", example = "1.2")
-          double density) {
+          double density,
+      @Doc(
+              value = "The same per kilometre of road; null when its length is not known.",
+              example = "28.6")
+          @Nullable Double densityPerKm) {
 
-    static Group of(VehicleGroupSpeeds group) {
+    static Group of(VehicleGroupSpeeds group, boolean lengthKnown) {
       boolean known = group.getSpeedCount() > 0;
       return new Group(
           group.getLabel(),
@@ -172,7 +188,8 @@ public final class Segments {
           known ? Units.kmh(group.getP85Mps()) : null,
           group.getSpaceMeanMps() > 0 ? Units.kmh(group.getSpaceMeanMps()) : null,
           Units.tenth(group.getFlowPerHour()),
-          Units.share(group.getDensity()));
+          Units.share(group.getDensity()),
+          lengthKnown ? Units.tenth(group.getDensityPerKm()) : null);
     }
   }
 

@@ -63,6 +63,8 @@ final class SeriesChecks {
     Check.notNegative("space_mean_mps", window.getSpaceMeanMps());
     Check.notNegative("flow_per_hour", window.getFlowPerHour());
     Check.notNegative("density", window.getDensity());
+    Check.notNegative("length_m", window.getLengthM());
+    Check.notNegative("density_per_km", window.getDensityPerKm());
     Check.within("occupancy", window.getOccupancy(), 0, 1);
     Check.notNegative("limit_mps", window.getLimitMps());
   }

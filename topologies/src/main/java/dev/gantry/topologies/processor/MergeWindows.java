@@ -119,7 +119,8 @@ public final class MergeWindows
     states().save(segment, windows);
     String topic = from.topics().vehicleTracks().name();
     for (Window window : told) {
-      SpeedWindow record = TrafficRecords.toRecord(window, topic);
+      double lengthM = roads.lengthM(segment, Micros.toInstant(window.startUs()));
+      SpeedWindow record = TrafficRecords.toRecord(window, lengthM, topic);
       speeds().put(SpeedKeys.of(segment, window.startUs(), window.endUs()), record);
       if (window.state() == Window.State.FINAL) {
         forget(segment, window.endUs());

@@ -7,9 +7,11 @@ import java.time.Instant;
 public final class SegmentRoads {
 
   private final Definitions definitions;
+  private final CameraGeometries geometries;
 
   public SegmentRoads(Definitions definitions) {
     this.definitions = definitions;
+    this.geometries = new CameraGeometries(definitions);
   }
 
   /**
@@ -19,5 +21,18 @@ public final class SegmentRoads {
    */
   public boolean isShared(String segment, Instant at) {
     return definitions.camerasOn(segment, at).size() > 1;
+  }
+
+  /**
+   * How much of a segment its cameras see, each along the segment, added up.
+   *
+   * @param at event time
+   * @return metres; 0 when it is not known
+   */
+  public double lengthM(String segment, Instant at) {
+    return definitions.camerasOn(segment, at).stream()
+        .flatMap(camera -> geometries.find(camera.id(), at).stream())
+        .mapToDouble(located -> located.geometry().lengthOf(segment))
+        .sum();
   }
 }

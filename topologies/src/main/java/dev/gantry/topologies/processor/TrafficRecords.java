@@ -242,9 +242,10 @@ public final class TrafficRecords {
   /**
    * A window as a record.
    *
+   * @param lengthM how much of the segment its cameras see, metres; 0 when not known
    * @param topic topic of the tracks, for the record's origins
    */
-  public static SpeedWindow toRecord(Window window, String topic) {
+  public static SpeedWindow toRecord(Window window, double lengthM, String topic) {
     VehicleSums all = window.sums().groups().all();
     return SpeedWindow.newBuilder()
         .setSegmentId(window.segment())
@@ -264,12 +265,14 @@ public final class TrafficRecords {
         .setSpaceMeanMps(all.presence().spaceMeanMps())
         .setFlowPerHour(window.flowPerHour(all))
         .setDensity(window.density(all))
+        .setLengthM(lengthM)
+        .setDensityPerKm(window.densityPerKm(all, lengthM))
         .setOccupancy(window.occupancy())
         .setStandingVehicles(window.sums().standing().most())
         .setLongestStandS(window.sums().standing().longestSeconds())
         .setGroups(
             window.sums().groups().sums().entrySet().stream()
-                .map(group -> toRecord(window, group.getKey(), group.getValue()))
+                .map(group -> toRecord(window, lengthM, group.getKey(), group.getValue()))
                 .toList())
         .setCrossings(toRecords(window.sums().crossings()))
         .setLimitMps(window.limitMps())
@@ -279,7 +282,8 @@ public final class TrafficRecords {
         .build();
   }
 
-  private static VehicleGroupSpeeds toRecord(Window window, VehicleGroup group, VehicleSums sums) {
+  private static VehicleGroupSpeeds toRecord(
+      Window window, double lengthM, VehicleGroup group, VehicleSums sums) {
     return VehicleGroupSpeeds.newBuilder()
         .setLabel(group.label())
         .setDirection(group.direction().word())
@@ -292,6 +296,7 @@ public final class TrafficRecords {
         .setSpaceMeanMps(sums.presence().spaceMeanMps())
         .setFlowPerHour(window.flowPerHour(sums))
         .setDensity(window.density(sums))
+        .setDensityPerKm(window.densityPerKm(sums, lengthM))
         .build();
   }
 

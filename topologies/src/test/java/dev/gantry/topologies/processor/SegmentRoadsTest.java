@@ -24,4 +24,14 @@ class SegmentRoadsTest {
     assertThat(roads.isShared(TestObjects.SEGMENT, AT)).isTrue();
     assertThat(roads.isShared("elsewhere", AT)).isFalse();
   }
+
+  @Test
+  void shouldAddUpWhatCamerasSeeOfASegment() {
+    assertThat(roads.lengthM(TestObjects.SEGMENT, AT)).isZero();
+
+    definitions.with(TestObjects.camera("bridge")).with(TestObjects.camera("quay"));
+
+    assertThat(roads.lengthM(TestObjects.SEGMENT, AT)).isEqualTo(54);
+    assertThat(roads.lengthM("elsewhere", AT)).isZero();
+  }
 }

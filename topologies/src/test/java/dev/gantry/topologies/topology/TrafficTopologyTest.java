@@ -6,6 +6,7 @@ import static dev.gantry.topologies.testing.TestObjects.track;
 import static dev.gantry.topologies.testing.TestObjects.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gantry.schemas.records.LineCount;
 import dev.gantry.schemas.records.SegmentPartial;
@@ -19,6 +20,7 @@ import dev.gantry.topologies.processor.SpeedKeys;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.testing.FakeDefinitions;
 import dev.gantry.topologies.testing.RoleDriver;
+import dev.gantry.topologies.testing.TestObjects;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TrafficTopologyTest {
 
   @TempDir Path stateDir;
+  private final FakeDefinitions definitions = new FakeDefinitions();
   private RoleDriver traffic;
 
   @BeforeEach
   void start() {
-    traffic = new RoleDriver(Role.TRAFFIC, stateDir, new FakeDefinitions());
+    traffic = new RoleDriver(Role.TRAFFIC, stateDir, definitions);
   }
 
   @AfterEach
@@ -75,12 +78,25 @@ class TrafficTopologyTest {
                       });
               assertThat(window.getFlowPerHour()).isEqualTo(360);
               assertThat(window.getDensity()).isEqualTo(0.3);
+              assertThat(window.getLengthM()).isZero();
+              assertThat(window.getDensityPerKm()).isZero();
               assertThat(window.getLimitMps()).isEqualTo(13.9);
               assertThat(window.getCameras()).containsExactly(CAMERA);
               assertThat(window.getOrigins()).hasSize(1);
               assertThat(window.getOrigins().get(0).getTopic()).isEqualTo("vehicle-tracks");
             });
     assertThat(told).extracting(SpeedWindow::getState).contains(WindowState.EARLY);
+  }
+
+  @Test
+  void shouldTellDensityPerKilometreWhereTheLengthOfTheSegmentIsDefined() {
+    definitions.with(TestObjects.camera(CAMERA)).with(TestObjects.camera("quay"));
+
+    SpeedWindow window = settled(play(drive("t1", 1, 4), drive("t2", 12, 15)), 10).get(0);
+
+    assertThat(window.getLengthM()).isEqualTo(54);
+    assertThat(window.getDensityPerKm()).isCloseTo(0.3 / 0.054, within(1e-9));
+    assertThat(window.getGroups().get(0).getDensityPerKm()).isEqualTo(window.getDensityPerKm());
   }
 
   @Test

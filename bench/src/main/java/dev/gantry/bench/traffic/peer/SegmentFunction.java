@@ -101,7 +101,11 @@ final class SegmentFunction
       return;
     }
     TimerService timers = context.timerService();
-    tell(context.getCurrentKey(), state.tick(timers.currentProcessingTime()), with.speeds, out);
+    tell(
+        context.getCurrentKey(),
+        state.tick(timers.currentProcessingTime(), with.roads),
+        with.speeds,
+        out);
     state.watched = false;
     watch(state, timers);
     with.states.update(state);

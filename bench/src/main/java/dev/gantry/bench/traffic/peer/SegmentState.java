@@ -12,6 +12,7 @@ import dev.gantry.topologies.processor.TrafficRecords;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,27 +40,32 @@ public final class SegmentState {
    * Takes in what a camera saw.
    *
    * @param nowMs wall clock
-   * @param roads which segments several cameras see
+   * @param roads what is defined of segments
    * @return windows to tell
    */
   public List<SpeedWindow> merge(
       SegmentPartial partial, TrafficSettings settings, long nowMs, SegmentRoads roads) {
     Partial told = TrafficRecords.toPartial(partial, Micros.of(settings.pane()));
     boolean several = roads.isShared(segment, Micros.toInstant(told.paneStartUs()));
-    return records(windows.merge(told, nowMs, several).windows());
+    return records(windows.merge(told, nowMs, several).windows(), roads);
   }
 
   /** Windows that the passing of wall-clock time settles. */
-  List<SpeedWindow> tick(long nowMs) {
-    return records(windows.tick(nowMs));
+  List<SpeedWindow> tick(long nowMs, SegmentRoads roads) {
+    return records(windows.tick(nowMs), roads);
   }
 
   boolean isPending() {
     return windows.isPending();
   }
 
-  private static List<SpeedWindow> records(List<Window> told) {
-    return told.stream().map(each -> TrafficRecords.toRecord(each, "vehicle-tracks")).toList();
+  private List<SpeedWindow> records(List<Window> told, SegmentRoads roads) {
+    List<SpeedWindow> records = new ArrayList<>();
+    for (Window window : told) {
+      double lengthM = roads.lengthM(segment, Micros.toInstant(window.startUs()));
+      records.add(TrafficRecords.toRecord(window, lengthM, "vehicle-tracks"));
+    }
+    return records;
   }
 
   void write(DataOutput out) throws IOException {
