@@ -2,12 +2,14 @@ package dev.gantry.app.definition;
 
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
+import dev.gantry.topologies.definition.DefinitionKind;
 import dev.gantry.topologies.definition.DefinitionPublisher;
 import dev.gantry.topologies.definition.DefinitionPublisher.Change;
 import dev.gantry.topologies.definition.DefinitionPublisher.Published;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "apply",
     description = {
       "Publishes definitions of any kind where they differ from those in Kafka.",
-      "Running processes take them up; a bad document changes nothing."
+      "Running processes take them up; a bad document changes nothing.",
+      "With --prune those end that the files no longer have."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -36,6 +39,7 @@ public final class ApplyCommand implements Callable<Integer> {
   @Mixin PathOptions files = new PathOptions();
   @Mixin ChangeOptions change = new ChangeOptions();
   @Mixin TimeOptions time = new TimeOptions();
+  @Mixin PruneOptions prune = new PruneOptions();
 
   @Option(
       names = "--dry-run",
@@ -47,18 +51,20 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    prune.check(spec, change);
     Connection to = connection.connection();
     List<ParsedDefinition> definitions = files.read(to.settings());
+    Set<DefinitionKind> kinds = prune.kinds(definitions);
     PrintWriter out = spec.commandLine().getOut();
     try (PublishedDefinitions published = PublishedDefinitions.of(to)) {
       DefinitionPublisher publisher = published.publisher();
-      Outcomes outcomes = Outcomes.published(time.stated());
+      Outcomes outcomes = new Outcomes(time.stated());
       if (dryRun) {
         outcomes
             .with(DefinitionChanges.of(definitions, published.newest()))
-            .print(make(why -> publisher.plan(definitions, why)), json, out);
+            .print(make(why -> publisher.plan(definitions, kinds, why)), json, out);
       } else {
-        outcomes.print(make(why -> publisher.publish(definitions, why)), json, out);
+        outcomes.print(make(why -> publisher.publishOnly(definitions, kinds, why)), json, out);
       }
     }
     if (dryRun && !json) {

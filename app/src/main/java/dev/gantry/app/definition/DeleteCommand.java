@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -55,13 +54,10 @@ public final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (change.reason.isBlank()) {
-      throw new ParameterException(
-          spec.commandLine(), "--reason: expected why they end, in words; found none");
-    }
+    change.requireReason(spec, "why they end");
     PrintWriter out = spec.commandLine().getOut();
     try (PublishedDefinitions published = PublishedDefinitions.of(connection.connection())) {
-      Outcomes.ended(time.stated()).print(end(published.publisher()), json, out);
+      new Outcomes(time.stated()).print(end(published.publisher()), json, out);
     } catch (NoSuchElementException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }

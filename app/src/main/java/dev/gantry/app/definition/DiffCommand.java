@@ -3,7 +3,6 @@ package dev.gantry.app.definition;
 import dev.gantry.app.JsonLine;
 import dev.gantry.app.config.Connection;
 import dev.gantry.app.config.ConnectionOptions;
-import dev.gantry.topologies.definition.DefinitionName;
 import dev.gantry.topologies.definition.ParsedDefinition;
 import java.io.PrintWriter;
 import java.util.List;
@@ -21,8 +20,8 @@ import picocli.CommandLine.Spec;
       "Says what gantry apply would change, line by line: definitions that are new or say something"
           + " else than those in Kafka. Layout, comments and the order of fields are no"
           + " difference.",
-      "Those that are only in Kafka are told of and are none either: apply leaves them, and gantry"
-          + " delete ends them."
+      "Those that are only in Kafka are told of and are none either: apply leaves them without"
+          + " --prune, and gantry delete ends them."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -77,7 +76,7 @@ public final class DiffCommand implements Callable<Integer> {
             .toList(),
         changes.same(),
         changes.onlyInKafka().stream()
-            .map(name -> new Name(name.kind().word(), name.id()))
+            .map(each -> new Name(each.kind().word(), each.version().id()))
             .toList());
   }
 
@@ -91,8 +90,8 @@ public final class DiffCommand implements Callable<Integer> {
           each.version() == 0 ? "new" : "differs from version " + each.version());
       each.lines().forEach(line -> out.println("  " + line));
     }
-    for (DefinitionName each : changes.onlyInKafka()) {
-      out.printf("%s %s: only in Kafka%n", each.kind().word(), each.id());
+    for (PublishedDefinitions.Newest each : changes.onlyInKafka()) {
+      out.printf("%s %s: only in Kafka%n", each.kind().word(), each.version().id());
     }
     out.printf(
         "%d %s, %d the same, %d only in Kafka%n",

@@ -13,37 +13,43 @@ import java.util.function.Function;
 final class Outcomes {
 
   private final Optional<Instant> from;
-  private final String change;
   private final Function<DefinitionName, List<String>> lines;
 
-  private Outcomes(
-      Optional<Instant> from, String change, Function<DefinitionName, List<String>> lines) {
-    this.from = from;
-    this.change = change;
-    this.lines = lines;
-  }
-
   /**
-   * Of definitions that were published.
+   * Of definitions that were published or ended.
    *
    * @param from the event time that was stated
    */
-  static Outcomes published(Optional<Instant> from) {
-    return new Outcomes(from, "", name -> List.of());
+  Outcomes(Optional<Instant> from) {
+    this(from, name -> List.of());
   }
 
-  /** Of definitions that were ended; as {@link #published}. */
-  static Outcomes ended(Optional<Instant> from) {
-    return new Outcomes(from, ", its end", name -> List.of());
+  private Outcomes(Optional<Instant> from, Function<DefinitionName, List<String>> lines) {
+    this.from = from;
+    this.lines = lines;
   }
 
   /** With the lines of each definition that would change. */
   Outcomes with(DefinitionChanges changes) {
-    return new Outcomes(from, change, changes::linesOf);
+    return new Outcomes(from, changes::linesOf);
   }
 
   private record Row(
-      String kind, String id, int version, boolean changed, String from, List<String> lines) {}
+      String kind,
+      String id,
+      int version,
+      boolean changed,
+      boolean ended,
+      String from,
+      List<String> lines) {
+
+    String change() {
+      if (!changed) {
+        return ", unchanged";
+      }
+      return ended ? ", its end" : "";
+    }
+  }
 
   void print(List<Published> published, boolean json, PrintWriter out) {
     List<Row> rows = published.stream().map(this::row).toList();
@@ -61,6 +67,7 @@ final class Outcomes {
         each.id(),
         each.version(),
         each.changed(),
+        each.ended(),
         from.filter(stated -> each.changed()).map(Instant::toString).orElse(""),
         lines.apply(new DefinitionName(each.kind(), each.id())));
   }
@@ -71,7 +78,7 @@ final class Outcomes {
         row.kind(),
         row.id(),
         row.version(),
-        row.changed() ? change : ", unchanged",
+        row.change(),
         row.from().isEmpty() ? "" : ", from " + row.from());
     row.lines().forEach(line -> out.println("  " + line));
   }

@@ -61,7 +61,7 @@ public final class RollbackCommand implements Callable<Integer> {
       DefinitionPublisher publisher = published.publisher();
       ParsedDefinition old = version(name, publisher.read().history(name.kind(), name.id()));
       String reason = change.reason.isBlank() ? "back to version " + to : change.reason;
-      Outcomes.published(time.stated())
+      new Outcomes(time.stated())
           .print(
               time.make(change.author, reason, why -> publisher.publish(List.of(old), why)),
               json,

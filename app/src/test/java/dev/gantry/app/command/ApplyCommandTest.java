@@ -57,6 +57,21 @@ final class ApplyCommandTest {
     assertThat(err.toString()).contains("expected an http or https address, found somewhere");
   }
 
+  @Test
+  void shouldAskWhyWhatTheFilesDoNotHaveEnds() throws Exception {
+    assertThat(apply(camera(), "--prune")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--reason: expected why those end that are not in the");
+  }
+
+  @Test
+  void shouldNameAKindToPruneThatThereIsNot() throws Exception {
+    assertThat(apply(camera(), "--prune=rule,rules", "--reason", "r"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("--prune: expected some of camera, rule,", "or none for those of the files")
+        .contains("found rules");
+  }
+
   private Path camera() throws Exception {
     return Files.writeString(dir.resolve("gate.yaml"), "{kind: camera, id: gate, site: harbour}");
   }

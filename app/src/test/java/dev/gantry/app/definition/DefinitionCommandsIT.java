@@ -1,6 +1,7 @@
 package dev.gantry.app.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -224,6 +225,52 @@ class DefinitionCommandsIT {
   }
 
   @Test
+  void shouldEndWhatTheFilesNoLongerHaveOfTheirKinds() throws IOException {
+    apply(write("all.yaml", EVERY_KIND));
+    Path rules = write("rules.yaml", RULE.replace("gone", "away"));
+
+    Answer dry = prune(rules, "--prune", "--dry-run");
+    Answer done = prune(rules, "--prune", "--json");
+    Answer again = prune(rules, "--prune");
+
+    assertThat(dry.out())
+        .startsWith("rule away: version 1\n")
+        .contains("rule gone: version 2, its end\n  --- published\n", "\n  -alert: gone\n")
+        .endsWith("Nothing was published: this was a dry run.\n");
+    assertThat(new ObjectMapper().readTree(done.out()))
+        .extracting(row -> row.path("id").asText(), row -> row.path("ended").asBoolean())
+        .containsExactly(tuple("away", false), tuple("gone", true));
+    assertThat(again.out()).isEqualTo("rule away: version 1, unchanged\n");
+    assertThat(run(new ExportCommand()).out())
+        .contains("alert: away", "kind: silence", "kind: camera")
+        .doesNotContain("alert: gone");
+    assertThat(rollback("rule/gone", "1").out()).isEqualTo("rule gone: version 3\n");
+  }
+
+  @Test
+  void shouldEndNothingThatOthersName() throws IOException {
+    apply(write("all.yaml", EVERY_KIND));
+    Path contacts = write("ben.yaml", "{kind: contact, id: ben, channels: [desk]}");
+
+    Answer named = prune(contacts, "--prune");
+    String between = run(new ExportCommand(), "--kind", "contact").out();
+    Answer both = prune(contacts, "--prune=contact,on-call");
+
+    assertThat(named.status()).isEqualTo(1);
+    assertThat(named.err())
+        .contains("on-call traffic|1:3:")
+        .contains("expected the id of a defined contact (ann would end), found 'ann'");
+    assertThat(between).contains("id: ann").doesNotContain("id: ben");
+    assertThat(both.out())
+        .isEqualTo(
+            """
+            contact ben: version 1
+            contact ann: version 2, its end
+            on-call traffic: version 2, its end
+            """);
+  }
+
+  @Test
   void shouldAskWhyADefinitionEnds() {
     assertThat(run(new DeleteCommand(), "rule/gone").status())
         .isEqualTo(CommandLine.ExitCode.USAGE);
@@ -283,6 +330,12 @@ class DefinitionCommandsIT {
     List<String> args = new ArrayList<>(List.of("-f", path.toString()));
     args.addAll(List.of(more));
     return run(new ApplyCommand(), args.toArray(String[]::new));
+  }
+
+  private Answer prune(Path path, String how, String... more) {
+    List<String> args = new ArrayList<>(List.of(how, "--reason", "moved away"));
+    args.addAll(List.of(more));
+    return apply(path, args.toArray(String[]::new));
   }
 
   private Answer delete(String... args) {

@@ -21,8 +21,10 @@ public final class DefinedNames {
   private static final int MOST_TOLD = 100;
 
   private final Map<Referent, Set<String>> defined = new EnumMap<>(Referent.class);
+  private final Set<DefinitionName> ended;
 
-  private DefinedNames(List<ParsedDefinition> all) {
+  private DefinedNames(List<ParsedDefinition> all, Set<DefinitionName> ended) {
+    this.ended = ended;
     for (Referent what : Referent.values()) {
       defined.put(what, new TreeSet<>());
     }
@@ -39,43 +41,33 @@ public final class DefinedNames {
     if (!read.problems().isEmpty()) {
       return read;
     }
-    DefinedNames names = new DefinedNames(read.definitions());
+    DefinedNames names = new DefinedNames(read.definitions(), Set.of());
     return new ParseResult(
         read.definitions().stream()
             .filter(each -> each.references().stream().allMatch(names::defines))
             .toList(),
-        undefined(read.definitions(), List.of()));
+        undefined(read.definitions(), Set.of(), List.of()));
   }
 
   /**
-   * What would be named and not defined once some documents join, or replace, those there are: by
-   * the new ones, and by others in what the new ones replace. What was wrong before stays.
+   * What would be named and not defined once some documents join, or replace, those there are, and
+   * others of these end: by the new ones, and by those that stay in what is replaced or ends. What
+   * was wrong before stays.
    */
-  static List<Problem> undefined(List<ParsedDefinition> documents, List<ParsedDefinition> present) {
-    Set<DefinitionName> replaced = new HashSet<>();
+  static List<Problem> undefined(
+      List<ParsedDefinition> documents, Set<DefinitionName> ended, List<ParsedDefinition> present) {
+    Set<DefinitionName> replaced = new HashSet<>(ended);
     documents.forEach(each -> replaced.add(each.name()));
-    return undefined(documents, replaced, present);
-  }
-
-  /** Where those that are left name one of those that end. */
-  static List<Problem> stillNamed(Set<DefinitionName> ended, List<ParsedDefinition> present) {
-    return undefined(List.of(), ended, present);
-  }
-
-  private static List<Problem> undefined(
-      List<ParsedDefinition> documents,
-      Set<DefinitionName> replaced,
-      List<ParsedDefinition> present) {
     List<ParsedDefinition> others =
         present.stream().filter(each -> !replaced.contains(each.name())).toList();
     List<ParsedDefinition> all = new ArrayList<>(documents);
     all.addAll(others);
-    DefinedNames names = new DefinedNames(all);
+    DefinedNames names = new DefinedNames(all, ended);
     Stream<Reference> own = documents.stream().flatMap(each -> each.references().stream());
     Stream<Reference> disturbed =
         others.stream()
             .flatMap(each -> each.references().stream())
-            .filter(each -> replaced.contains(new DefinitionName(each.what().kind(), each.id())));
+            .filter(each -> replaced.contains(nameOf(each)));
     return Stream.concat(own, disturbed)
         .filter(each -> !names.defines(each))
         .limit(MOST_TOLD)
@@ -93,7 +85,14 @@ public final class DefinedNames {
 
   private Problem problem(Reference reference) {
     return reference.undefined(
-        definedAs(reference).orElseGet(() -> Names.hint(reference.id(), names(reference.what()))));
+        ended.contains(nameOf(reference))
+            ? reference.id() + " would end"
+            : definedAs(reference)
+                .orElseGet(() -> Names.hint(reference.id(), names(reference.what()))));
+  }
+
+  private static DefinitionName nameOf(Reference reference) {
+    return new DefinitionName(reference.what().kind(), reference.id());
   }
 
   /** A person where a team is asked for, or the other way round. */

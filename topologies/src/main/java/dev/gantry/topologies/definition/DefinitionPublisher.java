@@ -96,8 +96,10 @@ public final class DefinitionPublisher {
    * @param id its id
    * @param version the version now newest
    * @param changed false when that version says the same already
+   * @param ended whether it ends with that version
    */
-  public record Published(DefinitionKind kind, String id, int version, boolean changed) {}
+  public record Published(
+      DefinitionKind kind, String id, int version, boolean changed, boolean ended) {}
 
   /**
    * Publishes definitions that differ from the newest version.
@@ -109,28 +111,49 @@ public final class DefinitionPublisher {
    * @throws KafkaException when they could not be written; then none was
    */
   public List<Published> publish(List<ParsedDefinition> definitions, Change change) {
-    return write(view -> plan(view, definitions, change));
+    return publishOnly(definitions, Set.of(), change);
   }
 
   /**
-   * What {@link #publish} would do; nothing is written.
+   * As {@link #publish}, and ends all other definitions of some kinds.
+   *
+   * @param kinds the kinds of which only the given ones stay
+   * @return what became of each, in order, and then of those that end
+   * @throws DefinitionException also when something that stays names one that ends
+   */
+  public List<Published> publishOnly(
+      List<ParsedDefinition> definitions, Set<DefinitionKind> kinds, Change change) {
+    return write(view -> plan(view, definitions, kinds, change));
+  }
+
+  /**
+   * What {@link #publishOnly} would do; nothing is written.
    *
    * @throws IllegalArgumentException as there
    * @throws DefinitionException as there
    */
-  public List<Published> plan(List<ParsedDefinition> definitions, Change change) {
-    return plan(read(), definitions, change).published();
+  public List<Published> plan(
+      List<ParsedDefinition> definitions, Set<DefinitionKind> kinds, Change change) {
+    return plan(read(), definitions, kinds, change).published();
   }
 
   private VersionPlan plan(
-      DefinitionsView view, List<ParsedDefinition> definitions, Change change) {
-    List<Problem> undefined = DefinedNames.undefined(definitions, view.newest());
+      DefinitionsView view,
+      List<ParsedDefinition> definitions,
+      Set<DefinitionKind> kinds,
+      Change change) {
+    Set<DefinitionName> ended = view.others(definitions, kinds);
+    requireDefined(DefinedNames.undefined(definitions, ended, view.newest()));
+    VersionPlan plan = new VersionPlan(view, change, nowUs());
+    definitions.forEach(plan::add);
+    ended.forEach(plan::delete);
+    return plan;
+  }
+
+  private static void requireDefined(List<Problem> undefined) {
     if (!undefined.isEmpty()) {
       throw new DefinitionException(undefined);
     }
-    VersionPlan plan = new VersionPlan(view, change, nowUs());
-    definitions.forEach(plan::add);
-    return plan;
   }
 
   /**
@@ -162,10 +185,7 @@ public final class DefinitionPublisher {
     Set<DefinitionName> ended = new LinkedHashSet<>(names);
     VersionPlan plan = new VersionPlan(view, change, nowUs());
     ended.forEach(plan::delete);
-    List<Problem> stillNamed = DefinedNames.stillNamed(ended, view.newest());
-    if (!stillNamed.isEmpty()) {
-      throw new DefinitionException(stillNamed);
-    }
+    requireDefined(DefinedNames.undefined(List.of(), ended, view.newest()));
     return plan;
   }
 

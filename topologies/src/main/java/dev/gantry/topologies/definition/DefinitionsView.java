@@ -10,6 +10,7 @@ import dev.gantry.topologies.port.Definitions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -270,6 +271,16 @@ public final class DefinitionsView implements Definitions {
       }
     }
     return newest;
+  }
+
+  /** Those of some kinds that have not ended and are none of some documents, sorted. */
+  Set<DefinitionName> others(List<ParsedDefinition> documents, Set<DefinitionKind> kinds) {
+    Set<DefinitionName> others = new LinkedHashSet<>();
+    newest().stream()
+        .filter(each -> kinds.contains(each.kind()))
+        .forEach(each -> others.add(each.name()));
+    documents.forEach(each -> others.remove(each.name()));
+    return others;
   }
 
   /** Changes whenever a record is taken over. */

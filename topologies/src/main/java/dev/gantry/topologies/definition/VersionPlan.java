@@ -51,7 +51,8 @@ final class VersionPlan {
     Optional<String> newest =
         newest(history).flatMap(DefinitionVersion::parsed).map(ParsedDefinition::canonical);
     if (newest.equals(Optional.of(definition.canonical()))) {
-      published.add(new Published(definition.kind(), definition.id(), history.size(), false));
+      published.add(
+          new Published(definition.kind(), definition.id(), history.size(), false, false));
     } else {
       plan(definition.kind(), definition.id(), history, definition.document(), false);
     }
@@ -79,7 +80,7 @@ final class VersionPlan {
       String document,
       boolean deleted) {
     int version = history.size() + 1;
-    published.add(new Published(kind, id, version, true));
+    published.add(new Published(kind, id, version, true, deleted));
     records.add(
         new Planned(
             kind,

@@ -88,15 +88,15 @@ class DefinedNamesTest {
   void shouldKnowWhatThereIsBeside() {
     List<ParsedDefinition> night = read("{kind: contact, id: night, members: [ann]}");
 
-    assertThat(DefinedNames.undefined(night, read(ALL))).isEmpty();
-    assertThat(DefinedNames.undefined(night, List.of())).hasSize(1);
+    assertThat(DefinedNames.undefined(night, Set.of(), read(ALL))).isEmpty();
+    assertThat(DefinedNames.undefined(night, Set.of(), List.of())).hasSize(1);
   }
 
   @Test
   void shouldTellWhomAChangeLeavesWithoutWhatTheyName() {
     List<ParsedDefinition> ben = read("{kind: contact, id: ben, members: [ann]}");
 
-    assertThat(DefinedNames.undefined(ben, read(ALL)))
+    assertThat(DefinedNames.undefined(ben, Set.of(), read(ALL)))
         .extracting(Problem::toString)
         .containsExactly(
             "f.yaml:8:41: members[1]: expected the id of a defined contact (ben is a team), found"
@@ -112,18 +112,34 @@ class DefinedNamesTest {
     DefinitionName model = new DefinitionName(DefinitionKind.MODEL, "box-v1");
     DefinitionName camera = new DefinitionName(DefinitionKind.CAMERA, "gate");
 
-    assertThat(DefinedNames.stillNamed(Set.of(model), read(ALL)))
+    assertThat(DefinedNames.undefined(List.of(), Set.of(model), read(ALL)))
         .extracting(Problem::toString)
         .containsExactly(
-            "f.yaml:18:48: model: expected the id of a defined model (none is), found 'box-v1'");
-    assertThat(DefinedNames.stillNamed(Set.of(model, camera), read(ALL))).isEmpty();
+            "f.yaml:18:48: model: expected the id of a defined model (box-v1 would end), found"
+                + " 'box-v1'");
+    assertThat(DefinedNames.undefined(List.of(), Set.of(model, camera), read(ALL))).isEmpty();
+  }
+
+  @Test
+  void shouldTellWhereNewDocumentsNameWhatEnds() {
+    DefinitionName model = new DefinitionName(DefinitionKind.MODEL, "box-v1");
+
+    assertThat(
+            DefinedNames.undefined(
+                read("{kind: camera, id: gate, model: box-v1}"), Set.of(model), read(ALL)))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "f.yaml:1:33: model: expected the id of a defined model (box-v1 would end), found"
+                + " 'box-v1'");
   }
 
   @Test
   void shouldLeaveAloneWhatWasWrongBefore() {
     List<ParsedDefinition> broken = read("{kind: contact, id: night, members: [ann]}");
 
-    assertThat(DefinedNames.undefined(read("{kind: channel, id: c, address: 'a://b'}"), broken))
+    assertThat(
+            DefinedNames.undefined(
+                read("{kind: channel, id: c, address: 'a://b'}"), Set.of(), broken))
         .isEmpty();
   }
 

@@ -15,6 +15,7 @@ import dev.gantry.topologies.rule.RuleLanguage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DefinitionsViewTest {
@@ -183,13 +184,26 @@ class DefinitionsViewTest {
 
     assertThat(plan.published())
         .containsExactly(
-            new DefinitionPublisher.Published(DefinitionKind.CAMERA, "c", 1, false),
-            new DefinitionPublisher.Published(DefinitionKind.CAMERA, "d", 1, true),
-            new DefinitionPublisher.Published(DefinitionKind.CAMERA, "c", 2, true));
+            new DefinitionPublisher.Published(DefinitionKind.CAMERA, "c", 1, false, false),
+            new DefinitionPublisher.Published(DefinitionKind.CAMERA, "d", 1, true, false),
+            new DefinitionPublisher.Published(DefinitionKind.CAMERA, "c", 2, true, true));
     assertThat(plan.records())
         .extracting(planned -> planned.record().getEffectiveFromUs())
         .containsExactly(0L, Micros.of(CHANGE));
     assertThat(plan.records().get(0).record().getAuthor()).isEqualTo("ada");
+  }
+
+  @Test
+  void shouldKnowWhatElseThereIsOfSomeKinds() {
+    accept(camera(1, "south", 0));
+    accept(rule(1, "true", 0));
+    List<ParsedDefinition> other = parser.parse("f", "{kind: camera, id: d}").orThrow();
+    DefinitionName camera = new DefinitionName(DefinitionKind.CAMERA, "c");
+
+    assertThat(view.others(other, Set.of(DefinitionKind.CAMERA))).containsExactly(camera);
+    assertThat(view.others(other, Set.of())).isEmpty();
+    accept(camera(2, "south", Micros.of(CHANGE)).setDeleted(true));
+    assertThat(view.others(other, Set.of(DefinitionKind.CAMERA))).isEmpty();
   }
 
   @Test
