@@ -88,7 +88,15 @@ public record SignInsConfig(
             doc =
                 "For so long from its first sign-in on, no device or country of an account is new.",
             byDefault = "5d")
-        Duration learning)
+        Duration learning,
+    @Setting(
+            doc =
+                "Accounts, and addresses, that each partition remembers at most. Of more, those are"
+                    + " forgotten of which least is known.",
+            byDefault = "100000",
+            min = 100,
+            max = 10_000_000)
+        int remembered)
     implements Section {
 
   /** As the checks take it. */
@@ -105,7 +113,8 @@ public record SignInsConfig(
         travelSpeedKmh,
         travelDistanceKm,
         dormantAfter,
-        learning);
+        learning,
+        remembered);
   }
 
   @Override

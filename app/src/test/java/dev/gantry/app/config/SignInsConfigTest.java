@@ -28,7 +28,8 @@ class SignInsConfigTest {
           1_000,
           500,
           Duration.ofDays(45),
-          Duration.ofDays(5));
+          Duration.ofDays(5),
+          100_000);
 
   static final String OTHERS_YAML =
       """
@@ -51,6 +52,7 @@ class SignInsConfigTest {
         travel_distance_km: 600
         dormant_after: 60d
         learning: 7d
+        remembered: 5000
       """;
 
   static final SignInsConfig OTHERS =
@@ -72,7 +74,8 @@ class SignInsConfigTest {
           900,
           600,
           Duration.ofDays(60),
-          Duration.ofDays(7));
+          Duration.ofDays(7),
+          5_000);
 
   @Test
   void shouldNameTheKeyThatIsWrong() {
@@ -95,7 +98,8 @@ class SignInsConfigTest {
             1_000,
             500,
             Duration.ofDays(45),
-            Duration.ofDays(5));
+            Duration.ofDays(5),
+            100_000);
     assertThat(wrong.conflicts())
         .singleElement()
         .satisfies(

@@ -119,6 +119,14 @@ public final class Account {
         : finding;
   }
 
+  /** What it takes to have an account remembered so. */
+  public Worth worth() {
+    if (habits.areKnown()) {
+      return Worth.PROVEN;
+    }
+    return failures.isSuspect() || secondFactor.isSuspect() ? Worth.SUSPECT : Worth.HEARD;
+  }
+
   /** Whether forgetting all of it changes nothing from a moment on. */
   public boolean isSpentAt(long nowUs) {
     long forgottenUs = nowUs - REMEMBERED_US;

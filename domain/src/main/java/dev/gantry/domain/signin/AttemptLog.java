@@ -52,6 +52,11 @@ final class AttemptLog {
     return List.copyOf(attempts);
   }
 
+  /** How many there are. */
+  int size() {
+    return attempts.size();
+  }
+
   /** Whether nothing of it matters any more at a moment. */
   boolean isSpentAt(long nowUs) {
     return attempts.stream().allMatch(each -> each.atUs() < nowUs - KEPT_US);

@@ -40,6 +40,11 @@ final class Campaigns {
     return begins;
   }
 
+  /** Whether none was told of, or all are long over. */
+  boolean isEmpty() {
+    return untilUs.isEmpty();
+  }
+
   boolean isSpentAt(long nowUs) {
     return untilUs.values().stream().allMatch(until -> until < nowUs);
   }

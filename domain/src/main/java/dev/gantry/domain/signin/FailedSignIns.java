@@ -135,6 +135,11 @@ final class FailedSignIns {
     return failures.those(each -> each.source().equals(source));
   }
 
+  /** Whether they are or were an attack, or may become one. */
+  boolean isSuspect() {
+    return failures.size() > 1 || !campaigns.isEmpty();
+  }
+
   boolean isSpentAt(long nowUs) {
     return failures.isSpentAt(nowUs) && campaigns.isSpentAt(nowUs);
   }

@@ -103,6 +103,11 @@ final class Habits {
     lastUs = Math.max(lastUs, event.atUs());
   }
 
+  /** Whether it was ever used. */
+  boolean areKnown() {
+    return lastUs != NEVER;
+  }
+
   /** When it was last used; the beginning of time when never. */
   long lastUs() {
     return lastUs;

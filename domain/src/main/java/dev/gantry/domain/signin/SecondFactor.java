@@ -64,6 +64,11 @@ final class SecondFactor {
             all));
   }
 
+  /** Whether there are any refusals: who is asked for a second factor has given the first. */
+  boolean isSuspect() {
+    return refusals.size() > 0 || !campaigns.isEmpty();
+  }
+
   boolean isSpentAt(long nowUs) {
     return refusals.isSpentAt(nowUs) && campaigns.isSpentAt(nowUs);
   }

@@ -17,6 +17,8 @@ import java.time.Duration;
  *     positive
  * @param dormantAfter an account unused for so long is dormant, positive
  * @param learning for so long nothing about an account is new, from its first sign-in on
+ * @param remembered accounts, and addresses, that each partition remembers at most, 100 to
+ *     10,000,000
  */
 public record SignInSettings(
     Guessing guessing,
@@ -26,7 +28,8 @@ public record SignInSettings(
     double travelKmh,
     double travelKm,
     Duration dormantAfter,
-    Duration learning) {
+    Duration learning,
+    int remembered) {
 
   /** The defaults. */
   public static final SignInSettings DEFAULT =
@@ -42,13 +45,15 @@ public record SignInSettings(
           1_000,
           500,
           Duration.ofDays(45),
-          Duration.ofDays(5));
+          Duration.ofDays(5),
+          100_000);
 
   public SignInSettings {
     within("distributed_sources", distributedSources, 2, AttemptLog.MOST / 2.0);
     within("unknown_share", unknownShare, .001, 1);
     within("travel_speed_kmh", travelKmh, 1, 1_000_000);
     within("travel_distance_km", travelKm, 1, 20_000);
+    within("remembered", remembered, 100, 10_000_000);
     if (Micros.of(dormantAfter) < 1) {
       throw new IllegalArgumentException(
           "dormant_after: expected more than 0, found " + dormantAfter);

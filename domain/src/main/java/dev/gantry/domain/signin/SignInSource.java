@@ -148,6 +148,19 @@ public final class SignInSource {
     return pauseUs >= 0 && pauseUs <= SAME_HANDS_US;
   }
 
+  /** Whether nothing is known of it: it takes no room, then. */
+  public boolean isEmpty() {
+    return failures.size() == 0 && campaigns.isEmpty();
+  }
+
+  /** What it takes to have an address remembered so. */
+  public Worth worth() {
+    if (!campaigns.isEmpty()) {
+      return Worth.PROVEN;
+    }
+    return failures.size() > 1 ? Worth.SUSPECT : Worth.HEARD;
+  }
+
   /** Whether forgetting all of it changes nothing from a moment on. */
   public boolean isSpentAt(long nowUs) {
     return failures.isSpentAt(nowUs) && campaigns.isSpentAt(nowUs);

@@ -55,6 +55,24 @@ class AccountTest {
   }
 
   @Test
+  void shouldBeWorthMostOnceItIsSignedInTo() {
+    take(failed(0, ANN, ELSEWHERE));
+    assertThat(account.worth()).isEqualTo(Worth.HEARD);
+    for (int i = 1; i < 20; i++) {
+      take(failed(i, ANN, ELSEWHERE));
+      assertThat(account.worth()).isEqualTo(Worth.SUSPECT);
+    }
+    take(succeeded(30, ANN, HOME));
+    assertThat(account.worth()).isEqualTo(Worth.PROVEN);
+  }
+
+  @Test
+  void shouldSuspectARefusedSecondFactor() {
+    take(event(0, SignInKind.MFA_DENIED, ANN, ELSEWHERE));
+    assertThat(account.worth()).isEqualTo(Worth.SUSPECT);
+  }
+
+  @Test
   void shouldTellOfSlowGuessingAsSuch() {
     for (int i = 0; i < 30; i++) {
       take(failed(24 * i, ANN, ELSEWHERE));

@@ -117,6 +117,22 @@ class SignInSourceTest {
   }
 
   @Test
+  void shouldBeWorthMoreTheMoreIsKnownOfIt() {
+    take(succeeded(0, "ann", ELSEWHERE));
+    assertThat(source.isEmpty()).isTrue();
+
+    take(failed(10, "ann", ELSEWHERE));
+    assertThat(source.isEmpty()).isFalse();
+    assertThat(source.worth()).isEqualTo(Worth.HEARD);
+    take(failed(11, "ben", ELSEWHERE));
+    assertThat(source.worth()).isEqualTo(Worth.SUSPECT);
+    for (int i = 0; i < 5; i++) {
+      take(failed(12 + i, "user-" + i, ELSEWHERE));
+    }
+    assertThat(source.worth()).isEqualTo(Worth.PROVEN);
+  }
+
+  @Test
   void shouldStaySmallAndBeForgottenInTheEnd() {
     for (int i = 0; i < 5_000; i++) {
       take(failed(i, "user-" + i + "x".repeat(1_000), ELSEWHERE));

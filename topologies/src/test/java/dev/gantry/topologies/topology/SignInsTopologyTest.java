@@ -4,17 +4,23 @@ import static dev.gantry.topologies.testing.TestObjects.us;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gantry.domain.signin.SignInSettings;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.Finding;
 import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.topologies.config.TopologiesConfig;
+import dev.gantry.topologies.processor.KeptStates;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.testing.FakeDefinitions;
 import dev.gantry.topologies.testing.RoleDriver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.StateStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +142,69 @@ class SignInsTopologyTest {
     assertThat(signIns.counts().dead()).isEqualTo(1);
     assertThat(signIns.deadLetters()).hasSize(1);
     assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void shouldKnowWhoIsAttackedHoweverManyNamesAreInvented() {
+    rememberOnly(100);
+    write(succeeded(0));
+    for (int i = 0; i < 4; i++) {
+      write(failed(3_600 + 20 * i, "ann", ""));
+    }
+    for (int i = 0; i < 1_000; i++) {
+      String invented = "2001:db8::" + Integer.toHexString(i);
+      write(
+          AuthEvent.newBuilder(failed(3_680, "user-" + i, "")).setSourceAddress(invented).build());
+    }
+    write(failed(3_700, "ann", ""));
+
+    assertThat(found()).extracting(Finding::getSubject).containsExactly("ann");
+    assertThat(remembered("account-by-principal")).hasSize(100).contains("ann", "user-999");
+    assertThat(remembered("source-by-address")).hasSize(100).contains(SOURCE, "2001:db8::3e7");
+  }
+
+  @Test
+  void shouldRememberNothingOfAnAddressThatSignsIn() {
+    write(succeeded(0));
+    assertThat(remembered("source-by-address")).isEmpty();
+    write(failed(1, "ann", ""));
+    assertThat(remembered("source-by-address")).containsExactly(SOURCE);
+    write(succeeded(2));
+    assertThat(remembered("source-by-address")).isEmpty();
+  }
+
+  private void rememberOnly(int most) {
+    signIns.close();
+    SignInSettings usual = SignInSettings.DEFAULT;
+    TopologiesConfig config = TopologiesConfig.DEFAULT;
+    signIns =
+        new RoleDriver(
+            Role.SIGNINS,
+            stateDir,
+            new FakeDefinitions(),
+            new TopologiesConfig(
+                config.vision(),
+                config.tracking(),
+                config.traffic(),
+                config.anomaly(),
+                new SignInSettings(
+                    usual.guessing(),
+                    usual.distributedSources(),
+                    usual.refusals(),
+                    usual.unknownShare(),
+                    usual.travelKmh(),
+                    usual.travelKm(),
+                    usual.dormantAfter(),
+                    usual.learning(),
+                    most),
+                config.alerting()));
+  }
+
+  private List<String> remembered(String store) {
+    List<String> names = new ArrayList<>();
+    StateStore known = signIns.driver().getAllStateStores().get(store);
+    ((KeptStates<?>) Objects.requireNonNull(known, store)).forEach((name, kept) -> names.add(name));
+    return names;
   }
 
   /** As piped into a console, without the time at which it was taken in. */

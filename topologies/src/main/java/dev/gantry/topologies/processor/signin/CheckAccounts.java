@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 public final class CheckAccounts
     extends ContextualProcessor<String, AuthEvent, String, SpecificRecordBase> {
 
+  private static final Memory.Kind<Account> ACCOUNTS =
+      new Memory.Kind<>("accounts", Account::worth, Account::isSpentAt);
+
   private final TopologyContext from;
   private final SignInSettings settings;
   private final String storeName;
   private final String findings;
   private final String bySource;
   private final String byService;
-  private final Forgetting<Account> forgetting = new Forgetting<>(Account::isSpentAt);
-  private @Nullable KeptStates<Remembered<Account>> openedStates;
+  private @Nullable Memory<Account> opened;
 
   /**
    * @param storeName name of {@link KeptStates} of {@link Account}s by principal
@@ -60,7 +62,8 @@ public final class CheckAccounts
   @Override
   public void init(ProcessorContext<String, SpecificRecordBase> context) {
     super.init(context);
-    openedStates = context.getStateStore(storeName);
+    KeptStates<Remembered<Account>> states = context.getStateStore(storeName);
+    opened = new Memory<>(ACCOUNTS, states, context, settings.remembered());
   }
 
   @Override
@@ -90,21 +93,21 @@ public final class CheckAccounts
     String principal = record.key();
     TimeMode mode = record.value().getTimeMode();
     try {
-      Remembered<Account> known = states().load(principal);
-      Account account = known == null ? new Account(settings) : known.state();
+      Account known = memory().recall(principal);
+      Account account = known == null ? new Account(settings) : known;
       Account.Result result = account.take(signIn);
       switch (result.verdict()) {
         case LATE -> from.counters().late();
         case REPEATED -> from.counters().repeated();
         case TAKEN -> {
-          states().save(principal, new Remembered<>(account, mode));
+          memory().keep(principal, account, mode);
           result.findings().forEach(found -> tell(found, record));
-          forgetting.reach(mode, signIn.atUs(), states());
+          memory().reach(mode, signIn.atUs());
         }
       }
       return result.verdict() == Account.Verdict.TAKEN;
     } catch (RuntimeException e) {
-      states().revert(principal);
+      memory().revert(principal);
       throw e;
     }
   }
@@ -116,7 +119,7 @@ public final class CheckAccounts
     context().forward(new Record<>(finding.getSubject(), finding, record.timestamp()), findings);
   }
 
-  private KeptStates<Remembered<Account>> states() {
-    return Objects.requireNonNull(openedStates, "init comes first");
+  private Memory<Account> memory() {
+    return Objects.requireNonNull(opened, "init comes first");
   }
 }

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** Sign-ins from a source address become findings about it, keyed by the address. */
 public final class CheckSources extends ContextualProcessor<String, AuthEvent, String, Finding> {
 
+  private static final Memory.Kind<SignInSource> ADDRESSES =
+      new Memory.Kind<>("addresses", SignInSource::worth, SignInSource::isSpentAt);
+
   private final TopologyContext from;
   private final SignInSettings settings;
   private final String storeName;
-  private final Forgetting<SignInSource> forgetting = new Forgetting<>(SignInSource::isSpentAt);
-  private @Nullable KeptStates<Remembered<SignInSource>> openedStates;
+  private @Nullable Memory<SignInSource> opened;
 
   /**
    * @param storeName name of {@link KeptStates} of {@link SignInSource}s by address
@@ -45,7 +47,8 @@ public final class CheckSources extends ContextualProcessor<String, AuthEvent, S
   @Override
   public void init(ProcessorContext<String, Finding> context) {
     super.init(context);
-    openedStates = context.getStateStore(storeName);
+    KeptStates<Remembered<SignInSource>> states = context.getStateStore(storeName);
+    opened = new Memory<>(ADDRESSES, states, context, settings.remembered());
   }
 
   @Override
@@ -54,15 +57,19 @@ public final class CheckSources extends ContextualProcessor<String, AuthEvent, S
     String address = record.key();
     TimeMode mode = record.value().getTimeMode();
     try {
-      Remembered<SignInSource> known = states().load(address);
-      SignInSource source = known == null ? new SignInSource(settings) : known.state();
+      SignInSource known = memory().recall(address);
+      SignInSource source = known == null ? new SignInSource(settings) : known;
       for (SignInFinding found : source.take(signIn)) {
         tell(found, record);
       }
-      states().save(address, new Remembered<>(source, mode));
-      forgetting.reach(mode, signIn.atUs(), states());
+      if (source.isEmpty()) {
+        memory().forget(address);
+      } else {
+        memory().keep(address, source, mode);
+      }
+      memory().reach(mode, signIn.atUs());
     } catch (RuntimeException e) {
-      states().revert(address);
+      memory().revert(address);
       throw e;
     }
   }
@@ -83,7 +90,7 @@ public final class CheckSources extends ContextualProcessor<String, AuthEvent, S
     context().forward(new Record<>(finding.getSubject(), finding, record.timestamp()));
   }
 
-  private KeptStates<Remembered<SignInSource>> states() {
-    return Objects.requireNonNull(openedStates, "init comes first");
+  private Memory<SignInSource> memory() {
+    return Objects.requireNonNull(opened, "init comes first");
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 
 /**
- * Forgets states that nothing depends on any more, once an hour of event time: whoever invents
- * accounts or addresses must not fill the memory for good. Each mode of time forgets its own.
+ * Finds states that nothing depends on any more, once an hour of event time: whoever invents
+ * accounts or addresses must not fill the memory for good. Each mode of time has its own.
  *
  * <p>Time has come to where the last {@value #AGREEING} events all have: a single one that is dated
  * years ahead forgets nothing, and one of years ago holds nothing up.
@@ -36,15 +36,17 @@ final class Forgetting<S> {
     this.isSpent = isSpent;
   }
 
-  /** Takes note of the time of an event, and looks at all states of its mode when it is time to. */
-  void reach(TimeMode mode, long atUs, KeptStates<Remembered<S>> states) {
+  /**
+   * Takes note of the time of an event, and looks at all states of its mode when it is time to.
+   *
+   * @return the names of those to forget
+   */
+  List<String> reach(TimeMode mode, long atUs, KeptStates<Remembered<S>> states) {
     Clock clock = clocks.computeIfAbsent(mode, m -> new Clock());
-    if (clock.isDue(atUs)) {
-      forget(mode, clock.lookedUs, states);
-    }
+    return clock.isDue(atUs) ? spent(mode, clock.lookedUs, states) : List.of();
   }
 
-  private void forget(TimeMode mode, long nowUs, KeptStates<Remembered<S>> states) {
+  private List<String> spent(TimeMode mode, long nowUs, KeptStates<Remembered<S>> states) {
     List<String> spent = new ArrayList<>();
     states.forEach(
         (key, kept) -> {
@@ -52,7 +54,7 @@ final class Forgetting<S> {
             spent.add(key);
           }
         });
-    spent.forEach(states::forget);
+    return spent;
   }
 
   /** How far the events of a mode have come. */

@@ -43,7 +43,7 @@ class ForgettingTest {
     keep("bob", TimeMode.REPLAY, 48);
     pass(TimeMode.REPLAY, 0);
 
-    forgetting.reach(TimeMode.REPLAY, Micros.of(Instant.parse("2099-01-01T00:00:00Z")), states);
+    reach(TimeMode.REPLAY, Instant.parse("2099-01-01T00:00:00Z"));
     pass(TimeMode.REPLAY, 2);
     assertThat(kept()).containsExactly("ann", "bob");
 
@@ -77,21 +77,28 @@ class ForgettingTest {
   }
 
   @Test
-  void shouldTakeWhatAnEarlierBuildKeptAsLive() {
-    Remembered<Instant> kept = codec.decode("ann", part -> START.toString().getBytes(UTF_8));
-
-    assertThat(kept).isEqualTo(new Remembered<>(START, TimeMode.LIVE));
+  void shouldTakeWhatEarlierBuildsKept() {
+    assertThat(codec.decode("ann", part -> START.toString().getBytes(UTF_8)))
+        .isEqualTo(new Remembered<>(START, TimeMode.LIVE, 0));
+    assertThat(codec.decode("ann", part -> ("L" + START).getBytes(UTF_8)))
+        .isEqualTo(new Remembered<>(START, TimeMode.LIVE, 0));
+    assertThat(codec.decode("ann", part -> ("R" + START).getBytes(UTF_8)))
+        .isEqualTo(new Remembered<>(START, TimeMode.REPLAY, 0));
   }
 
   private void keep(String name, TimeMode mode, long spentAfterHours) {
-    states.save(name, new Remembered<>(START.plus(Duration.ofHours(spentAfterHours)), mode));
+    states.save(name, new Remembered<>(START.plus(Duration.ofHours(spentAfterHours)), mode, 0));
   }
 
   /** As many events at an hour as it takes to believe that it has come. */
   private void pass(TimeMode mode, long hours) {
     for (int i = 0; i < Forgetting.AGREEING; i++) {
-      forgetting.reach(mode, Micros.of(START.plus(Duration.ofHours(hours))), states);
+      reach(mode, START.plus(Duration.ofHours(hours)));
     }
+  }
+
+  private void reach(TimeMode mode, Instant at) {
+    forgetting.reach(mode, Micros.of(at), states).forEach(states::forget);
   }
 
   private List<String> kept() {
