@@ -203,8 +203,15 @@ public final class CompiledRule {
    * {@code for}, or that they end.
    */
   public boolean isTracked() {
-    return correlated.isEmpty()
-        && (!rule.holdFor().isZero() || stream.identityEnds(rule.groupBy()));
+    return tellsFalse() || (correlated.isEmpty() && stream.identityEnds(rule.groupBy()));
+  }
+
+  /**
+   * Whether it is told of an identity that the predicate does not hold: for a rule with {@code
+   * for}.
+   */
+  public boolean tellsFalse() {
+    return correlated.isEmpty() && !rule.holdFor().isZero();
   }
 
   /** The labels that tell its alerts apart. */

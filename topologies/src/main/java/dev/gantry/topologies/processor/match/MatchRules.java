@@ -135,14 +135,15 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
       }
       every |= quiet.concernsEveryRule(identity, active, ending && seen.ends());
     }
-    boolean answered = true;
+    boolean told = every;
     for (CompiledRule rule : every ? active.all() : active.about(seen.value())) {
-      answered &= evaluate(rule, seen, active);
+      boolean answered = evaluate(rule, seen, active);
+      told &= answered || !rule.tellsFalse();
     }
     for (List<String> groupBy : active.groupings()) {
       if (seen.ends() && seen.stream().identityEnds(groupBy)) {
         quiet.ended(seen.identity(groupBy));
-      } else if (every && answered) {
+      } else if (told) {
         quiet.told(seen.identity(groupBy), active);
       }
     }
@@ -213,10 +214,9 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
 
   private boolean needsTelling(CompiledRule compiled, Seen seen, RuleIndex active, Word word) {
     Rule rule = compiled.rule();
-    boolean holds = !rule.holdFor().isZero();
     if (word.matched()) {
       if (compiled.isTracked() || compiled.hasUntil()) {
-        quiet.matched(seen.identity(rule.groupBy()), rule.alert(), holds);
+        quiet.matched(seen.identity(rule.groupBy()), rule.alert(), compiled.tellsFalse());
       }
       return true;
     }
@@ -226,7 +226,9 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
     boolean over = word.over() && quiet.tellOver(seen.identity(rule.groupBy()), rule.alert());
     boolean begins = seen.begins() && seen.stream().identityEnds(rule.groupBy());
     boolean noMore =
-        holds && !begins && quiet.tellFalse(seen.identity(rule.groupBy()), rule.alert(), active);
+        compiled.tellsFalse()
+            && !begins
+            && quiet.tellFalse(seen.identity(rule.groupBy()), rule.alert(), active);
     return over || noMore;
   }
 

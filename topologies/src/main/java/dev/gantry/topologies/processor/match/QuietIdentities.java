@@ -85,7 +85,7 @@ final class QuietIdentities {
         : ends || words.toldFalse != rules;
   }
 
-  /** Every rule was asked, and told where that was needed. */
+  /** Every rule was asked, and each of which that is needed was told that it does not hold. */
   void told(long identity, RuleIndex rules) {
     words(identity).toldFalse = rules;
   }

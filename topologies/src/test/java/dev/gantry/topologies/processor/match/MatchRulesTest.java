@@ -125,6 +125,53 @@ class MatchRulesTest {
   }
 
   @Test
+  void shouldAskRulesAboutOtherThingsNoMoreWhereARuleWithoutForFails() {
+    // given a track that began before this task did
+    harness.publish(
+        "{kind: rule, alert: a, on: vehicle-tracks, expr: 'track.zones[0] == \"gate\"'}", 0);
+    for (int rule = 0; rule < 40; rule++) {
+      harness.publish(
+          "{kind: rule, alert: bus-%d, on: vehicle-tracks, expr: track.label == 'bus', for: 1s}"
+              .formatted(rule),
+          0);
+    }
+    CountedTrack first = see(CountedTrack.of(1));
+    // when
+    CountedTrack second = see(CountedTrack.of(2));
+    // then
+    assertThat(first.labelReads).isGreaterThanOrEqualTo(40);
+    assertThat(second.labelReads).as("by the index").isEqualTo(1);
+  }
+
+  /** A car of which each rule that is asked reads what it is. */
+  private static final class CountedTrack extends TrackUpdate {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LABEL = SCHEMA$.getField("label").pos();
+
+    private int labelReads;
+
+    static CountedTrack of(long second) {
+      CountedTrack track = new CountedTrack();
+      TrackUpdate usual = update(second, "t", TrackState.UPDATE).setLabel("car").build();
+      SCHEMA$.getFields().forEach(field -> track.put(field.pos(), usual.get(field.pos())));
+      return track;
+    }
+
+    @Override
+    public Object get(int field) {
+      labelReads += field == LABEL ? 1 : 0;
+      return super.get(field);
+    }
+  }
+
+  private CountedTrack see(CountedTrack track) {
+    context.setRecordMetadata(TRACKS, 0, track.getCapturedAtUs() / 1_000_000);
+    match.process(new Record<>("bridge", track, track.getCapturedAtUs() / 1_000));
+    return track;
+  }
+
+  @Test
   void shouldTellThatATrackEndsAlsoWhereItsRuleFails() {
     // given
     harness.publish(
