@@ -28,8 +28,11 @@ public record TopicSettings(
   /** Kafka's own default: 1 MiB and the overhead of a batch. */
   static final int DEFAULT_MAX_MESSAGE_BYTES = 1_048_588;
 
-  /** Room for the key of a record, an id, and for the overhead of its batch, bytes. */
+  /** Room for the key of a record and for the overhead of its batch, bytes. */
   private static final int BESIDE_A_VALUE = 16_384;
+
+  /** Room for the longest text that records are keyed by, a principal of 4,096 characters. */
+  private static final int LARGEST_KEY = 3 * 4_096;
 
   private static final int DEFAULT_SEGMENT_BYTES = 1 << 30;
 
@@ -110,10 +113,17 @@ public record TopicSettings(
 
   /**
    * Largest value of a record, bytes, before it is compressed: how well it is says nothing of the
-   * topic that it is written to next.
+   * topic that it is written to next. Whoever writes keeps to it, and whoever reads takes that.
    */
   public int maxValueBytes() {
     return maxMessageBytes - BESIDE_A_VALUE;
+  }
+
+  /**
+   * Largest key of a record, bytes; as {@link #maxValueBytes}, beside which there is room for it.
+   */
+  public int maxKeyBytes() {
+    return LARGEST_KEY;
   }
 
   /** Retention in milliseconds, -1 for ever. */

@@ -112,8 +112,9 @@ public final class DecodeInput<V extends SpecificRecordBase>
     Record<Object, Object> record;
     boolean toBeKeyed;
     try {
-      requireRoom(raw);
+      requireAtMost("value", topic.settings().maxValueBytes(), raw.value());
       V value = decoder.decode(source.topic(), raw.key(), raw.value());
+      requireAtMost("key", topic.settings().maxKeyBytes(), raw.key());
       ingestionTimes.complete(value, raw.timestamp());
       toBeKeyed = topic.isToBeKeyed(raw.key(), value);
       record = toBeKeyed ? keyed(raw, value) : admit(raw, value, source);
@@ -136,15 +137,12 @@ public final class DecodeInput<V extends SpecificRecordBase>
   }
 
   /** What comes of a record is written to topics that take no more than its own. */
-  private void requireRoom(Record<byte[], byte[]> raw) {
-    int key = raw.key() == null ? 0 : raw.key().length;
-    int value = raw.value() == null ? 0 : raw.value().length;
-    int most = topic.settings().maxValueBytes();
-    if (key + value > most) {
+  private void requireAtMost(String what, int most, byte @Nullable [] bytes) {
+    if (bytes != null && bytes.length > most) {
       throw new MalformedRecordException(
           DeadLetterCause.TOO_LARGE,
-          "%s: expected a record of at most %d bytes, uncompressed, found %d"
-              .formatted(topic.name(), most, key + value));
+          "%s: expected a %s of at most %d bytes, uncompressed, found %d"
+              .formatted(topic.name(), what, most, bytes.length));
     }
   }
 

@@ -9,8 +9,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses values that are larger than the topic takes that they are for. A producer that is given
- * one ends its transaction, and with it the role.
+ * Refuses keys and values that are larger than the topic takes that they are for. A producer that
+ * is given one ends its transaction, and with it the role.
  */
 final class Sized<V> implements Serializer<V> {
 
@@ -23,7 +23,7 @@ final class Sized<V> implements Serializer<V> {
   }
 
   /**
-   * @param most largest value, bytes
+   * @param most largest key or value, bytes
    */
   static <V> Serializer<V> atMost(int most, Serializer<V> serializer) {
     return new Sized<>(serializer, most);

@@ -110,7 +110,7 @@ final class Wiring {
     topology.addSink(
         name,
         topic.name(),
-        topic.keySerde().serializer(),
+        Sized.atMost(topic.settings().maxKeyBytes(), topic.keySerde().serializer()),
         Sized.atMost(topic.settings().maxValueBytes(), topic.valueSerde().serializer()),
         partitioner,
         parents);

@@ -99,11 +99,28 @@ class DecodeInputTest {
   @Test
   void shouldTakeInJson() {
     try (RoleDriver driver = driver(1)) {
-      String json =
-          "{\"camera_id\":\"bridge\",\"captured_at_us\":1767225600000000,\"time_mode\":\"REPLAY\","
-              + "\"width\":400,\"height\":600,\"model\":\"edge\",\"detections\":[]}";
-      driver.writeRaw(topic(driver), CAMERA.getBytes(UTF_8), json.getBytes(UTF_8));
+      driver.writeRaw(topic(driver), CAMERA.getBytes(UTF_8), json(200));
       assertThat(driver.deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldTakeTheLargestThatIsWritten() {
+    try (RoleDriver driver = driver(1)) {
+      int most = topic(driver).settings().maxValueBytes();
+      driver.writeRaw(topic(driver), CAMERA.getBytes(UTF_8), json(most));
+      assertThat(driver.deadLetters()).isEmpty();
+
+      assertThat(cause(driver, CAMERA.getBytes(UTF_8), json(most + 1))).isEqualTo("too_large");
+      driver.writeRaw(topic(driver), new byte[12_289], json(most));
+      assertThat(driver.deadLetters())
+          .singleElement()
+          .satisfies(
+              letter ->
+                  assertThat(letter.message())
+                      .isEqualTo(
+                          "vehicle-detections: expected a key of at most 12288 bytes,"
+                              + " uncompressed, found 12289"));
     }
   }
 
@@ -147,6 +164,14 @@ class DecodeInputTest {
         yield flipped;
       }
     };
+  }
+
+  /** Detections of so many bytes. */
+  private static byte[] json(int bytes) {
+    String end =
+        "{\"camera_id\":\"bridge\",\"captured_at_us\":1767225600000000,\"time_mode\":\"REPLAY\","
+            + "\"width\":400,\"height\":600,\"model\":\"edge\",\"detections\":[]}";
+    return (" ".repeat(bytes - end.length()) + end).getBytes(UTF_8);
   }
 
   private RoleDriver driver(int partitions) {

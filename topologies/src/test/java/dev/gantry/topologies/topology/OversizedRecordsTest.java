@@ -141,7 +141,7 @@ class OversizedRecordsTest {
       assertThat(letter.cause()).isEqualTo("too_large");
       assertThat(letter.message())
           .isEqualTo(
-              "task-events: expected a record of at most 1032204 bytes, uncompressed, found "
+              "task-events: expected a value of at most 1032204 bytes, uncompressed, found "
                   + value.length);
       assertThat(letter.record().value()).hasSizeLessThan(1_200_000);
       assertThat(letter.record().headers().lastHeader(DeadLetterHeaders.CUT).value())
