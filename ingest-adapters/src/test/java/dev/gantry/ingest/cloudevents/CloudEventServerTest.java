@@ -207,12 +207,12 @@ class CloudEventServerTest {
 
   @Test
   void shouldNotAcknowledgeWhatKafkaDoesNotConfirm() {
-    fixture.failWith(new TimeoutException("no broker"));
+    fixture.failWith(new TimeoutException("Expiring 1 record(s) for task-events-0: 120000 ms"));
     Answer answer = client.post("", HttpMessage.STRUCTURED, CREATED);
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.retryAfter()).isEqualTo("5");
     assertThat(answer.json().path("detail").asText())
-        .isEqualTo("task-events: not confirmed by Kafka: no broker");
+        .isEqualTo("task-events: not confirmed by Kafka: no answer in time");
     assertThat(fixture.counts()).isEqualTo(new CloudEventServer.Counts(0, 0, 1));
   }
 
@@ -222,6 +222,8 @@ class CloudEventServerTest {
     Answer answer = client.post("", HttpMessage.STRUCTURED, CREATED);
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.retryAfter()).isEmpty();
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo("task-events: not confirmed by Kafka: a record is larger than the topic takes");
   }
 
   @Test

@@ -195,6 +195,7 @@ public final class ApiRoutes {
   }
 
   private static void unavailable(Context ctx, Exception e) {
+    LOG.debug("{} {} can't be answered now", ctx.method(), ctx.path(), e);
     ctx.header("Retry-After", RETRY_SECONDS);
     problem(ctx, 503, "unavailable", "Not available now", e.getMessage());
   }

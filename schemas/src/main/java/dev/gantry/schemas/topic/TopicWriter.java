@@ -16,8 +16,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -131,11 +134,31 @@ public final class TopicWriter implements AutoCloseable {
   }
 
   private static NotWrittenException notWritten(String topic, Throwable cause) {
-    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new NotWrittenException(
-        topic + ": not confirmed by Kafka: " + why,
+        topic + ": not confirmed by Kafka: " + why(cause),
         cause instanceof RecordTooLargeException,
         cause);
+  }
+
+  /** In words for who waits for an answer; Kafka's own are about its batches and its settings. */
+  private static String why(Throwable cause) {
+    if (cause instanceof RecordTooLargeException) {
+      return "a record is larger than the topic takes";
+    }
+    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+      return "Gantry may not write there";
+    }
+    if (cause instanceof TimeoutException
+        || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+      return "no answer in time";
+    }
+    if (cause instanceof RetriableException) {
+      return "its brokers can't take it now";
+    }
+    if (cause instanceof InterruptedException || cause instanceof InterruptException) {
+      return "it was given up meanwhile";
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   /** Gives up what Kafka has not confirmed yet. */

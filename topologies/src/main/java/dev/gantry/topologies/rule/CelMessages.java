@@ -14,6 +14,16 @@ final class CelMessages {
   private static final Pattern OPERATOR = Pattern.compile("_?([^_]+)_");
   private static final Pattern TYPE =
       Pattern.compile("expected type '([^']*)' but found '([^']*)'");
+  private static final Pattern UNEXPECTED =
+      Pattern.compile(
+          "(?:mismatched|extraneous|no viable alternative at) input '(.*?)'(?: expecting .*)?",
+          Pattern.DOTALL);
+  private static final Pattern MISSING =
+      Pattern.compile("missing (\\S+) at '(.*)'", Pattern.DOTALL);
+  private static final Pattern TOKEN =
+      Pattern.compile("token recognition error at: '(.*)'", Pattern.DOTALL);
+  private static final String END = "<EOF>";
+  private static final String EXPRESSION = "a CEL expression";
   private static final Pattern QUALIFIED = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
   private CelMessages() {}
@@ -40,7 +50,38 @@ final class CelMessages {
       return new RuleProblem(
           where, line, column + 1, "a " + type.group(1) + " as its result", "a " + type.group(2));
     }
-    return new RuleProblem(where, line, column + 1, "a CEL expression", message);
+    return syntax(where, line, column + 1, message);
+  }
+
+  /** What the parser says: it lists all that it would have taken, by names of its own. */
+  private static RuleProblem syntax(String where, int line, int column, String message) {
+    Matcher input = UNEXPECTED.matcher(message);
+    if (input.matches() && input.group(1).equals(END)) {
+      return new RuleProblem(where, line, column, EXPRESSION + " that goes on", "its end");
+    }
+    if (input.matches()) {
+      return new RuleProblem(where, line, column, EXPRESSION, misplaced(input.group(1)));
+    }
+    Matcher missing = MISSING.matcher(message);
+    if (missing.matches()) {
+      return new RuleProblem(where, line, column, missing.group(1), named(missing.group(2)));
+    }
+    Matcher token = TOKEN.matcher(message);
+    if (token.matches()) {
+      String found = token.group(1).strip();
+      return found.startsWith("'") || found.startsWith("\"")
+          ? new RuleProblem(where, line, column, EXPRESSION + " whose texts are closed", found)
+          : new RuleProblem(where, line, column, EXPRESSION, misplaced(found));
+    }
+    return new RuleProblem(where, line, column, EXPRESSION, message);
+  }
+
+  private static String misplaced(String input) {
+    return named(input) + " at this place";
+  }
+
+  private static String named(String input) {
+    return input.equals(END) ? "its end" : "'" + input + "'";
   }
 
   private static String overloaded(Matcher overload) {

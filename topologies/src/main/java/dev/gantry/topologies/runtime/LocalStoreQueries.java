@@ -38,6 +38,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the stores of the roles in this process. A store is looked up anew for every question. */
 final class LocalStoreQueries implements StoreQueries {
@@ -178,27 +179,22 @@ final class LocalStoreQueries implements StoreQueries {
       throw new StoreUnavailableException(
           "role " + role.roleName() + " is not part of this process", null);
     }
-    KafkaStreams streams =
-        runner
-            .streams()
-            .orElseThrow(
-                () ->
-                    new StoreUnavailableException(
-                        "role " + role.roleName() + " is not running", null));
+    KafkaStreams streams = runner.streams().orElseThrow(() -> unavailable(runner.health(), null));
     try {
       return question.apply(
           streams.store(
               StoreQueryParameters.fromNameAndType(
                   name, QueryableStoreTypes.<K, V>keyValueStore())));
     } catch (InvalidStateStoreException e) {
-      throw new StoreUnavailableException(
-          "store "
-              + name
-              + " of role "
-              + role.roleName()
-              + " can't be asked now: "
-              + e.getMessage(),
-          e);
+      throw unavailable(runner.health(), e);
     }
+  }
+
+  private static StoreUnavailableException unavailable(
+      RoleHealth health, @Nullable InvalidStateStoreException cause) {
+    return new StoreUnavailableException(
+        "role %s can't be asked now: %s"
+            .formatted(health.role().roleName(), health.state().words()),
+        cause);
   }
 }

@@ -16,17 +16,28 @@ public record RoleHealth(Role role, State state, Instant since, Optional<String>
   /** How a role is. */
   public enum State {
     /** Not started, or connecting and restoring its state for the first time. */
-    STARTING,
+    STARTING("it starts"),
     /** Processing. */
-    RUNNING,
+    RUNNING("its partitions move"),
     /** Its partitions are being handed out, or its state restored. */
-    REBALANCING,
+    REBALANCING("its partitions are handed out, or its state is restored"),
     /** Failed for a reason that may pass; it will be started again. */
-    RESTARTING,
+    RESTARTING("it failed, and is started again"),
     /** Failed for good. */
-    FAILED,
+    FAILED("it failed"),
     /** Closed. */
-    STOPPED
+    STOPPED("it was stopped");
+
+    private final String words;
+
+    State(String words) {
+      this.words = words;
+    }
+
+    /** Why a store of the role can't be asked while it is so. */
+    String words() {
+      return words;
+    }
   }
 
   /** Whether its stores can be asked. */

@@ -61,7 +61,12 @@ class RuleLanguageTest {
         "track.label > 3 | 1 | 13 | operands of fitting types, found string > int",
         "track.speed_kmh * 2 > 3.0 | 1 | 17 | write whole numbers as 2.0",
         "track.label | 1 | 6 | expected a bool as its result, found a string",
-        "track.label == 'car' && | 1 | 24 | found mismatched input '<EOF>'",
+        "track.label == 'car' && | 1 | 24 | expected a CEL expression that goes on, found its end",
+        "(track.label == 'car' | 1 | 22 | expected ')', found its end",
+        "track.label == = 'car' | 1 | 16 | expected a CEL expression, found '=' at this place",
+        "track.label == 'car' 5 | 1 | 22 | expected a CEL expression, found '5' at this place",
+        "track.label == \"car | 1 | 16 | expected a CEL expression whose texts are closed, found"
+            + " \"car",
         "now() > event.at | 1 | 4 | expected a function of CEL, found now",
         "track.label.matches('(a') | 1 | 21 | a regular expression (RE2)",
         "event.at > timestamp('yesterday') | 1 | 22 | timestamp",
