@@ -7,6 +7,7 @@ import dev.gantry.ingest.city.truth.CityScore;
 import dev.gantry.ingest.city.truth.CityScorer;
 import dev.gantry.ingest.city.truth.CityTruth;
 import dev.gantry.ingest.city.truth.RaisedAlert;
+import dev.gantry.ingest.city.truth.TrueIncident;
 import dev.gantry.ingest.city.truth.Truth;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.FrameDetections;
@@ -14,6 +15,7 @@ import dev.gantry.schemas.records.TrackState;
 import dev.gantry.schemas.records.TrackUpdate;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -157,5 +159,10 @@ public final class CityRecordScorer {
   /** The score so far. */
   public CityScore score() {
     return scorer.score();
+  }
+
+  /** Incidents that a rule watches for, and of which no alert told so far; in their order. */
+  public List<TrueIncident> missed() {
+    return scorer.missed();
   }
 }

@@ -65,7 +65,7 @@ final class CityAnomalyBench {
       }
       replay.settle(Duration.ofMinutes(2));
     }
-    return CityAnomalyResult.of(time, readings, scorer.score().byKind(), RULES);
+    return CityAnomalyResult.of(time, readings, scorer.score().byKind(), RULES, scorer.missed());
   }
 
   private static List<ParsedDefinition> rules() {

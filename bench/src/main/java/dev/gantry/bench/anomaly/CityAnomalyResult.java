@@ -3,7 +3,9 @@ package dev.gantry.bench.anomaly;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.ingest.city.truth.KindScore;
+import dev.gantry.ingest.city.truth.TrueIncident;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param right of these, those that are right
  * @param precision share of the alerts that are right, 0 to 1; absent without alerts
  * @param byKind what there was to find, by kind
+ * @param missed what was not found, in the order in which it began
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CityAnomalyResult(
@@ -29,7 +32,8 @@ record CityAnomalyResult(
     @JsonProperty("alerts") int alerts,
     @JsonProperty("right") int right,
     @JsonProperty("precision") @Nullable Double precision,
-    @JsonProperty("by_kind") Map<String, Kind> byKind) {
+    @JsonProperty("by_kind") Map<String, Kind> byKind,
+    @JsonProperty("missed") List<Missed> missed) {
 
   /**
    * One kind.
@@ -43,8 +47,34 @@ record CityAnomalyResult(
       @JsonProperty("found") int found,
       @JsonProperty("recall") double recall) {}
 
+  /**
+   * One that was not found.
+   *
+   * @param incident its id in the city's truth
+   * @param kind its kind
+   * @param place its series, or its segment
+   * @param beginsS seconds since the city's beginning
+   * @param endsS the same
+   */
+  record Missed(
+      @JsonProperty("incident") String incident,
+      @JsonProperty("kind") String kind,
+      @JsonProperty("place") String place,
+      @JsonProperty("begins_s") double beginsS,
+      @JsonProperty("ends_s") double endsS) {
+
+    static Missed of(TrueIncident incident) {
+      return new Missed(
+          incident.id(), incident.kind(), incident.place(), incident.begins(), incident.ends());
+    }
+  }
+
   static CityAnomalyResult of(
-      Duration time, long readings, Map<String, KindScore> scores, Set<String> rules) {
+      Duration time,
+      long readings,
+      Map<String, KindScore> scores,
+      Set<String> rules,
+      List<TrueIncident> missed) {
     Map<String, Kind> kinds = new TreeMap<>();
     scores.forEach(
         (kind, score) -> {
@@ -63,7 +93,11 @@ record CityAnomalyResult(
         alerts,
         right,
         alerts == 0 ? null : rounded((double) right / alerts),
-        kinds);
+        kinds,
+        missed.stream()
+            .sorted(Comparator.comparingDouble(TrueIncident::begins))
+            .map(Missed::of)
+            .toList());
   }
 
   private static double rounded(double share) {
@@ -77,6 +111,17 @@ record CityAnomalyResult(
             text.append(
                 String.format(
                     Locale.ROOT, "%-20s %3d of %3d found%n", kind, score.found, score.incidents)));
+    missed.forEach(
+        each ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "missed: %s of %s, %s, %.0f s to %.0f s%n",
+                    each.kind,
+                    each.place,
+                    each.incident,
+                    each.beginsS,
+                    each.endsS)));
     return text.append(
             String.format(
                 Locale.ROOT,

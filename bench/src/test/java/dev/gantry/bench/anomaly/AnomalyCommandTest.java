@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.domain.anomaly.AnomalySettings;
+import dev.gantry.ingest.city.truth.TrueIncident;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,26 @@ class AnomalyCommandTest {
     assertThat(result.byKind()).hasSizeGreaterThan(2);
     assertThat(result.byKind().values()).allMatch(kind -> kind.found() <= kind.incidents());
     assertThat(result.precision()).isBetween(.8, 1.0);
+    int notFound =
+        result.byKind().values().stream().mapToInt(kind -> kind.incidents() - kind.found()).sum();
+    assertThat(result.missed()).hasSize(notFound);
+  }
+
+  @Test
+  void shouldSayWhichIncidentsWereMissed() {
+    TrueIncident drift =
+        new TrueIncident(
+            "drift-3", "reading_drift", "loop-1:flow", "", 60, 180, List.of(), .2, Map.of());
+
+    CityAnomalyResult result =
+        CityAnomalyResult.of(Duration.ofHours(1), 120, Map.of(), Set.of(), List.of(drift));
+
+    assertThat(result.words())
+        .startsWith("missed: reading_drift of loop-1:flow, drift-3, 60 s to 180 s\n");
+    assertThat(new ObjectMapper().valueToTree(result).path("missed").toString())
+        .isEqualTo(
+            "[{\"incident\":\"drift-3\",\"kind\":\"reading_drift\",\"place\":\"loop-1:flow\","
+                + "\"begins_s\":60.0,\"ends_s\":180.0}]");
   }
 
   @Test

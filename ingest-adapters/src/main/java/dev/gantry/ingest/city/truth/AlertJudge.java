@@ -1,5 +1,6 @@
 package dev.gantry.ingest.city.truth;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +58,7 @@ final class AlertJudge {
   private final Set<String> told = new HashSet<>();
   private final Set<String> found = new HashSet<>();
   private final Map<String, KindScore> kinds = new HashMap<>();
+  private final List<TrueIncident> missed = new ArrayList<>();
 
   /**
    * @param incidents what truly went wrong
@@ -112,7 +114,15 @@ final class AlertJudge {
       add(incident.kind(), new KindScore(isWatched, 0, 0, 0, 0, 1));
     } else if (isFound || incident.ends() <= until) {
       add(incident.kind(), new KindScore(isWatched, 1, isFound ? 1 : 0, 0, 0, 0));
+      if (isWatched && !isFound) {
+        missed.add(incident);
+      }
     }
+  }
+
+  /** Incidents that a rule watches for, and of which no alert told; in their order. */
+  List<TrueIncident> missed() {
+    return List.copyOf(missed);
   }
 
   private void add(String kind, KindScore score) {

@@ -221,11 +221,26 @@ public final class CityScorer {
         frames, boxesExpected, boxesFound, tracksTimed, error, finalSpeeds, liveSpeeds, byKind());
   }
 
-  /** As far as frames were fed, of whichever camera, or as far as asked for. */
+  /** Incidents that a rule watches for, and of which no alert told so far; in their order. */
+  public List<TrueIncident> missed() {
+    int last = last();
+    AlertJudge judge = judge(last);
+    judge.judge(alerts, truth.secondsOf(last));
+    return judge.missed();
+  }
+
   private Map<String, KindScore> byKind() {
+    int last = last();
+    return judge(last).judge(alerts, truth.secondsOf(last));
+  }
+
+  private AlertJudge judge(int last) {
+    return new AlertJudge(truth.incidentsUntil(last), rules, fits);
+  }
+
+  /** As far as frames were fed, of whichever camera, or as far as asked for. */
+  private int last() {
     int fedUntil = fed.values().stream().mapToInt(BitSet::length).max().orElse(0);
-    int last = Math.max(judgedUntil, fedUntil);
-    return new AlertJudge(truth.incidentsUntil(last), rules, fits)
-        .judge(alerts, truth.secondsOf(last));
+    return Math.max(judgedUntil, fedUntil);
   }
 }

@@ -44,6 +44,19 @@ class AlertJudgeTest {
   }
 
   @Test
+  void shouldNameWhatWasMissedOfWhatIsWatched() {
+    incident("a", "brute_force_fast", Map.of("principal", Set.of("ann")));
+    incident("b", "brute_force_fast", Map.of("principal", Set.of("bob")));
+    incident("c", "unwatched", Map.of("principal", Set.of("ann")));
+    alert("brute_force_fast", Map.of("principal", "bob"));
+    AlertJudge judge = new AlertJudge(incidents, Set.of("brute_force_fast"), new TrackFits());
+
+    judge.judge(alerts, UNTIL);
+
+    assertThat(judge.missed()).extracting(TrueIncident::id).containsExactly("a");
+  }
+
+  @Test
   void shouldTakeAnAlertOfWhatWasSeenDimlyButNotAskForOne() {
     dim("far", CAMERA);
     dim("hidden", "city-cam-2");
