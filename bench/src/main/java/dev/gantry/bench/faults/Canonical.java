@@ -1,8 +1,10 @@
 package dev.gantry.bench.faults;
 
 import dev.gantry.schemas.records.Alert;
+import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.Finding;
+import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TrackUpdate;
@@ -27,6 +29,14 @@ public final class Canonical {
 
   static byte[] of(Alert alert) {
     return bytes(() -> Alert.newBuilder(alert).setOrigins(List.of()).build().toByteBuffer());
+  }
+
+  static byte[] of(Anomaly anomaly) {
+    return bytes(() -> Anomaly.newBuilder(anomaly).setOrigins(List.of()).build().toByteBuffer());
+  }
+
+  static byte[] of(SensorReading reading) {
+    return bytes(reading::toByteBuffer);
   }
 
   static byte[] of(AuthEvent event) {

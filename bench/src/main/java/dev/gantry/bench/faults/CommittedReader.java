@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Reads all that is committed in topics. */
-final class CommittedReader {
+/** Reads all that is committed on a cluster. */
+final class CommittedReader implements CommittedTopics {
 
   private final Map<String, Object> client;
 
@@ -20,15 +20,8 @@ final class CommittedReader {
     this.client = client;
   }
 
-  /** Reads a topic, partition after partition. */
-  <V> void read(Topic<V> topic, Consumer<V> taker) {
-    for (int partition = 0; partition < partitions(topic); partition++) {
-      readPartition(topic, partition, taker);
-    }
-  }
-
-  /** Reads a partition. */
-  <V> void readPartition(Topic<V> topic, int partition, Consumer<V> taker) {
+  @Override
+  public <V> void readPartition(Topic<V> topic, int partition, Consumer<V> taker) {
     try (PartitionCursor<V> cursor = new PartitionCursor<>(client, topic, partition)) {
       for (Optional<V> value = cursor.next(); value.isPresent(); value = cursor.next()) {
         taker.accept(value.get());
@@ -68,8 +61,8 @@ final class CommittedReader {
     }
   }
 
-  /** How many partitions a topic has. */
-  int partitions(Topic<?> topic) {
+  @Override
+  public int partitions(Topic<?> topic) {
     try (Admin admin = Admin.create(client)) {
       return admin
           .describeTopics(List.of(topic.name()))

@@ -1,13 +1,11 @@
 package dev.gantry.bench.faults;
 
 import dev.gantry.ingest.StreamSettings;
-import dev.gantry.ingest.city.Draws;
 import dev.gantry.ingest.city.camera.CameraDefinitions;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.AuthOutcome;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
-import dev.gantry.topologies.processor.KeyPartition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Sign-ins and tasks of a crowd: at each tick the same for the same seed. Each sign-in has the
@@ -47,8 +44,10 @@ final class CrowdEvents {
   private static final int DONE_LATE_AFTER = 80;
   private static final int DONE_AGAIN_AFTER = 120;
 
-  private final long seed;
-  private final List<String> routes;
+  private final CrowdDraws draws;
+
+  /** Schedules of tasks. */
+  private final List<String> routes = CrowdNames.oneAPartition("crowd-route-");
 
   /** What becomes of a task; one that is done late is told to be done twice. */
   private enum Fate {
@@ -58,17 +57,7 @@ final class CrowdEvents {
   }
 
   CrowdEvents(long seed) {
-    this.seed = seed;
-    this.routes = IntStream.range(0, TestBed.PARTITIONS).mapToObj(CrowdEvents::routeOf).toList();
-  }
-
-  /** A schedule of tasks that belongs to a partition: in turn, none of them is ever silent. */
-  private static String routeOf(int partition) {
-    return IntStream.iterate(0, n -> n + 1)
-        .mapToObj(n -> "crowd-route-" + n)
-        .filter(id -> KeyPartition.of(id, TestBed.PARTITIONS) == partition)
-        .findFirst()
-        .orElseThrow();
+    this.draws = new CrowdDraws(seed);
   }
 
   /** The sign-ins of a tick, 0 or more. */
@@ -82,12 +71,12 @@ final class CrowdEvents {
 
   private AuthEvent signIn(long tick, long number) {
     long row = number / ATTACK;
-    long attack = drawn("attack", row, 8);
+    long attack = draws.below(8, "attack", row);
     boolean guessing = attack == 0;
     boolean attacked = guessing || attack == 1;
-    long who = drawn("account", guessing ? row : number, ACCOUNTS);
-    long where = attacked ? drawn("attacker", row, SOURCES) : SOURCES + who;
-    boolean failed = attacked || drawn("failure", number, 10) == 0;
+    long who = draws.below(ACCOUNTS, "account", guessing ? row : number);
+    long where = attacked ? draws.below(SOURCES, "attacker", row) : SOURCES + who;
+    boolean failed = attacked || draws.below(10, "failure", number) == 0;
     return AuthEvent.newBuilder()
         .setEventId(SIGN_IN + number)
         .setType(failed ? "login.failed" : "login.succeeded")
@@ -121,7 +110,7 @@ final class CrowdEvents {
   }
 
   private Fate fate(long opened) {
-    long drawn = drawn("fate", opened, 20);
+    long drawn = draws.below(20, "fate", opened);
     return drawn < 15 ? Fate.DONE_IN_TIME : drawn < 19 ? Fate.DONE_LATE : Fate.NEVER_DONE;
   }
 
@@ -143,17 +132,13 @@ final class CrowdEvents {
         .build();
   }
 
-  /** A number from 0 to below a bound, of a seed, a purpose and a number. */
-  private long drawn(String purpose, long number, int bound) {
-    return Math.floorMod(Draws.mix(Draws.mix(seed, purpose.hashCode()), number), (long) bound);
-  }
-
   /** The time of the city's beginning is also that of the crowd: a replay merges by event time. */
   private static Instant at(long tick) {
     return StreamSettings.DEFAULT_START_TIME.plusMillis(tick * TICK_MS);
   }
 
-  private static long atUs(long tick) {
+  /** The same in microseconds since 1970. */
+  static long atUs(long tick) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, at(tick));
   }
 }

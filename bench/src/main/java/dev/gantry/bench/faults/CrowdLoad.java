@@ -2,21 +2,24 @@ package dev.gantry.bench.faults;
 
 import dev.gantry.ingest.RecordPublisher;
 import dev.gantry.schemas.records.AuthEvent;
+import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 
-/** Sends the sign-ins and tasks of a crowd. */
+/** Sends the sign-ins, tasks and readings of a crowd. */
 final class CrowdLoad implements AutoCloseable {
 
   private static final Duration EVERY = Duration.ofMillis(CrowdEvents.TICK_MS);
 
   private final CrowdEvents events;
+  private final CrowdReadings readings;
   private final TopicCatalogue topics;
   private final PacedLoad load;
 
   CrowdLoad(RecordPublisher publisher, TopicCatalogue topics, long seed) {
     this.events = new CrowdEvents(seed);
+    this.readings = new CrowdReadings(seed);
     this.topics = topics;
     this.load = new PacedLoad("crowd-load", publisher, EVERY, this::send);
   }
@@ -31,6 +34,10 @@ final class CrowdLoad implements AutoCloseable {
     }
     for (TaskEvent event : events.tasks(tick)) {
       publisher.send(topics.taskEvents(), event.getTaskId(), event, event.getEventId());
+    }
+    for (SensorReading reading : readings.at(tick)) {
+      String id = CrowdReadings.idOf(reading);
+      publisher.send(topics.sensorReadings(), reading.getSeriesId(), reading, id);
     }
   }
 

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Sends the detections and some frames of a simulated city, and the sign-ins and tasks of a crowd,
- * through every topology there is, on three brokers and two instances of the application; does
- * faults to them, one after the other; and reads everything back.
+ * Sends the detections and some frames of a simulated city, and sign-ins, tasks and readings of a
+ * crowd, through every topology there is, on three brokers and two instances of the application;
+ * does faults to them, one after the other; and reads everything back.
  */
 final class FaultsBench {
 

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param taskEvents events of tasks that were sent
  * @param taskFaults tasks that were overdue or did what none can
  * @param scheduleRuns runs of schedules, told or skipped
+ * @param readings readings of sensors
+ * @param anomalies what was unusual about them
  * @param lost inputs or results that are missing
  * @param duplicated those that are there more than once
  * @param stateErrors results that are not those of a replay
@@ -45,6 +47,8 @@ record FaultsResult(
     @JsonProperty("task_events") long taskEvents,
     @JsonProperty("task_faults") long taskFaults,
     @JsonProperty("schedule_runs") long scheduleRuns,
+    @JsonProperty("readings") long readings,
+    @JsonProperty("anomalies") long anomalies,
     @JsonProperty("lost") long lost,
     @JsonProperty("duplicated") long duplicated,
     @JsonProperty("state_errors") long stateErrors,
@@ -79,6 +83,8 @@ record FaultsResult(
         found.taskEvents(),
         found.taskFaults(),
         found.runs(),
+        found.readings(),
+        found.anomalies(),
         found.lost(),
         found.duplicated(),
         found.stateErrors(),
@@ -100,12 +106,13 @@ record FaultsResult(
   String words() {
     return String.format(
             Locale.ROOT,
-            "%d faults under %d detections, %d sign-ins and %d events of tasks: %d lost, %d duplicated, %d state errors; results stood"
+            "%d faults under %d detections, %d sign-ins, %d events of tasks and %d readings: %d lost, %d duplicated, %d state errors; results stood"
                 + " still for %.1f s (p95 %.1f s, worst %.1f s), after a restart in place p95 %.1f s",
             faults.values().stream().mapToInt(Integer::intValue).sum(),
             detections,
             signIns,
             taskEvents,
+            readings,
             lost,
             duplicated,
             stateErrors,

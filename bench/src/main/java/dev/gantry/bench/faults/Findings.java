@@ -17,6 +17,8 @@ final class Findings {
   private long taskEvents;
   private long taskFaults;
   private long runs;
+  private long readings;
+  private long anomalies;
   private long lost;
   private long duplicated;
   private long stateErrors;
@@ -95,6 +97,16 @@ final class Findings {
     runs = scheduled;
   }
 
+  /**
+   * Takes note of how many readings were checked.
+   *
+   * @param told what was unusual about them
+   */
+  void countReadings(long all, long told) {
+    readings = all;
+    anomalies = told;
+  }
+
   /** Frames whose detections are there. */
   long detections() {
     return detections;
@@ -138,6 +150,16 @@ final class Findings {
   /** Runs of schedules. */
   long runs() {
     return runs;
+  }
+
+  /** Readings of sensors. */
+  long readings() {
+    return readings;
+  }
+
+  /** What was unusual about them. */
+  long anomalies() {
+    return anomalies;
   }
 
   /** Inputs and results that are missing. */

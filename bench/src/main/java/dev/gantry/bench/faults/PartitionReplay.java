@@ -14,7 +14,7 @@ final class PartitionReplay implements AutoCloseable {
 
   private static final int FORGET_EVERY = 1_000;
 
-  private final CommittedReader reader;
+  private final CommittedTopics committed;
   private final TopicCatalogue cluster;
   private final OfflineRole role;
   private long given;
@@ -22,8 +22,8 @@ final class PartitionReplay implements AutoCloseable {
   /**
    * @param cluster the topics that are read
    */
-  PartitionReplay(CommittedReader reader, TopicCatalogue cluster, Role role) {
-    this.reader = reader;
+  PartitionReplay(CommittedTopics committed, TopicCatalogue cluster, Role role) {
+    this.committed = committed;
     this.cluster = cluster;
     this.role = OfflineRole.alone(role, List.of(), TopologiesConfig.DEFAULT);
   }
@@ -34,7 +34,7 @@ final class PartitionReplay implements AutoCloseable {
    * @param taker is told of each record once it was given
    */
   <V> void give(Function<TopicCatalogue, Topic<V>> topic, int partition, Consumer<V> taker) {
-    reader.readPartition(
+    committed.readPartition(
         topic.apply(cluster),
         partition,
         value -> {

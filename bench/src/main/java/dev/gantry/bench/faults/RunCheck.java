@@ -83,6 +83,8 @@ final class RunCheck {
     new SignInCheck(reader, topics, crowd).run(sent.ticks(), findings);
     new TaskCheck(reader, topics, crowd)
         .run(sent.ticks(), sent.stopped().minus(SCHEDULE_PATIENCE), findings);
+    new ReadingCheck(reader, topics, new CrowdReadings(scenario.seed()))
+        .run(sent.ticks(), findings);
     findings.add("tracks", found.tracks().comparedTo(expected.tracks()));
     findings.add(
         "windows",

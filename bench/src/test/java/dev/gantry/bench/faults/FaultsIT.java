@@ -40,6 +40,8 @@ final class FaultsIT {
     assertThat(result.isExact()).isTrue();
     assertThat(result.detections()).isGreaterThan(500);
     assertThat(result.alerts()).isPositive();
+    assertThat(result.readings()).isGreaterThan(500);
+    assertThat(result.anomalies()).isPositive();
     assertThat(Files.readAllLines(log)).hasSize(3 * plan.count());
   }
 }
