@@ -227,13 +227,21 @@ public record GantryConfig(
       @Setting(
               doc =
                   "How long nothing is heard of a camera, by the clock, until no window waits for"
-                      + " it.",
+                      + " it. One of which nothing is heard for as long in event time did not look"
+                      + " on.",
               byDefault = "10s")
-          Duration idle)
+          Duration idle,
+      @Setting(
+              doc =
+                  "How long after the last vehicle on a segment windows go on, with a flow of 0,"
+                      + " while its cameras look on; `0s` for not at all.",
+              byDefault = "7d")
+          Duration emptyFor)
       implements Section {
     /** As the computation takes it. */
     public TrafficSettings toSettings() {
-      return new TrafficSettings(pane, windows, settle, finalDelay, grace, retention, lag, idle);
+      return new TrafficSettings(
+          pane, windows, settle, finalDelay, grace, retention, lag, idle, emptyFor);
     }
 
     @Override

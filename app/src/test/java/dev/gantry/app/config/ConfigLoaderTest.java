@@ -83,7 +83,8 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(5),
-                    Duration.ofSeconds(10)),
+                    Duration.ofSeconds(10),
+                    Duration.ofDays(7)),
                 TrackerConfigTest.DEFAULTS,
                 new AnomalyConfig(150, 10_000, 4_000, 70, 0.5),
                 SignInsConfigTest.DEFAULTS));
@@ -149,6 +150,7 @@ class ConfigLoaderTest {
               retention: 1h
               lag: 2h
               idle: 1d
+              empty_for: 12h
             anomaly: {probation: 200, memory: 20000, alarm_every: 2500.5, rest: 30, tell_score: 0.8}
             """
                 + TrackerConfigTest.OTHERS_YAML
@@ -205,7 +207,8 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(6),
                     Duration.ofHours(1),
                     Duration.ofHours(2),
-                    Duration.ofDays(1)),
+                    Duration.ofDays(1),
+                    Duration.ofHours(12)),
                 TrackerConfigTest.OTHERS,
                 new AnomalyConfig(200, 20_000, 2_500.5, 30, 0.8),
                 SignInsConfigTest.OTHERS));

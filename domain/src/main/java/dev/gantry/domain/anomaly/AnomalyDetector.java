@@ -79,6 +79,16 @@ public final class AnomalyDetector {
    * @param value the measurement
    */
   public Judgement judge(long atUs, double value) {
+    return judge(atUs, value, false);
+  }
+
+  /**
+   * Judges a reading and learns it, as {@link #judge(long, double)} does.
+   *
+   * @param isRest whether such a series comes to rest at this value, as traffic does at none: that
+   *     it repeats then surprises nobody, however seldom it has
+   */
+  public Judgement judge(long atUs, double value, boolean isRest) {
     if (!Double.isFinite(value)) {
       return Judgement.unusable(value, "expected a number, found " + value);
     }
@@ -87,7 +97,7 @@ public final class AnomalyDetector {
     }
     lastUs = atUs;
     int memory = settings.memory();
-    Map<Watch, Double> statistics = measures.take(atUs, value, memory);
+    Map<Watch, Double> statistics = measures.take(atUs, value, isRest, memory);
     boolean learning = judged < settings.probation();
     Judgement judgement = judged < known() ? learning(value) : judgement(value, statistics);
     double telling = learning ? Double.POSITIVE_INFINITY : settings.alarmEvery();

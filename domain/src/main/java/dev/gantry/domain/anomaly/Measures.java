@@ -93,15 +93,16 @@ final class Measures {
   /**
    * Takes a reading.
    *
+   * @param isRest whether the series comes to rest at this value, whatever was seen of it
    * @param memory readings after which what was seen is forgotten
    * @return its statistics by {@link Watch}; without those that aren't known yet
    */
-  Map<Watch, Double> take(long atUs, double value, int memory) {
+  Map<Watch, Double> take(long atUs, double value, boolean isRest, int memory) {
     this.atUs = atUs;
     boolean first = recent.size() == 0;
     double median = first ? value : longTerm.median();
     if (!first) {
-      learnRepeat(value, memory);
+      learnRepeat(value, isRest, memory);
     }
     justBefore = recent.size() < JUST_BEFORE ? Double.NaN : recent.median(JUST_BEFORE);
     recent.add(value);
@@ -112,11 +113,11 @@ final class Measures {
     return statistics;
   }
 
-  private void learnRepeat(double value, int memory) {
+  private void learnRepeat(double value, boolean isRest, int memory) {
     if (value == recent.get(0)) {
       repeats.repeat(memory);
     } else {
-      repeats.change(longTerm.share(value), memory);
+      repeats.change(isRest ? 1 : longTerm.share(value), memory);
     }
   }
 

@@ -9,10 +9,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +21,9 @@ import java.util.TreeMap;
  * the segment it is on, or was on last, each time that it crosses one. A pane is told of once the
  * camera is {@code settle} beyond its end, and again after each later change.
  *
+ * <p>While the camera looks on and nobody is on a segment that it has seen traffic on, it tells so
+ * once a window, in its last pane: an empty road is something else than nobody looking.
+ *
  * <p>The camera's watermark is the highest event time among its steps, and of what it looked up to
  * while it tracked nothing. A step more than {@code grace} behind it is late and changes nothing.
  * What is told depends on the steps and their order only, except for {@link #flush}, which tells
@@ -30,12 +31,13 @@ import java.util.TreeMap;
  */
 public final class CameraTraffic {
 
-  private static final byte FORMAT = 6;
+  private static final byte FORMAT = 7;
 
   private final String camera;
   private final TrafficSettings settings;
-  private final TreeMap<String, TrackVisit> tracks = new TreeMap<>();
   private final TreeMap<String, SegmentPanes> segments = new TreeMap<>();
+  private TrackVisits tracks = new TrackVisits();
+  private Lookout lookout;
   private String site = "";
   private boolean replay;
   private long watermarkUs = Long.MIN_VALUE;
@@ -43,6 +45,7 @@ public final class CameraTraffic {
   private CameraTraffic(String camera, TrafficSettings settings) {
     this.camera = camera;
     this.settings = settings;
+    this.lookout = new Lookout(settings);
   }
 
   /** A camera of which nothing has been seen. */
@@ -70,7 +73,7 @@ public final class CameraTraffic {
     if (watermarkUs != Long.MIN_VALUE && point.atUs() < watermarkUs - graceUs()) {
       return new Result(Verdict.LATE, List.of());
     }
-    TrackVisit track = tracks.get(point.trackId());
+    TrackVisit track = tracks.find(point.trackId());
     if (track != null && track.repeats(point)) {
       return new Result(Verdict.REPEATED, List.of());
     }
@@ -79,17 +82,17 @@ public final class CameraTraffic {
     List<Partial> told = new ArrayList<>();
     long beforeUs = watermarkUs;
     if (point.atUs() > watermarkUs) {
-      watermarkUs = point.atUs();
-      tellClosed(told);
+      look(point.atUs(), point.placed(), told);
     }
     if (point.end() || point.observed()) {
-      move(track == null ? open(point) : track, point);
+      move(track == null ? tracks.open(point.trackId(), point.atUs()) : track, point);
     }
     tellChanged(told, closedUpTo());
     if (watermarkUs > beforeUs) {
+      tellEmpty(told, beforeUs, point.input());
       forget();
     }
-    return new Result(Verdict.TAKEN, watermarkLast(told, beforeUs));
+    return new Result(Verdict.TAKEN, Partial.watermarkLast(told, beforeUs));
   }
 
   /**
@@ -98,22 +101,33 @@ public final class CameraTraffic {
    * @param atUs event time, microseconds
    */
   public boolean isAwaited(long atUs) {
-    return atUs > watermarkUs && !(tracks.isEmpty() && segments.isEmpty());
+    return atUs > watermarkUs
+        && (!tracks.isEmpty()
+            || segments.values().stream().anyMatch(this::isFollowed)
+            || (!segments.isEmpty() && lookout.isDue(watermarkUs, atUs)));
   }
 
   /**
-   * Takes in that the camera looked up to a time and tracked nothing: what it saw before is told,
-   * and windows close, although nobody comes after those who left.
+   * Takes in that the camera looked and tracked nothing: what it saw before is told, and windows
+   * close, although nobody comes after those who left.
    *
-   * @param atUs event time, microseconds, for which it {@link #isAwaited}
+   * @param look what {@link #isAwaited}
    */
-  public List<Partial> watch(long atUs) {
+  public List<Partial> watch(Look look) {
+    site = look.site();
+    replay = look.replay();
     List<Partial> told = new ArrayList<>();
     long beforeUs = watermarkUs;
+    look(look.atUs(), look.placed(), told);
+    tellEmpty(told, beforeUs, look.input());
+    forget();
+    return Partial.watermarkLast(told, beforeUs);
+  }
+
+  private void look(long atUs, boolean placed, List<Partial> told) {
+    lookout.look(watermarkUs, atUs, placed);
     watermarkUs = atUs;
     tellClosed(told);
-    forget();
-    return watermarkLast(told, beforeUs);
   }
 
   /**
@@ -123,7 +137,7 @@ public final class CameraTraffic {
   public List<Partial> flush() {
     List<Partial> told = new ArrayList<>();
     tellChanged(told, Long.MAX_VALUE);
-    int open = openTracks();
+    int open = tracks.open();
     segments.forEach(
         (id, segment) -> {
           if (segment.toldOpenTracks != open && isFollowed(segment)) {
@@ -131,12 +145,6 @@ public final class CameraTraffic {
           }
         });
     return told;
-  }
-
-  private TrackVisit open(TrackPoint point) {
-    TrackVisit track = new TrackVisit(point.atUs());
-    tracks.put(point.trackId(), track);
-    return track;
   }
 
   private void move(TrackVisit track, TrackPoint point) {
@@ -171,11 +179,7 @@ public final class CameraTraffic {
   private void stand(TrackVisit track, long atUs, TrackPoint point) {
     track.stands = point.vehicle() && point.stoppedSeconds() > 0 && !point.end();
     if (track.stands) {
-      int most =
-          (int)
-              tracks.values().stream()
-                  .filter(other -> other.stands && other.segment.equals(track.segment))
-                  .count();
+      int most = tracks.standingOn(track.segment);
       paneAt(track.segment, atUs)
           .add(
               PaneSums.ofStanding(new StandingVehicles(most, point.stoppedSeconds())),
@@ -267,20 +271,20 @@ public final class CameraTraffic {
         });
   }
 
-  /**
-   * Of the panes told at once, a segment's last one tells how far the camera has come, and the
-   * others how far it was: the first would close windows that the next ones still belong to.
-   */
-  private static List<Partial> watermarkLast(List<Partial> told, long beforeUs) {
-    List<Partial> ordered = new ArrayList<>(told);
-    Set<String> last = new HashSet<>();
-    for (int i = ordered.size() - 1; i >= 0; i--) {
-      Partial partial = ordered.get(i);
-      if (!last.add(partial.segment()) && partial.changedAtUs() <= beforeUs) {
-        ordered.set(i, partial.withWatermark(beforeUs));
-      }
+  /** Tells of the segments on which nobody was in the whole of a window that is settled now. */
+  private void tellEmpty(List<Partial> told, long beforeUs, InputRun input) {
+    long fromUs = Math.max(beforeUs, lookout.sinceUs());
+    for (WindowKey window : settings.settledBetween(fromUs, watermarkUs)) {
+      long startUs = window.endUs() - settings.paneUs();
+      segments.forEach(
+          (id, segment) -> {
+            if (isRemembered(segment)) {
+              segment
+                  .emptyPane(window, lookout.sinceUs(), settings.paneUs(), input)
+                  .ifPresent(pane -> told.add(partial(id, segment, startUs, pane)));
+            }
+          });
     }
-    return ordered;
   }
 
   private Partial progress(String id, SegmentPanes segment) {
@@ -289,7 +293,7 @@ public final class CameraTraffic {
 
   private Partial partial(String id, SegmentPanes segment, long startUs, SegmentPanes.Pane pane) {
     segment.toldUpToUs = Math.max(segment.toldUpToUs, closedUpTo());
-    segment.toldOpenTracks = openTracks();
+    segment.toldOpenTracks = tracks.open();
     return new Partial(
         id,
         camera,
@@ -299,6 +303,7 @@ public final class CameraTraffic {
         pane.revision,
         watermarkUs,
         pane.revision == 0 ? watermarkUs : pane.changedAtUs,
+        pane.emptySinceUs,
         startUs + settings.paneUs() <= watermarkUs,
         segment.toldOpenTracks,
         pane.sums(),
@@ -309,22 +314,24 @@ public final class CameraTraffic {
 
   private void forget() {
     long graceFloor = watermarkUs - graceUs();
-    long retentionFloor = watermarkUs - Micros.of(settings.retention());
-    tracks
-        .values()
-        .removeIf(track -> track.lastSeenUs < (track.ended ? graceFloor : retentionFloor));
+    tracks.forget(graceFloor, watermarkUs - Micros.of(settings.retention()));
     segments.values().forEach(segment -> segment.forgetUpTo(graceFloor, settings.paneUs()));
-    segments.values().removeIf(segment -> segment.panes().isEmpty() && !isFollowed(segment));
+    segments
+        .values()
+        .removeIf(
+            segment -> segment.panes().isEmpty() && !isFollowed(segment) && !isRemembered(segment));
+  }
+
+  /** Whether it is told that nobody is on a segment. */
+  private boolean isRemembered(SegmentPanes segment) {
+    return segment.lastActiveUs != Long.MIN_VALUE
+        && watermarkUs < segment.lastActiveUs + Micros.of(settings.emptyFor());
   }
 
   /** Whether windows may wait for this camera on a segment: until they can change no more. */
   private boolean isFollowed(SegmentPanes segment) {
     return segment.lastActiveUs != Long.MIN_VALUE
         && segment.toldUpToUs < SegmentWindows.followedUpTo(segment.lastActiveUs, settings);
-  }
-
-  private int openTracks() {
-    return (int) tracks.values().stream().filter(track -> !track.ended).count();
   }
 
   private long closedUpTo() {
@@ -347,11 +354,8 @@ public final class CameraTraffic {
       out.writeUTF(site);
       out.writeBoolean(replay);
       out.writeLong(watermarkUs);
-      out.writeInt(tracks.size());
-      for (Map.Entry<String, TrackVisit> track : tracks.entrySet()) {
-        out.writeUTF(track.getKey());
-        track.getValue().write(out);
-      }
+      lookout.write(out);
+      tracks.write(out);
       out.writeInt(segments.size());
       for (Map.Entry<String, SegmentPanes> segment : segments.entrySet()) {
         out.writeUTF(segment.getKey());
@@ -375,9 +379,8 @@ public final class CameraTraffic {
       traffic.site = in.readUTF();
       traffic.replay = in.readBoolean();
       traffic.watermarkUs = in.readLong();
-      for (int left = in.readInt(); left > 0; left--) {
-        traffic.tracks.put(in.readUTF(), TrackVisit.read(in));
-      }
+      traffic.lookout = Lookout.read(in, settings);
+      traffic.tracks = TrackVisits.read(in);
       for (int left = in.readInt(); left > 0; left--) {
         traffic.segments.put(in.readUTF(), SegmentPanes.read(in));
       }

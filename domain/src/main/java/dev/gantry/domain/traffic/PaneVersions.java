@@ -15,19 +15,28 @@ final class PaneVersions {
 
   private final List<Version> versions = new ArrayList<>(1);
 
-  /** One revision, and the camera's watermark when it came about. */
+  /**
+   * One revision, with the camera's watermark when it came about, and since when nobody was there.
+   */
   record Version(
       int revision,
       long changedAtUs,
+      long emptySinceUs,
       String site,
       double limitMps,
       PaneSums sums,
       Optional<InputRun> input) {
 
+    /** Whether it tells that nobody was there. */
+    boolean isEmpty() {
+      return emptySinceUs != Partial.NOT_EMPTY;
+    }
+
     static Version of(Partial partial) {
       return new Version(
           partial.revision(),
           partial.changedAtUs(),
+          partial.emptySinceUs(),
           partial.site(),
           partial.limitMps(),
           partial.sums(),
@@ -80,6 +89,7 @@ final class PaneVersions {
     for (Version version : versions) {
       out.writeInt(version.revision);
       out.writeLong(version.changedAtUs);
+      out.writeLong(version.emptySinceUs);
       out.writeUTF(version.site);
       out.writeDouble(version.limitMps);
       version.sums.write(out);
@@ -96,6 +106,7 @@ final class PaneVersions {
       pane.versions.add(
           new Version(
               in.readInt(),
+              in.readLong(),
               in.readLong(),
               in.readUTF(),
               in.readDouble(),

@@ -17,6 +17,9 @@ final class SegmentPanes {
   /** Start of the last pane in which anything happened. */
   long lastActiveUs = Long.MIN_VALUE;
 
+  /** Start of the last such pane among those forgotten. */
+  private long forgottenActiveUs = Long.MIN_VALUE;
+
   /** End of the panes that have been told as closed. */
   long toldUpToUs;
 
@@ -32,6 +35,10 @@ final class SegmentPanes {
     int revision;
     int toldRevision;
     long changedAtUs;
+
+    /** As of {@link Partial}. */
+    long emptySinceUs = Partial.NOT_EMPTY;
+
     private final TreeMap<VehicleGroup, VehicleSums> groups = new TreeMap<>();
 
     /** All but groups and occupied time. */
@@ -65,11 +72,22 @@ final class SegmentPanes {
     private void change(long watermarkUs, InputRun record) {
       revision++;
       changedAtUs = watermarkUs;
+      emptySinceUs = Partial.NOT_EMPTY;
       input =
           Optional.of(
               input
                   .map(run -> record.first() > run.last() ? run.plus(record) : run)
                   .orElse(record));
+    }
+
+    private void setEmpty(long sinceUs, long endUs, InputRun look) {
+      change(endUs, look);
+      toldRevision = revision;
+      emptySinceUs = sinceUs;
+    }
+
+    private boolean isActive() {
+      return emptySinceUs == Partial.NOT_EMPTY;
     }
 
     PaneSums sums() {
@@ -86,15 +104,50 @@ final class SegmentPanes {
     return panes.computeIfAbsent(startUs, start -> new Pane());
   }
 
+  /**
+   * The last pane of a window, to be told as empty.
+   *
+   * @param lookedSinceUs since when the camera has looked on without a break
+   * @param look the record that says how far it has looked
+   * @return absent when somebody was there in the window, or the camera did not look all the while,
+   *     or has seen nobody there before
+   */
+  Optional<Pane> emptyPane(WindowKey window, long lookedSinceUs, long paneUs, InputRun look) {
+    long sinceUs = Math.max(lookedSinceUs, leftUs(window.endUs(), paneUs));
+    if (sinceUs > window.startUs()) {
+      return Optional.empty();
+    }
+    Pane pane = panes.computeIfAbsent(window.endUs() - paneUs, start -> new Pane());
+    pane.setEmpty(sinceUs, window.endUs(), look);
+    return Optional.of(pane);
+  }
+
+  /** End of the last pane before a time in which anything happened; later than all without one. */
+  private long leftUs(long beforeUs, long paneUs) {
+    for (Map.Entry<Long, Pane> pane : panes.headMap(beforeUs, false).descendingMap().entrySet()) {
+      if (pane.getValue().isActive()) {
+        return pane.getKey() + paneUs;
+      }
+    }
+    return forgottenActiveUs == Long.MIN_VALUE ? Long.MAX_VALUE : forgottenActiveUs + paneUs;
+  }
+
   /** Forgets the panes that end at or before a time. */
   void forgetUpTo(long endUs, long paneUs) {
-    panes.headMap(endUs - paneUs, true).clear();
+    NavigableMap<Long, Pane> old = panes.headMap(endUs - paneUs, true);
+    for (Map.Entry<Long, Pane> pane : old.entrySet()) {
+      if (pane.getValue().isActive()) {
+        forgottenActiveUs = pane.getKey();
+      }
+    }
+    old.clear();
   }
 
   void write(DataOutput out) throws IOException {
     out.writeLong(toldUpToUs);
     out.writeDouble(limitMps);
     out.writeLong(lastActiveUs);
+    out.writeLong(forgottenActiveUs);
     out.writeInt(toldOpenTracks);
     out.writeInt(panes.size());
     for (Map.Entry<Long, Pane> entry : panes.entrySet()) {
@@ -103,6 +156,7 @@ final class SegmentPanes {
       out.writeInt(pane.revision);
       out.writeInt(pane.toldRevision);
       out.writeLong(pane.changedAtUs);
+      out.writeLong(pane.emptySinceUs);
       pane.sums().write(out);
       pane.occupied.write(out);
       out.writeBoolean(pane.input.isPresent());
@@ -116,6 +170,7 @@ final class SegmentPanes {
     SegmentPanes segment = new SegmentPanes(in.readLong());
     segment.limitMps = in.readDouble();
     segment.lastActiveUs = in.readLong();
+    segment.forgottenActiveUs = in.readLong();
     segment.toldOpenTracks = in.readInt();
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
@@ -124,6 +179,7 @@ final class SegmentPanes {
       pane.revision = in.readInt();
       pane.toldRevision = in.readInt();
       pane.changedAtUs = in.readLong();
+      pane.emptySinceUs = in.readLong();
       PaneSums sums = PaneSums.read(in);
       pane.groups.putAll(sums.groups().sums());
       pane.ungrouped = sums.with(VehicleGroups.NONE, 0);

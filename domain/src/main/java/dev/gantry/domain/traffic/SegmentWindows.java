@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A window is told EARLY whenever it changed, FINAL once when every camera is {@code finalDelay}
  * beyond its end, and CORRECTED when it changed after that. What FINAL says rests on the changes
  * that each camera made before it was {@code finalDelay} beyond the end, so it does not depend on
- * how far cameras are ahead of each other. Windows in which nothing happened are not told.
+ * how far cameras are ahead of each other. A window in which nobody was there is told, FINAL only,
+ * when all cameras that are to see the segment looked on all the while.
  *
  * <p>A camera of which nothing was heard for {@code idle} of wall-clock time is taken to move on at
  * the pace of that clock, so that it holds nothing back; when it returns it corrects. Two cameras
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentWindows {
 
-  private static final byte FORMAT = 6;
+  private static final byte FORMAT = 7;
   private static final int MOST_INPUTS = 16;
 
   /** The part that holds all but the panes. */
@@ -72,17 +74,19 @@ public final class SegmentWindows {
    * Takes in what a camera tells.
    *
    * @param nowMs wall-clock time, milliseconds
-   * @param shared whether several cameras see the segment: one of which nothing was heard yet may
-   *     be behind as far as one that was, so windows can be corrected for as long
+   * @param seenBy the cameras that are to see the segment, as defined. Of several, one of which
+   *     nothing was heard yet may be behind as far as one that was, so windows can be corrected for
+   *     as long
    */
-  public Result merge(Partial partial, long nowMs, boolean shared) {
+  public Result merge(Partial partial, long nowMs, Set<String> seenBy) {
+    boolean shared = seenBy.size() > 1;
     FollowedCamera camera = cameras.computeIfAbsent(partial.camera(), id -> new FollowedCamera());
     camera.watermarkUs = Math.max(camera.watermarkUs, partial.watermarkUs());
     camera.openTracks = partial.openTracks();
     camera.heardAtMs = nowMs;
     fastestUs = Math.max(fastestUs, partial.watermarkUs());
     replay = partial.replay();
-    boolean late = partial.revision() > 0 && !change(partial, camera, shared);
+    boolean late = partial.revision() > 0 && !change(partial, camera, seenBy);
     List<Window> told = tell(nowMs);
     forget(shared);
     return new Result(late, told);
@@ -114,8 +118,8 @@ public final class SegmentWindows {
         .orElse(Long.MIN_VALUE);
   }
 
-  private boolean change(Partial partial, FollowedCamera camera, boolean shared) {
-    long slowestUs = slowestUs(shared);
+  private boolean change(Partial partial, FollowedCamera camera, Set<String> seenBy) {
+    long slowestUs = slowestUs(seenBy.size() > 1);
     List<WindowKey> open =
         settings.windows().stream()
             .flatMap(span -> span.holding(partial.paneStartUs()).stream())
@@ -124,7 +128,9 @@ public final class SegmentWindows {
     if (open.isEmpty()) {
       return false;
     }
-    camera.lastActiveUs = Math.max(camera.lastActiveUs, partial.paneStartUs());
+    if (!partial.isEmpty()) {
+      camera.lastActiveUs = Math.max(camera.lastActiveUs, partial.paneStartUs());
+    }
     boolean changed =
         panes
             .change(partial.paneStartUs(), partial.camera())
@@ -132,9 +138,28 @@ public final class SegmentWindows {
                 PaneVersions.Version.of(partial),
                 (from, to) -> open.stream().anyMatch(key -> isCutBetween(key, from, to)));
     if (changed) {
-      open.forEach(key -> windows.computeIfAbsent(key, fresh -> new WindowStatus()).changed = true);
+      open.forEach(key -> change(key, partial, seenBy));
     }
     return true;
+  }
+
+  private void change(WindowKey key, Partial partial, Set<String> seenBy) {
+    if (!partial.isEmpty()) {
+      windows.computeIfAbsent(key, fresh -> new WindowStatus()).changed = true;
+    } else if (isEmpty(key, seenBy)) {
+      windows.putIfAbsent(key, new WindowStatus());
+    }
+  }
+
+  /** Whether all cameras looked on all the while and saw nobody. */
+  private boolean isEmpty(WindowKey key, Set<String> seenBy) {
+    long lastPaneUs = key.endUs() - settings.paneUs();
+    return !seenBy.isEmpty()
+        && seenBy.stream()
+                .flatMap(camera -> panes.newest(lastPaneUs, camera).stream())
+                .filter(version -> version.emptySinceUs() <= key.startUs())
+                .count()
+            == seenBy.size();
   }
 
   private boolean isCutBetween(WindowKey key, long fromUs, long toUs) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,6 +44,13 @@ final class ToldPanes {
   /** What was told of the panes that start in {@code [from, to)}, by camera, in order. */
   Collection<SortedMap<String, PaneVersions>> between(long fromUs, long toUs) {
     return panes.subMap(fromUs, toUs).values();
+  }
+
+  /** What a camera told last of a pane; absent when it told nothing. */
+  Optional<PaneVersions.Version> newest(long startUs, String camera) {
+    return Optional.ofNullable(panes.get(startUs))
+        .map(pane -> pane.get(camera))
+        .map(PaneVersions::newest);
   }
 
   boolean isEmpty() {

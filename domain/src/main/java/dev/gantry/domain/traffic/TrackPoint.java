@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param atUs event time, microseconds; for an end the last time it was seen
  * @param end whether the track ended
  * @param observed whether it was seen, and not predicted; irrelevant for an end
+ * @param placed whether its camera looked where its calibration says
  * @param vehicle whether its class counts as a vehicle
  * @param label its class, as voted so far
  * @param segment segment it is on; empty for none
@@ -28,6 +29,7 @@ public record TrackPoint(
     long atUs,
     boolean end,
     boolean observed,
+    boolean placed,
     boolean vehicle,
     String label,
     String segment,

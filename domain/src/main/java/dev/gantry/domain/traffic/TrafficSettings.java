@@ -2,7 +2,9 @@ package dev.gantry.domain.traffic;
 
 import dev.gantry.domain.time.Micros;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * How traffic is summed up over event time.
@@ -21,7 +23,10 @@ import java.util.List;
  *     its definition, may fall and still correct windows, {@code retention} or more: a partition
  *     may stand still for as long
  * @param idle how long nothing is heard of a camera, by the wall clock, until it holds back no
- *     window of the segments it shares
+ *     window of the segments it shares; and, in event time, how long a camera may say nothing and
+ *     still have looked on
+ * @param emptyFor how long after the last vehicle on a segment windows without any are told while
+ *     its cameras look on, 0 or more
  */
 public record TrafficSettings(
     Duration pane,
@@ -31,13 +36,14 @@ public record TrafficSettings(
     Duration grace,
     Duration retention,
     Duration lag,
-    Duration idle) {
+    Duration idle,
+    Duration emptyFor) {
 
   /**
    * Windows of 10 s, since that is what an operator sees change, and of 60 s, since one vehicle in
    * 10 s already is a flow of 360 an hour. A track ends up to 2 s after it was last seen: what
    * comes in time for that is in the final window, and 5 s of grace leave room for a slower
-   * producer of detections.
+   * producer of detections. A week of minutes without a vehicle is as far as anomalies look back.
    */
   public static final TrafficSettings DEFAULT =
       new TrafficSettings(
@@ -50,7 +56,8 @@ public record TrafficSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(60),
           Duration.ofMinutes(5),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Duration.ofDays(7));
 
   public TrafficSettings {
     windows = List.copyOf(windows);
@@ -76,6 +83,7 @@ public record TrafficSettings(
     requireAscending("grace", finalDelay, grace);
     requireAscending("retention", grace, retention);
     requireAscending("lag", retention, lag);
+    requireAscending("empty_for", Duration.ZERO, emptyFor);
     if (settle.isNegative() || idle.toMillis() < 1) {
       throw new IllegalArgumentException(
           "traffic.settle, traffic.idle: expected 0 or more and 1 ms or more, found "
@@ -98,5 +106,25 @@ public record TrafficSettings(
 
   long longestWindowUs() {
     return Micros.of(windows.get(windows.size() - 1).length());
+  }
+
+  /** Whether a window is settled when a camera has come from one time to another. */
+  boolean isSettledBetween(long fromUs, long toUs) {
+    long delayUs = Micros.of(finalDelay);
+    return windows.stream().anyMatch(span -> span.endsBetween(fromUs - delayUs, toUs - delayUs));
+  }
+
+  /**
+   * The windows that are settled when a camera has come from one time to another, in the order of
+   * their ends; of those that end together the shortest.
+   */
+  Collection<WindowKey> settledBetween(long fromUs, long toUs) {
+    long delayUs = Micros.of(finalDelay);
+    TreeMap<Long, WindowKey> shortest = new TreeMap<>();
+    for (WindowSpan span : windows) {
+      span.ending(fromUs - delayUs, toUs - delayUs)
+          .forEach(key -> shortest.putIfAbsent(key.endUs(), key));
+    }
+    return shortest.values();
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param startUs start in event time, inclusive, microseconds
  * @param endUs end, exclusive
  * @param state how settled it is
- * @param revision changes it rests on, 1 or more
+ * @param revision changes it rests on; 0 when nobody was there
  * @param sums what happened; the occupied time is, pane by pane, that of the camera that saw most
  * @param limitMps speed limit, m/s; 0 for none
  * @param cameras cameras that contributed, sorted

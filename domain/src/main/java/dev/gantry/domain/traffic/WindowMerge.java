@@ -1,5 +1,6 @@
 package dev.gantry.domain.traffic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ final class WindowMerge {
   private final TreeSet<String> cameras = new TreeSet<>();
   private final Map<Integer, InputRun> inputs = new TreeMap<>();
   private final TreeMap<VehicleGroup, VehicleSums> groups = new TreeMap<>();
+  private final List<Map.Entry<String, PaneVersions.Version>> empty = new ArrayList<>();
   private PaneSums sums = PaneSums.NONE;
   private long occupiedUs;
   private long paneOccupiedUs;
@@ -18,10 +20,18 @@ final class WindowMerge {
   private String site = "";
   private double limitMps;
 
-  /** Adds what a camera saw in the current pane. */
+  /** Adds what a camera saw in the current pane. That it saw nobody counts where nobody did. */
   void add(String camera, PaneVersions.Version version) {
+    if (version.isEmpty()) {
+      empty.add(Map.entry(camera, version));
+    } else {
+      revision += version.revision();
+      contribute(camera, version);
+    }
+  }
+
+  private void contribute(String camera, PaneVersions.Version version) {
     cameras.add(camera);
-    revision += version.revision();
     PaneSums more = version.sums();
     more.groups().sums().forEach((group, its) -> groups.merge(group, its, VehicleSums::plus));
     sums = sums.plusUngrouped(more);
@@ -44,6 +54,9 @@ final class WindowMerge {
       boolean incomplete,
       boolean replay,
       int mostInputs) {
+    if (cameras.isEmpty()) {
+      empty.forEach(told -> contribute(told.getKey(), told.getValue()));
+    }
     return new Window(
         segment,
         site,

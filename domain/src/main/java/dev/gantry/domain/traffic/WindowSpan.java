@@ -49,6 +49,22 @@ public record WindowSpan(Duration length, Duration every) {
         .toList();
   }
 
+  /** Whether a window ends after one time and no later than another. */
+  boolean endsBetween(long afterUs, long upToUs) {
+    long everyUs = Micros.of(every);
+    return Math.floorDiv(upToUs, everyUs) > Math.floorDiv(afterUs, everyUs);
+  }
+
+  /** The windows that end after one time and no later than another, in order. */
+  List<WindowKey> ending(long afterUs, long upToUs) {
+    long everyUs = Micros.of(every);
+    long lengthUs = Micros.of(length);
+    return LongStream.rangeClosed(
+            Math.floorDiv(afterUs, everyUs) + 1, Math.floorDiv(upToUs, everyUs))
+        .mapToObj(n -> new WindowKey(n * everyUs, lengthUs))
+        .toList();
+  }
+
   /** End of the last window that holds a time. */
   long lastEnd(long us) {
     long everyUs = Micros.of(every);

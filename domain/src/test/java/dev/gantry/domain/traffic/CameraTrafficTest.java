@@ -4,6 +4,7 @@ import static dev.gantry.domain.traffic.TrafficScript.SETTINGS;
 import static dev.gantry.domain.traffic.TrafficScript.crossing;
 import static dev.gantry.domain.traffic.TrafficScript.drive;
 import static dev.gantry.domain.traffic.TrafficScript.end;
+import static dev.gantry.domain.traffic.TrafficScript.look;
 import static dev.gantry.domain.traffic.TrafficScript.off;
 import static dev.gantry.domain.traffic.TrafficScript.on;
 import static dev.gantry.domain.traffic.TrafficScript.play;
@@ -180,7 +181,7 @@ class CameraTrafficTest {
   @Test
   void shouldTellHowFarItHasComeWhenItLooksAndTracksNothing() {
     play(camera, on("t1", 0.5, "north", 8), end("t1", 0.9, "north"));
-    assertThat(camera.watch(us(2)))
+    assertThat(camera.watch(look(2)))
         .singleElement()
         .satisfies(
             pane -> {
@@ -188,7 +189,7 @@ class CameraTrafficTest {
               assertThat(pane.watermarkUs()).isEqualTo(us(2));
               assertThat(pane.closed()).isTrue();
             });
-    assertThat(camera.watch(us(4)))
+    assertThat(camera.watch(look(4)))
         .singleElement()
         .satisfies(pane -> assertThat(pane.revision()).isZero());
     assertThat(camera.take(end("t2", -1.000001, "north")).verdict()).isEqualTo(Verdict.LATE);
@@ -200,7 +201,7 @@ class CameraTrafficTest {
     play(camera, on("t1", 0.5, "north", 8), end("t1", 0.9, "north"));
     assertThat(camera.isAwaited(us(0.9))).isFalse();
     assertThat(camera.isAwaited(us(2))).isTrue();
-    camera.watch(us(200));
+    camera.watch(look(200));
     assertThat(camera.isAwaited(us(201))).isFalse();
   }
 
@@ -293,6 +294,7 @@ class CameraTrafficTest {
             false,
             false,
             true,
+            true,
             "car",
             "",
             Direction.UNKNOWN,
@@ -328,7 +330,7 @@ class CameraTrafficTest {
     byte[] bytes = camera.toBytes();
     bytes[0] = 9;
     assertThatThrownBy(() -> CameraTraffic.fromBytes("bridge", SETTINGS, bytes))
-        .hasMessageContaining("expected state of format 6, found 9");
+        .hasMessageContaining("expected state of format 7, found 9");
   }
 
   private List<Partial> changes(TrackPoint... points) {

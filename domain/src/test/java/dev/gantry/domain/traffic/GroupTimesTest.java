@@ -1,6 +1,7 @@
 package dev.gantry.domain.traffic;
 
 import static dev.gantry.domain.traffic.TrafficScript.SETTINGS;
+import static dev.gantry.domain.traffic.TrafficScript.UNDEFINED;
 import static dev.gantry.domain.traffic.TrafficScript.off;
 import static dev.gantry.domain.traffic.TrafficScript.on;
 import static dev.gantry.domain.traffic.TrafficScript.play;
@@ -94,7 +95,7 @@ class GroupTimesTest {
           if (partial.revision() > 0) {
             told.put(partial.paneStartUs(), partial);
           }
-          windows.merge(partial, 0, false).windows().forEach(GroupTimesTest::assertAddsUp);
+          windows.merge(partial, 0, UNDEFINED).windows().forEach(GroupTimesTest::assertAddsUp);
         }
       }
       assertThat(told.keySet()).isEqualTo(expected.keySet());

@@ -1,6 +1,8 @@
 package dev.gantry.domain.traffic;
 
+import static dev.gantry.domain.traffic.TrafficScript.BOTH;
 import static dev.gantry.domain.traffic.TrafficScript.SETTINGS;
+import static dev.gantry.domain.traffic.TrafficScript.UNDEFINED;
 import static dev.gantry.domain.traffic.TrafficScript.drive;
 import static dev.gantry.domain.traffic.TrafficScript.play;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +37,7 @@ class SegmentWindowsPartsTest {
     SegmentWindows stored = windows;
     SegmentWindows kept = SegmentWindows.empty("north", SETTINGS);
     for (Partial partial : partials) {
-      assertThat(stored.merge(partial, 0, false)).isEqualTo(kept.merge(partial, 0, false));
+      assertThat(stored.merge(partial, 0, UNDEFINED)).isEqualTo(kept.merge(partial, 0, UNDEFINED));
       stored.giveChanges(this::write);
       stored = SegmentWindows.of("north", SETTINGS, written::get);
       assertThat(stored.parts()).containsExactlyEntriesOf(kept.parts());
@@ -45,7 +47,7 @@ class SegmentWindowsPartsTest {
   @Test
   void shouldLeaveNothingBehindOfWhatItForgets() {
     for (Partial partial : partials) {
-      windows.merge(partial, 0, false);
+      windows.merge(partial, 0, UNDEFINED);
       windows.giveChanges(this::write);
       assertThat(written).containsOnlyKeys(windows.partNames());
     }
@@ -55,7 +57,7 @@ class SegmentWindowsPartsTest {
   @Test
   void shouldWriteLittleHoweverMuchItKeeps() {
     for (Partial partial : partials) {
-      windows.merge(partial, 0, true);
+      windows.merge(partial, 0, BOTH);
       bytes = 0;
       windows.giveChanges(this::write);
     }
@@ -66,7 +68,7 @@ class SegmentWindowsPartsTest {
 
   @Test
   void shouldSayWhichPartIsMissing() {
-    partials.forEach(partial -> windows.merge(partial, 0, false));
+    partials.forEach(partial -> windows.merge(partial, 0, UNDEFINED));
     Map<String, byte[]> parts = windows.parts();
     String missing = windows.partNames().get(1);
     parts.remove(missing);

@@ -1,6 +1,8 @@
 package dev.gantry.domain.traffic;
 
+import static dev.gantry.domain.traffic.TrafficScript.BOTH;
 import static dev.gantry.domain.traffic.TrafficScript.SETTINGS;
+import static dev.gantry.domain.traffic.TrafficScript.UNDEFINED;
 import static dev.gantry.domain.traffic.TrafficScript.drive;
 import static dev.gantry.domain.traffic.TrafficScript.end;
 import static dev.gantry.domain.traffic.TrafficScript.off;
@@ -94,8 +96,8 @@ class SegmentWindowsTest {
 
   @Test
   void shouldNotHoldBackOtherCamerasWhenOneFallsSilent() {
-    windows.merge(partial("quay", 3, 1, 4, 0), 0, false);
-    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, false);
+    windows.merge(partial("quay", 3, 1, 4, 0), 0, UNDEFINED);
+    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, UNDEFINED);
     assertThat(windows.tick(9_999)).isEmpty();
     List<Window> told = ofLength(windows.tick(10_000), 10);
     assertThat(states(told)).containsExactly(State.FINAL);
@@ -105,8 +107,8 @@ class SegmentWindowsTest {
 
   @Test
   void shouldBeQuietUntilTheCameraThatWasHeardFirstCountsAsSilent() {
-    windows.merge(partial("quay", 3, 1, 4, 0), 0, false);
-    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, false);
+    windows.merge(partial("quay", 3, 1, 4, 0), 0, UNDEFINED);
+    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, UNDEFINED);
     assertThat(windows.quietUntilMs()).isEqualTo(10_000);
     SegmentWindows restored = SegmentWindows.of("north", SETTINGS, windows.parts()::get);
     assertThat(restored.quietUntilMs()).isEqualTo(Long.MIN_VALUE);
@@ -116,11 +118,11 @@ class SegmentWindowsTest {
 
   @Test
   void shouldSayIncompleteWhenASilentCameraHadVehiclesInView() {
-    windows.merge(partial("quay", 3, 1, 4, 2), 0, false);
-    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, false);
+    windows.merge(partial("quay", 3, 1, 4, 2), 0, UNDEFINED);
+    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, UNDEFINED);
     assertThat(ofLength(windows.tick(10_000), 10).get(0).incomplete()).isTrue();
     List<Window> told =
-        ofLength(windows.merge(partial("quay", 12, 1, 13, 2), 11_000, false).windows(), 10);
+        ofLength(windows.merge(partial("quay", 12, 1, 13, 2), 11_000, UNDEFINED).windows(), 10);
     assertThat(told.get(0).state()).isEqualTo(State.CORRECTED);
     assertThat(told.get(0).endUs()).isEqualTo(us(10));
     assertThat(told.get(0).incomplete()).isFalse();
@@ -128,7 +130,7 @@ class SegmentWindowsTest {
 
   @Test
   void shouldSettleTheLastWindowsByTheWallClockAtItsPaceWhenAllIsSilent() {
-    windows.merge(partial("bridge", 3, 1, 4, 0), 0, false);
+    windows.merge(partial("bridge", 3, 1, 4, 0), 0, UNDEFINED);
     assertThat(states(ofLength(windows.tick(10_000), 10))).containsExactly(State.FINAL);
     assertThat(windows.tick(57_000)).isEmpty();
     assertThat(windows.isPending()).isTrue();
@@ -141,8 +143,8 @@ class SegmentWindowsTest {
     WindowSpan hopping = new WindowSpan(Duration.ofSeconds(20), Duration.ofSeconds(10));
     SegmentWindows hops = SegmentWindows.empty("north", TrafficScript.settings(hopping));
     List<Window> told =
-        new ArrayList<>(hops.merge(partial("bridge", 12, 1, 13, 0), 0, false).windows());
-    told.addAll(hops.merge(partial("bridge", 25, 1, 60, 0), 0, false).windows());
+        new ArrayList<>(hops.merge(partial("bridge", 12, 1, 13, 0), 0, UNDEFINED).windows());
+    told.addAll(hops.merge(partial("bridge", 25, 1, 60, 0), 0, UNDEFINED).windows());
     assertThat(told)
         .filteredOn(window -> window.state() == State.FINAL)
         .extracting(
@@ -153,23 +155,23 @@ class SegmentWindowsTest {
 
   @Test
   void shouldIgnoreALowerRevisionWhenAHigherOneIsKnown() {
-    windows.merge(partial("bridge", 3, 2, 4, 0), 0, false);
-    assertThat(windows.merge(partial("bridge", 3, 1, 4, 0), 0, false).windows()).isEmpty();
+    windows.merge(partial("bridge", 3, 2, 4, 0), 0, UNDEFINED);
+    assertThat(windows.merge(partial("bridge", 3, 1, 4, 0), 0, UNDEFINED).windows()).isEmpty();
   }
 
   @Test
   void shouldCountAPartialAsLateWhenItsWindowsAreForgotten() {
-    windows.merge(partial("bridge", 600, 1, 700, 0), 0, false);
-    SegmentWindows.Result result = windows.merge(partial("quay", 3, 1, 4, 0), 0, false);
+    windows.merge(partial("bridge", 600, 1, 700, 0), 0, UNDEFINED);
+    SegmentWindows.Result result = windows.merge(partial("quay", 3, 1, 4, 0), 0, UNDEFINED);
     assertThat(result.late()).isTrue();
     assertThat(result.windows()).isEmpty();
   }
 
   @Test
   void shouldTakeALaggingCameraInLongAfterTheRetention() {
-    windows.merge(partial("quay", 3, 1, 4, 1), 0, false);
-    windows.merge(partial("bridge", 250, 1, 251, 0), 0, false);
-    SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 1), 0, false);
+    windows.merge(partial("quay", 3, 1, 4, 1), 0, UNDEFINED);
+    windows.merge(partial("bridge", 250, 1, 251, 0), 0, UNDEFINED);
+    SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 1), 0, UNDEFINED);
     assertThat(result.late()).isFalse();
     assertThat(states(ofLength(result.windows(), 10))).containsExactly(State.CORRECTED);
     assertThat(result.windows().get(0).sums().groups().all().vehicles()).isEqualTo(2);
@@ -177,9 +179,9 @@ class SegmentWindowsTest {
 
   @Test
   void shouldTakeACameraInThatWasNotHeardBeforeWhereSeveralSeeTheSegment() {
-    windows.merge(partial("bridge", 3, 1, 4, 0), 0, true);
-    windows.merge(partial("bridge", 250, 1, 251, 0), 0, true);
-    SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 0), 0, true);
+    windows.merge(partial("bridge", 3, 1, 4, 0), 0, BOTH);
+    windows.merge(partial("bridge", 250, 1, 251, 0), 0, BOTH);
+    SegmentWindows.Result result = windows.merge(partial("quay", 5, 1, 6, 0), 0, BOTH);
     assertThat(result.late()).isFalse();
     Window corrected = ofLength(result.windows(), 10).get(0);
     assertThat(corrected.startUs()).isZero();
@@ -188,26 +190,26 @@ class SegmentWindowsTest {
 
   @Test
   void shouldGiveACameraUpThatIsTooFarBehindThoughSeveralSeeTheSegment() {
-    windows.merge(partial("bridge", 3, 1, 4, 0), 0, true);
-    windows.merge(partial("bridge", 700, 1, 701, 0), 0, true);
-    assertThat(windows.merge(partial("quay", 5, 1, 6, 0), 0, true).late()).isTrue();
+    windows.merge(partial("bridge", 3, 1, 4, 0), 0, BOTH);
+    windows.merge(partial("bridge", 700, 1, 701, 0), 0, BOTH);
+    assertThat(windows.merge(partial("quay", 5, 1, 6, 0), 0, BOTH).late()).isTrue();
   }
 
   @Test
   void shouldGiveALaggingCameraUpWhenItIsTooFarBehind() {
-    windows.merge(partial("quay", 3, 1, 4, 1), 0, false);
-    windows.merge(partial("bridge", 700, 1, 701, 0), 0, false);
-    assertThat(windows.merge(partial("quay", 5, 1, 6, 1), 0, false).late()).isTrue();
+    windows.merge(partial("quay", 3, 1, 4, 1), 0, UNDEFINED);
+    windows.merge(partial("bridge", 700, 1, 701, 0), 0, UNDEFINED);
+    assertThat(windows.merge(partial("quay", 5, 1, 6, 1), 0, UNDEFINED).late()).isTrue();
   }
 
   @Test
   void shouldForgetWhatNoCameraCanCorrectAnyMore() {
-    windows.merge(partial("quay", 3, 1, 4, 0), 0, false);
+    windows.merge(partial("quay", 3, 1, 4, 0), 0, UNDEFINED);
     for (int second = 3; second < 280; second++) {
-      windows.merge(partial("bridge", second, 1, second + 1, 0), 0, false);
+      windows.merge(partial("bridge", second, 1, second + 1, 0), 0, UNDEFINED);
     }
     int waiting = size(windows);
-    windows.merge(partial("quay", 278, 1, 280, 0), 0, false);
+    windows.merge(partial("quay", 278, 1, 280, 0), 0, UNDEFINED);
     assertThat(size(windows)).isLessThan(waiting / 2);
   }
 
@@ -221,7 +223,7 @@ class SegmentWindowsTest {
     SegmentWindows kept = SegmentWindows.empty("north", SETTINGS);
     for (Partial partial : partials) {
       stored = SegmentWindows.of("north", SETTINGS, stored.parts()::get);
-      assertThat(stored.merge(partial, 0, false)).isEqualTo(kept.merge(partial, 0, false));
+      assertThat(stored.merge(partial, 0, UNDEFINED)).isEqualTo(kept.merge(partial, 0, UNDEFINED));
     }
     assertThat(stored.parts()).containsExactlyEntriesOf(kept.parts());
     assertThat(size(kept)).isLessThan(20_000);
@@ -235,7 +237,7 @@ class SegmentWindowsTest {
     List<Window> told = new ArrayList<>();
     for (TrackPoint point : points) {
       for (Partial partial : camera.take(point).partials()) {
-        told.addAll(windows.merge(partial, 0, false).windows());
+        told.addAll(windows.merge(partial, 0, UNDEFINED).windows());
       }
     }
     return told;
@@ -252,6 +254,7 @@ class SegmentWindowsTest {
         revision,
         us(watermark),
         us(pane + 1),
+        Partial.NOT_EMPTY,
         true,
         openTracks,
         PaneSums.NONE.with(oneCar(), us(0.5)),
@@ -283,7 +286,7 @@ class SegmentWindowsTest {
     SegmentWindows windows = SegmentWindows.empty("north", SETTINGS);
     List<Window> told = new ArrayList<>();
     for (Partial partial : partials) {
-      told.addAll(windows.merge(partial, 0, false).windows());
+      told.addAll(windows.merge(partial, 0, UNDEFINED).windows());
     }
     return told.stream().filter(window -> window.state() == State.FINAL).toList();
   }

@@ -4,12 +4,19 @@ import dev.gantry.domain.camera.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Builds steps and partials by event time in seconds, so that tests read like a timetable. */
 final class TrafficScript {
 
   static final TrafficSettings SETTINGS = TrafficSettings.DEFAULT;
+
+  /** The cameras on a segment that no definition has. */
+  static final Set<String> UNDEFINED = Set.of();
+
+  /** The cameras on a segment that two see. */
+  static final Set<String> BOTH = Set.of("bridge", "quay");
 
   private TrafficScript() {}
 
@@ -27,7 +34,8 @@ final class TrafficScript {
         SETTINGS.grace(),
         SETTINGS.retention(),
         SETTINGS.lag(),
-        SETTINGS.idle());
+        SETTINGS.idle(),
+        SETTINGS.emptyFor());
   }
 
   static TrackPoint on(String track, double at, String segment, double mps) {
@@ -60,6 +68,7 @@ final class TrafficScript {
         false,
         true,
         true,
+        true,
         moving.label(),
         segment,
         moving.direction(),
@@ -79,6 +88,7 @@ final class TrafficScript {
         step.atUs(),
         step.end(),
         step.observed(),
+        step.placed(),
         step.vehicle(),
         step.label(),
         step.segment(),
@@ -106,6 +116,7 @@ final class TrafficScript {
         end,
         true,
         true,
+        true,
         label,
         segment,
         direction,
@@ -116,6 +127,11 @@ final class TrafficScript {
         "harbour",
         true,
         InputRun.of(0, us(at)));
+  }
+
+  /** A second in which nothing is tracked. */
+  static Look look(double at) {
+    return new Look(us(at), true, "harbour", true, InputRun.of(0, us(at)));
   }
 
   /** Takes in steps and answers everything told. */

@@ -68,7 +68,7 @@ public final class Segments {
                       + " changed it afterwards.",
               example = "final")
           Settled state,
-      @Doc(value = "Revision of the window, 1 or more.", example = "2") int revision,
+      @Doc(value = "Revision of the window; 0 when nobody was there.", example = "2") int revision,
       Clocked timeMode,
       @Doc(value = "Vehicles that left the segment.", example = "4") int vehicleCount,
       @Doc(value = "Those among them whose speed is known.", example = "4") int speedCount,

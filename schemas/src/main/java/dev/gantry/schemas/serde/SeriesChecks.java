@@ -16,6 +16,7 @@ final class SeriesChecks {
     Check.id("camera_id", partial.getCameraId());
     Check.atLeast("revision", partial.getRevision(), 0);
     Check.atLeast("pane_length_us", partial.getPaneLengthUs(), 1);
+    Check.atLeast("empty_since_us", partial.getEmptySinceUs(), 0);
     partial.getGroups().forEach(SeriesChecks::groupSums);
     partial
         .getCrossings()

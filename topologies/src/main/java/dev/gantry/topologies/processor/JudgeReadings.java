@@ -43,7 +43,7 @@ public final class JudgeReadings
     Origin origin =
         new Origin(source.topic(), source.partition(), source.offset(), source.offset(), 1);
     Objects.requireNonNull(opened, "init comes first")
-        .judge(AnomalyRecords.measurement(record.value(), origin))
+        .judge(AnomalyRecords.measurement(record.value(), origin), false)
         .ifPresent(
             anomaly -> {
               from.counters().out();

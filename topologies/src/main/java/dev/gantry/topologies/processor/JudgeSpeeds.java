@@ -59,8 +59,10 @@ public final class JudgeSpeeds extends ContextualProcessor<String, SpeedWindow, 
       return;
     }
     SeriesJudge judge = Objects.requireNonNull(opened, "init comes first");
+    // A road is empty at night: that it stays so is no flow that is stuck.
+    boolean isRest = window.getVehicleCount() == 0;
     for (Anomaly measurement : AnomalyRecords.measurements(window)) {
-      judge.judge(measurement).ifPresent(anomaly -> tell(anomaly, record.timestamp()));
+      judge.judge(measurement, isRest).ifPresent(anomaly -> tell(anomaly, record.timestamp()));
     }
   }
 

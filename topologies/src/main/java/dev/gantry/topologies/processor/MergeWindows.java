@@ -83,7 +83,7 @@ public final class MergeWindows
       Partial partial = TrafficRecords.toPartial(record.value(), paneUs);
       long nowMs = context().currentSystemTimeMs();
       Instant at = Micros.toInstant(partial.paneStartUs());
-      SegmentWindows.Result result = windows.merge(partial, nowMs, roads.isShared(segment, at));
+      SegmentWindows.Result result = windows.merge(partial, nowMs, roads.seenBy(segment, at));
       if (result.late()) {
         from.counters().late();
       }

@@ -1,7 +1,10 @@
 package dev.gantry.topologies.processor;
 
+import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.topologies.port.Definitions;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the definitions of cameras say of segments at an event time. Any threads. */
 public final class SegmentRoads {
@@ -15,12 +18,15 @@ public final class SegmentRoads {
   }
 
   /**
-   * Whether several cameras see a segment.
+   * Ids of the cameras that see a segment, and can place who is on it.
    *
    * @param at event time
    */
-  public boolean isShared(String segment, Instant at) {
-    return definitions.camerasOn(segment, at).size() > 1;
+  public Set<String> seenBy(String segment, Instant at) {
+    return definitions.camerasOn(segment, at).stream()
+        .map(CameraDefinition::id)
+        .filter(camera -> lengthM(camera, segment, at) > 0)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -31,8 +37,14 @@ public final class SegmentRoads {
    */
   public double lengthM(String segment, Instant at) {
     return definitions.camerasOn(segment, at).stream()
-        .flatMap(camera -> geometries.find(camera.id(), at).stream())
-        .mapToDouble(located -> located.geometry().lengthOf(segment))
+        .mapToDouble(camera -> lengthM(camera.id(), segment, at))
         .sum();
+  }
+
+  private double lengthM(String camera, String segment, Instant at) {
+    return geometries
+        .find(camera, at)
+        .map(located -> located.geometry().lengthOf(segment))
+        .orElse(0.0);
   }
 }

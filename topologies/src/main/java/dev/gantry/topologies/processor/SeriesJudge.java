@@ -41,12 +41,14 @@ final class SeriesJudge {
    * What there is to tell of a measurement; empty when it is usual, or can't be judged.
    *
    * @param measurement series, time and value; what is known of its place
+   * @param isRest whether its series comes to rest at that value
    */
-  Optional<Anomaly> judge(Anomaly measurement) {
+  Optional<Anomaly> judge(Anomaly measurement, boolean isRest) {
     String series = measurement.getSeriesId();
     try {
       AnomalyDetector detector = cache.computeIfAbsent(series, this::load);
-      Judgement judgement = detector.judge(measurement.getOccurredAtUs(), measurement.getActual());
+      Judgement judgement =
+          detector.judge(measurement.getOccurredAtUs(), measurement.getActual(), isRest);
       store.put(series, detector.toBytes());
       return judgement.scoreEachTime() < settings.tellScore()
           ? Optional.empty()

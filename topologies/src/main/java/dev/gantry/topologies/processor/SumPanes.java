@@ -2,6 +2,7 @@ package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.traffic.CameraTraffic;
 import dev.gantry.domain.traffic.InputRun;
+import dev.gantry.domain.traffic.Look;
 import dev.gantry.domain.traffic.Partial;
 import dev.gantry.schemas.records.SegmentPartial;
 import dev.gantry.schemas.records.TrackState;
@@ -69,17 +70,14 @@ public final class SumPanes
   private void sum(Record<String, TrackUpdate> record) {
     String camera = record.key();
     CameraTraffic traffic = load(camera);
+    RecordMetadata source = context().recordMetadata().orElseThrow();
+    InputRun input = InputRun.of(source.partition(), source.offset());
     if (record.value().getState() == TrackState.WATCHED) {
-      watch(camera, traffic, record);
+      watch(camera, traffic, TrafficRecords.toLook(record.value(), input), record.timestamp());
       return;
     }
-    RecordMetadata source = context().recordMetadata().orElseThrow();
     CameraTraffic.Result result =
-        traffic.take(
-            TrafficRecords.toPoint(
-                record.value(),
-                config.vehicleLabels(),
-                InputRun.of(source.partition(), source.offset())));
+        traffic.take(TrafficRecords.toPoint(record.value(), config.vehicleLabels(), input));
     switch (result.verdict()) {
       case LATE -> from.counters().late();
       case REPEATED -> from.counters().repeated();
@@ -87,10 +85,9 @@ public final class SumPanes
     }
   }
 
-  private void watch(String camera, CameraTraffic traffic, Record<String, TrackUpdate> record) {
-    long atUs = TrafficRecords.atUs(record.value());
-    if (traffic.isAwaited(atUs)) {
-      keep(camera, traffic, traffic.watch(atUs), record.timestamp());
+  private void watch(String camera, CameraTraffic traffic, Look look, long timestamp) {
+    if (traffic.isAwaited(look.atUs())) {
+      keep(camera, traffic, traffic.watch(look), timestamp);
     }
   }
 

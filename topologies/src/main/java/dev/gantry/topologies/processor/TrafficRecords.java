@@ -5,6 +5,7 @@ import dev.gantry.domain.detection.Detection;
 import dev.gantry.domain.traffic.InputRun;
 import dev.gantry.domain.traffic.LineCounts;
 import dev.gantry.domain.traffic.LineCrossing;
+import dev.gantry.domain.traffic.Look;
 import dev.gantry.domain.traffic.PaneSums;
 import dev.gantry.domain.traffic.Partial;
 import dev.gantry.domain.traffic.Presence;
@@ -50,6 +51,7 @@ public final class TrafficRecords {
         atUs(track),
         track.getState() == TrackState.END,
         track.getObserved(),
+        track.getCalibrated(),
         vehicleLabels.contains(track.getLabel()),
         track.getLabel(),
         track.getSegment(),
@@ -62,6 +64,16 @@ public final class TrafficRecords {
         track.getLimitMps(),
         track.getSite(),
         track.getTimeMode() == TimeMode.REPLAY,
+        input);
+  }
+
+  /** That a camera looked and tracked nothing, as traffic takes it. */
+  public static Look toLook(TrackUpdate watched, InputRun input) {
+    return new Look(
+        atUs(watched),
+        watched.getCalibrated(),
+        watched.getSite(),
+        watched.getTimeMode() == TimeMode.REPLAY,
         input);
   }
 
@@ -101,6 +113,7 @@ public final class TrafficRecords {
         .setRevision(partial.revision())
         .setWatermarkUs(partial.watermarkUs())
         .setChangedAtUs(partial.changedAtUs())
+        .setEmptySinceUs(partial.isEmpty() ? partial.emptySinceUs() : 0)
         .setTimeMode(mode(partial.replay()))
         .setClosed(partial.closed())
         .setOpenTracks(partial.openTracks())
@@ -179,6 +192,7 @@ public final class TrafficRecords {
         record.getRevision(),
         record.getWatermarkUs(),
         record.getChangedAtUs(),
+        record.getEmptySinceUs() == 0 ? Partial.NOT_EMPTY : record.getEmptySinceUs(),
         record.getClosed(),
         record.getOpenTracks(),
         new PaneSums(

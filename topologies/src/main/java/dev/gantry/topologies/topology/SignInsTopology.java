@@ -2,7 +2,7 @@ package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.DecodeInput;
-import dev.gantry.topologies.processor.JudgeMeasurements;
+import dev.gantry.topologies.processor.JudgeCounts;
 import dev.gantry.topologies.processor.signin.CheckAccounts;
 import dev.gantry.topologies.processor.signin.CheckSources;
 import dev.gantry.topologies.processor.signin.CountSignIns;
@@ -122,7 +122,7 @@ public final class SignInsTopology {
         .decode(DECODE_BY_SERVICE, byService, COUNT_SIGN_INS, BY_SERVICE_DEAD, READ_BY_SERVICE)
         .process(COUNT_SIGN_INS, () -> new CountSignIns(from, RATES_BY_SERVICE), DECODE_BY_SERVICE)
         .keep(StateStores.writtenOnCommit(RATES_BY_SERVICE, CountSignIns.CODEC), COUNT_SIGN_INS)
-        .process(JUDGE_RATES, () -> new JudgeMeasurements(from, DETECTOR_BY_RATE), COUNT_SIGN_INS)
+        .process(JUDGE_RATES, () -> new JudgeCounts(from, DETECTOR_BY_RATE), COUNT_SIGN_INS)
         .keep(
             StateStores.cached(DETECTOR_BY_RATE, Serdes.String(), Serdes.ByteArray()), JUDGE_RATES)
         .write(WRITE_ANOMALIES, from.topics().anomalies(), JUDGE_RATES)

@@ -15,14 +15,14 @@ class SegmentRoadsTest {
   private final SegmentRoads roads = new SegmentRoads(definitions);
 
   @Test
-  void shouldSayThatASegmentIsSharedOnceASecondCameraSeesIt() {
+  void shouldSayWhichCamerasSeeASegment() {
     definitions.with(TestObjects.camera("bridge"));
-    assertThat(roads.isShared(TestObjects.SEGMENT, AT)).isFalse();
+    assertThat(roads.seenBy(TestObjects.SEGMENT, AT)).containsExactly("bridge");
 
     definitions.with(TestObjects.camera("quay"));
 
-    assertThat(roads.isShared(TestObjects.SEGMENT, AT)).isTrue();
-    assertThat(roads.isShared("elsewhere", AT)).isFalse();
+    assertThat(roads.seenBy(TestObjects.SEGMENT, AT)).containsExactlyInAnyOrder("bridge", "quay");
+    assertThat(roads.seenBy("elsewhere", AT)).isEmpty();
   }
 
   @Test

@@ -9,23 +9,27 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gantry.domain.anomaly.AnomalySettings;
 import dev.gantry.domain.anomaly.Pattern;
+import dev.gantry.domain.camera.CameraDefinition;
 import dev.gantry.schemas.records.Alert;
 import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.records.TrackState;
+import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.schemas.records.WindowState;
 import dev.gantry.topologies.Harness;
 import dev.gantry.topologies.runtime.Role;
 import dev.gantry.topologies.testing.FakeDefinitions;
 import dev.gantry.topologies.testing.RoleDriver;
+import dev.gantry.topologies.testing.TestObjects;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -111,6 +115,59 @@ class TrafficAnomaliesTest {
               assertThat(anomaly.getActual()).isEqualTo(25 * 60);
               assertThat(anomaly.getScore()).isGreaterThan(AnomalySettings.ALARM_SCORE);
             });
+  }
+
+  @Test
+  void shouldTellOfARoadThatEmptiesAllAtOnceAndOfNoneThatIsAlwaysQuiet() {
+    traffic.close();
+    CameraDefinition busy = TestObjects.camera("bridge");
+    traffic =
+        new RoleDriver(Role.TRAFFIC, stateDir, new FakeDefinitions().with(busy).with(quiet(busy)));
+    for (int minute = 0; minute < 420; minute++) {
+      for (int n = 0; n < (minute < 400 ? 8 + minute % 5 : 0); n++) {
+        passBy(minute, n);
+      }
+      if (minute % 37 == 0) {
+        write("quay", track("q" + minute, 60 * minute, TrackState.END).setSegment("quay-st"));
+      }
+      for (int second = 0; second < 60; second += 5) {
+        write("quay", track("", 60 * minute + second, TrackState.WATCHED));
+        if (minute >= 400 || second >= 30) {
+          write("bridge", track("", 60 * minute + second, TrackState.WATCHED));
+        }
+      }
+    }
+
+    assertThat(told())
+        .isNotEmpty()
+        .allSatisfy(
+            anomaly -> {
+              assertThat(anomaly.getSeriesId()).isEqualTo("segment:" + SEGMENT + ":flow_per_hour");
+              assertThat(anomaly.getOccurredAtUs()).isGreaterThan(us(400 * 60));
+              assertThat(anomaly.getActual()).isZero();
+            })
+        .anySatisfy(anomaly -> assertThat(anomaly.getScoreEachTime()).isGreaterThan(.99));
+  }
+
+  /** A camera like another, on a segment of its own. */
+  private static CameraDefinition quiet(CameraDefinition like) {
+    CameraDefinition.Segment road = like.segments().get(0);
+    return new CameraDefinition(
+        "quay",
+        1,
+        like.site(),
+        like.source(),
+        like.calibration(),
+        List.of(
+            new CameraDefinition.Segment(
+                "quay-st", road.polygon(), road.headingDeg(), road.limitKmh())),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private void write(String camera, TrackUpdate.Builder update) {
+    traffic.write(traffic.topics().vehicleTracks(), update.setCameraId(camera).build());
   }
 
   @Test

@@ -139,6 +139,36 @@ class TrafficTopologyTest {
   }
 
   @Test
+  void shouldTellWindowsOfAnEmptyRoadWhileTheCameraLooksOnAndNoneOnceItIsSilent() {
+    definitions.with(TestObjects.camera(CAMERA));
+    play(drive("t1", 1, 4), watches(CAMERA, 5, 200));
+
+    List<SpeedWindow> minutes = settled(all, 60);
+    assertThat(minutes)
+        .extracting(SpeedWindow::getVehicleCount, SpeedWindow::getFlowPerHour)
+        .containsExactly(tuple(1, 60.0), tuple(0, 0.0), tuple(0, 0.0));
+    assertThat(minutes.get(2))
+        .satisfies(
+            window -> {
+              assertThat(window.getState()).isEqualTo(WindowState.FINAL);
+              assertThat(window.getIncomplete()).isFalse();
+              assertThat(window.getWindowEndUs()).isEqualTo(us(180));
+              assertThat(window.getCameras()).containsExactly(CAMERA);
+              assertThat(window.getSpeedCount()).isZero();
+              assertThat(window.getOrigins()).hasSize(1);
+            });
+    assertThat(settled(all, 10)).hasSize(19);
+    assertThat(wait(300)).isEmpty();
+
+    List<SpeedWindow> later = play(watches(CAMERA, 500, 565));
+
+    assertThat(settled(later, 10))
+        .extracting(SpeedWindow::getWindowStartUs)
+        .containsExactly(us(500), us(510), us(520), us(530), us(540), us(550));
+    assertThat(settled(later, 60)).isEmpty();
+  }
+
+  @Test
   void shouldCorrectWithinTheGraceAndCountWhatIsLateBeyondIt() {
     play(drive("t1", 8, 9.5), List.of(track("t2", 9, TrackState.NEW).build()));
     play(List.of(off("t3", 13)));

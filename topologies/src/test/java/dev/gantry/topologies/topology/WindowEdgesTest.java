@@ -89,7 +89,8 @@ class WindowEdgesTest {
             usual.grace(),
             usual.retention(),
             usual.lag(),
-            usual.idle());
+            usual.idle(),
+            usual.emptyFor());
     TrafficConfig traffic = TrafficConfig.DEFAULT;
     TopologiesConfig config = TopologiesConfig.DEFAULT;
     return new RoleDriver(

@@ -7,6 +7,7 @@ import dev.gantry.domain.tracking.TrackStep;
 import dev.gantry.domain.tracking.TrackerResult;
 import dev.gantry.domain.tracking.TrackerState;
 import dev.gantry.domain.traffic.InputRun;
+import dev.gantry.domain.traffic.Look;
 import dev.gantry.domain.traffic.Partial;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.records.SegmentPartial;
@@ -76,7 +77,7 @@ public final class CameraJob {
     tell(state, result.steps(), before, last, input);
     Optional<LastFrame> previous = Optional.ofNullable(known).map(TrackedCamera::lastFrame);
     Watches.of(frame, previous, last, result.steps(), "vehicle-detections")
-        .ifPresent(results::track);
+        .ifPresent(watched -> tell(state, watched, input));
   }
 
   /** Ends the tracks of a camera that has been silent. */
@@ -108,6 +109,14 @@ public final class CameraJob {
               .traffic
               .take(TrafficRecords.toPoint(update, config.traffic().vehicleLabels(), input))
               .partials());
+    }
+  }
+
+  private void tell(CameraState state, TrackUpdate watched, InputRun input) {
+    results.track(watched);
+    Look look = TrafficRecords.toLook(watched, input);
+    if (state.traffic.isAwaited(look.atUs())) {
+      tell(state.traffic.watch(look));
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is kept of a segment, and what the second part of TRAFFIC does with it. One thread. */
 public final class SegmentState {
@@ -46,8 +47,8 @@ public final class SegmentState {
   public List<SpeedWindow> merge(
       SegmentPartial partial, TrafficSettings settings, long nowMs, SegmentRoads roads) {
     Partial told = TrafficRecords.toPartial(partial, Micros.of(settings.pane()));
-    boolean several = roads.isShared(segment, Micros.toInstant(told.paneStartUs()));
-    return records(windows.merge(told, nowMs, several).windows(), roads);
+    Set<String> seenBy = roads.seenBy(segment, Micros.toInstant(told.paneStartUs()));
+    return records(windows.merge(told, nowMs, seenBy).windows(), roads);
   }
 
   /** Windows that the passing of wall-clock time settles. */

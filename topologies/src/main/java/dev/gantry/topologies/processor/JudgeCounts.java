@@ -8,8 +8,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Measurements become anomalies where they are unusual, keyed by series. */
-public final class JudgeMeasurements extends ContextualProcessor<String, Anomaly, String, Anomaly> {
+/**
+ * Counts become anomalies where they are unusual, keyed by series. They come to rest at none, as at
+ * night.
+ */
+public final class JudgeCounts extends ContextualProcessor<String, Anomaly, String, Anomaly> {
 
   private final TopologyContext from;
   private final String storeName;
@@ -19,7 +22,7 @@ public final class JudgeMeasurements extends ContextualProcessor<String, Anomaly
    * @param storeName name of a store of {@link dev.gantry.domain.anomaly.AnomalyDetector}s in bytes
    *     by series
    */
-  public JudgeMeasurements(TopologyContext from, String storeName) {
+  public JudgeCounts(TopologyContext from, String storeName) {
     this.from = from;
     this.storeName = storeName;
   }
@@ -32,8 +35,9 @@ public final class JudgeMeasurements extends ContextualProcessor<String, Anomaly
 
   @Override
   public void process(Record<String, Anomaly> record) {
+    boolean isRest = record.value().getActual() == 0;
     Objects.requireNonNull(opened, "init comes first")
-        .judge(record.value())
+        .judge(record.value(), isRest)
         .ifPresent(
             anomaly -> {
               from.counters().out();
