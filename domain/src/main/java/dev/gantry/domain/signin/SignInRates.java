@@ -18,9 +18,9 @@ import java.util.TreeMap;
  * that there were none. A minute is counted to its end once the service's time has come so much
  * further: with its events, or where none come with the wall clock. Mutable.
  *
- * <p>Where time leaps by more than {@value #LONGEST_GAP_HOURS} hours, forth or back, nothing is
- * said of the minutes between, since nobody knows whether anybody listened. At most so many minutes
- * are held as the wait has, and one more.
+ * <p>Where time leaps by more than {@value #LONGEST_GAP_HOURS} hours, nothing is said of the
+ * minutes between, since nobody knows whether anybody listened; a replay that leaps back so far is
+ * another one. At most so many minutes are held as the wait has, and one more.
  */
 public final class SignInRates {
 
@@ -32,6 +32,9 @@ public final class SignInRates {
 
   /** Wait of a replay, which has no hurry, and reads some partitions before others. */
   private static final Duration REPLAY_WAIT = Duration.ofHours(1);
+
+  /** The longest that minutes wait, whatever holds records up. */
+  public static final Duration LONGEST_WAIT = REPLAY_WAIT;
 
   private static final int LONGEST_GAP_HOURS = 24;
   private static final long LONGEST_GAP_US = Micros.of(Duration.ofHours(LONGEST_GAP_HOURS));
@@ -107,7 +110,7 @@ public final class SignInRates {
    */
   public boolean count(boolean succeeded, long atUs, long offset) {
     long endUs = Math.floorDiv(atUs, MINUTE_US) * MINUTE_US + MINUTE_US;
-    if (nextUs == 0 || nextUs - endUs > LONGEST_GAP_US) {
+    if (nextUs == 0 || (isReplayed() && nextUs - endUs > LONGEST_GAP_US)) {
       begin(endUs, atUs);
     }
     if (endUs < nextUs) {
@@ -119,6 +122,10 @@ public final class SignInRates {
     Minute one = new Minute(endUs, succeeded ? 1 : 0, succeeded ? 0 : 1, offset, offset);
     open.merge(endUs, one, Minute::plus);
     return true;
+  }
+
+  private boolean isReplayed() {
+    return waitUs == Micros.of(REPLAY_WAIT);
   }
 
   private void begin(long endUs, long atUs) {
@@ -133,11 +140,18 @@ public final class SignInRates {
     nowUs += Micros.of(by);
   }
 
-  /** The minutes that are counted to their end, in their order; each is given once. */
-  public List<Minute> takeWhole() {
+  /**
+   * The minutes that are counted to their end, in their order; each is given once.
+   *
+   * @param lag how long records are held up before they come here; minutes wait for so long, too,
+   *     but not for longer than {@link #LONGEST_WAIT}
+   */
+  public List<Minute> takeWhole(Duration lag) {
+    long longerUs = Math.min(Micros.of(lag), Micros.of(LONGEST_WAIT));
+    long untilUs = nowUs - Math.max(waitUs, longerUs);
     List<Minute> whole = new ArrayList<>();
     leap();
-    while (nextUs + waitUs <= nowUs) {
+    while (nextUs <= untilUs) {
       Minute counted = open.remove(nextUs);
       whole.add(counted == null ? new Minute(nextUs, 0, 0, heardAt, heardAt) : counted);
       nextUs += MINUTE_US;

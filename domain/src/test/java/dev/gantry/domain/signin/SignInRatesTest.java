@@ -26,12 +26,12 @@ class SignInRatesTest {
     signIn(rates, false, 59.999);
     signIn(rates, true, 60);
     signIn(rates, true, 119.999_999);
-    assertThat(rates.takeWhole()).isEmpty();
+    assertThat(rates.takeWhole(Duration.ZERO)).isEmpty();
 
     signIn(rates, true, 120);
 
-    assertThat(rates.takeWhole()).containsExactly(new Minute(endUs(0), 1, 1, 0, 1));
-    assertThat(rates.takeWhole()).isEmpty();
+    assertThat(rates.takeWhole(Duration.ZERO)).containsExactly(new Minute(endUs(0), 1, 1, 0, 1));
+    assertThat(rates.takeWhole(Duration.ZERO)).isEmpty();
   }
 
   @Test
@@ -41,7 +41,7 @@ class SignInRatesTest {
 
     signIn(rates, true, 240);
 
-    assertThat(rates.takeWhole())
+    assertThat(rates.takeWhole(Duration.ZERO))
         .containsExactly(
             new Minute(endUs(0), 0, 1, 0, 0),
             new Minute(endUs(1), 0, 0, 1, 1),
@@ -54,11 +54,11 @@ class SignInRatesTest {
     signIn(rates, true, 30);
 
     rates.goOn(SignInRates.MINUTE);
-    assertThat(rates.takeWhole()).isEmpty();
+    assertThat(rates.takeWhole(Duration.ZERO)).isEmpty();
     rates.goOn(SignInRates.MINUTE);
-    assertThat(rates.takeWhole()).containsExactly(new Minute(endUs(0), 1, 0, 0, 0));
+    assertThat(rates.takeWhole(Duration.ZERO)).containsExactly(new Minute(endUs(0), 1, 0, 0, 0));
     rates.goOn(SignInRates.MINUTE);
-    assertThat(rates.takeWhole()).containsExactly(new Minute(endUs(1), 0, 0, 0, 0));
+    assertThat(rates.takeWhole(Duration.ZERO)).containsExactly(new Minute(endUs(1), 0, 0, 0, 0));
   }
 
   @Test
@@ -68,7 +68,7 @@ class SignInRatesTest {
     signIn(rates, true, 100);
     signIn(rates, true, 200);
     assertThat(rates.count(true, atUs(61), 9)).isTrue();
-    assertThat(rates.takeWhole()).extracting(Minute::succeeded).containsExactly(3);
+    assertThat(rates.takeWhole(Duration.ZERO)).extracting(Minute::succeeded).containsExactly(3);
 
     assertThat(rates.count(true, atUs(119), 10)).isFalse();
     assertThat(rates.count(true, atUs(120), 11)).isTrue();
@@ -80,12 +80,12 @@ class SignInRatesTest {
     SignInRates rates = SignInRates.replayed();
     signIn(rates, true, 0);
     signIn(rates, true, 3_600 + 59);
-    assertThat(rates.takeWhole()).isEmpty();
+    assertThat(rates.takeWhole(Duration.ZERO)).isEmpty();
     assertThat(rates.count(true, atUs(1), 9)).isTrue();
 
     signIn(rates, true, 3_600 + 60);
 
-    assertThat(rates.takeWhole()).extracting(Minute::succeeded).containsExactly(2);
+    assertThat(rates.takeWhole(Duration.ZERO)).extracting(Minute::succeeded).containsExactly(2);
   }
 
   @Test
@@ -94,10 +94,10 @@ class SignInRatesTest {
     signIn(rates, true, 0);
     signIn(rates, true, 86_400 + 120);
 
-    assertThat(rates.takeWhole()).extracting(Minute::endUs).containsExactly(endUs(0));
+    assertThat(rates.takeWhole(Duration.ZERO)).extracting(Minute::endUs).containsExactly(endUs(0));
 
     rates.goOn(Duration.ofMinutes(2));
-    assertThat(rates.takeWhole())
+    assertThat(rates.takeWhole(Duration.ZERO))
         .extracting(Minute::endUs, Minute::succeeded)
         .containsExactly(tuple(endUs(1_442), 1));
   }
@@ -108,7 +108,7 @@ class SignInRatesTest {
     signIn(rates, true, 0);
     signIn(rates, true, 86_400);
 
-    assertThat(rates.takeWhole()).hasSize(1_439);
+    assertThat(rates.takeWhole(Duration.ZERO)).hasSize(1_439);
   }
 
   @Test
@@ -116,15 +116,41 @@ class SignInRatesTest {
     SignInRates rates = SignInRates.replayed();
     signIn(rates, true, 0);
     signIn(rates, true, 86_400.0 * 365 * 30);
-    rates.takeWhole();
+    rates.takeWhole(Duration.ZERO);
 
     for (int i = 0; i < 70; i++) {
       signIn(rates, false, 60.0 * i);
     }
 
-    List<Minute> told = rates.takeWhole();
+    List<Minute> told = rates.takeWhole(Duration.ZERO);
     assertThat(told).extracting(Minute::endUs).startsWith(endUs(0)).hasSize(9);
     assertThat(told).extracting(Minute::failed).containsOnly(1);
+  }
+
+  /** A host that sends what it kept for days does not undo what another one sends now. */
+  @Test
+  void shouldCountWhatIsDaysOldAsLateWhereTimeIsLive() {
+    SignInRates rates = SignInRates.live();
+    signIn(rates, true, 0);
+    assertThat(rates.count(false, atUs(-2 * 86_400), 9)).isFalse();
+    signIn(rates, true, 30);
+    signIn(rates, true, 120);
+
+    assertThat(rates.takeWhole(Duration.ZERO)).extracting(Minute::succeeded).containsExactly(2);
+  }
+
+  @Test
+  void shouldWaitForAsLongAsRecordsAreHeldUp() {
+    SignInRates rates = SignInRates.live();
+    signIn(rates, true, 0);
+    signIn(rates, true, 1_800);
+    assertThat(rates.takeWhole(Duration.ofMinutes(30))).isEmpty();
+    signIn(rates, true, 1);
+    assertThat(rates.takeWhole(Duration.ofMinutes(29))).hasSize(1);
+
+    signIn(rates, true, 1_800 + 3_600);
+
+    assertThat(rates.takeWhole(Duration.ofDays(1))).hasSize(29);
   }
 
   @Test
@@ -147,10 +173,10 @@ class SignInRatesTest {
     for (int i = 0; i < 500; i++) {
       double seconds = i * 7 % 400 + 2.0 * i;
       one.count(i % 3 == 0, atUs(seconds), i);
-      told.addAll(one.takeWhole());
+      told.addAll(one.takeWhole(Duration.ZERO));
       other = SignInRates.fromBytes(other.toBytes());
       other.count(i % 3 == 0, atUs(seconds), i);
-      toldOfOther.addAll(other.takeWhole());
+      toldOfOther.addAll(other.takeWhole(Duration.ZERO));
     }
     assertThat(told).hasSizeGreaterThan(10);
     assertThat(toldOfOther).isEqualTo(told);

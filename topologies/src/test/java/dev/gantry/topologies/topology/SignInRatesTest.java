@@ -91,6 +91,19 @@ class SignInRatesTest {
             });
   }
 
+  /** As after an outage, when one partition is read to its end before the next. */
+  @Test
+  void shouldWaitForWhatIsReadLongAfterItWasWritten() {
+    signIns.wait(Duration.ofMinutes(30));
+    for (int partition = 0; partition < 2; partition++) {
+      for (int minute = 0; minute < 25; minute++) {
+        many(minute, "login.failed", 3, TimeMode.LIVE);
+      }
+    }
+
+    assertThat(signIns.counts().late()).isZero();
+  }
+
   @Test
   void shouldCountNeitherRepeatsNorWhatIsNoSignIn() {
     AuthEvent one = event(30, "login.failed", TimeMode.REPLAY);

@@ -90,7 +90,7 @@ public final class CheckAccounts
 
   /** Whether the event counts. */
   private boolean check(Record<String, AuthEvent> record, SignInEvent signIn) {
-    String principal = record.key();
+    String principal = StateNames.of(record.key());
     TimeMode mode = record.value().getTimeMode();
     try {
       Account known = memory().recall(principal);

@@ -54,7 +54,7 @@ public final class CheckSources extends ContextualProcessor<String, AuthEvent, S
   @Override
   public void process(Record<String, AuthEvent> record) {
     SignInEvent signIn = SignInRecords.event(record.value(), origin(record), GeoLocator.NONE);
-    String address = record.key();
+    String address = StateNames.of(record.key());
     TimeMode mode = record.value().getTimeMode();
     try {
       SignInSource known = memory().recall(address);

@@ -11,7 +11,10 @@ import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Deadlines;
 import dev.gantry.topologies.processor.EventTimes;
 import dev.gantry.topologies.processor.KeptStates;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sign-ins at a service become measurements to be judged: how many were let in and refused in each
- * minute. Where nothing live is heard for a minute, time goes on with the wall clock.
+ * minute. Where nothing live is heard for a minute, time goes on with the wall clock; after a start
+ * only where nothing is heard for an hour, since what came meanwhile may take long to get here.
  */
 public final class CountSignIns extends ContextualProcessor<String, AuthEvent, String, Anomaly> {
 
@@ -39,6 +43,10 @@ public final class CountSignIns extends ContextualProcessor<String, AuthEvent, S
   private final String storeName;
   private @Nullable KeptStates<SignInRates> openedStates;
   private @Nullable Deadlines stillness;
+  private @Nullable Deadlines afterStart;
+
+  /** By mode and service. */
+  private final Map<String, ReadingLag> lags = new HashMap<>();
 
   /**
    * @param storeName name of {@link KeptStates} of {@link SignInRates} by mode and service
@@ -52,14 +60,23 @@ public final class CountSignIns extends ContextualProcessor<String, AuthEvent, S
   public void init(ProcessorContext<String, Anomaly> context) {
     super.init(context);
     openedStates = context.getStateStore(storeName);
-    Deadlines ofServices = new Deadlines(context, this::goOn);
-    states().forEach((name, rates) -> await(name, ofServices));
-    stillness = ofServices;
+    stillness = new Deadlines(context, (name, nowMs) -> goOn(name, SignInRates.MINUTE, nowMs));
+    Deadlines started =
+        new Deadlines(context, (name, nowMs) -> goOn(name, SignInRates.LONGEST_WAIT, nowMs));
+    states()
+        .forEach(
+            (name, rates) -> {
+              if (name.startsWith(LIVE)) {
+                started.set(name, SignInRates.LONGEST_WAIT);
+              }
+            });
+    afterStart = started;
+    lags.clear();
   }
 
   @Override
   public void process(Record<String, AuthEvent> record) {
-    String name = (isLive(record.value()) ? LIVE : REPLAY) + record.key();
+    String name = StateNames.of((isLive(record.value()) ? LIVE : REPLAY) + record.key());
     try {
       count(name, record);
     } catch (RuntimeException e) {
@@ -77,6 +94,9 @@ public final class CountSignIns extends ContextualProcessor<String, AuthEvent, S
     RecordMetadata source = context().recordMetadata().orElseThrow();
     long atUs =
         EventTimes.clamp(event.getOccurredAtUs(), event.getIngestedAtUs(), event.getTimeMode());
+    long nowMs = context().currentSystemTimeMs();
+    ReadingLag lag = lags.computeIfAbsent(name, n -> new ReadingLag());
+    lag.read(record.timestamp(), nowMs);
     SignInRates known = states().load(name);
     SignInRates rates = known == null ? begin(event) : known;
     boolean succeeded = SignInRecords.kind(event) == SignInKind.SUCCEEDED;
@@ -85,31 +105,39 @@ public final class CountSignIns extends ContextualProcessor<String, AuthEvent, S
       return;
     }
     states().save(name, rates);
-    tell(name, rates.takeWhole(), record.timestamp());
-    await(name, stillness());
+    tell(name, rates.takeWhole(lag.at(nowMs)), record.timestamp());
+    awaitNext(name);
   }
 
   private static SignInRates begin(AuthEvent event) {
     return isLive(event) ? SignInRates.live() : SignInRates.replayed();
   }
 
-  private static void await(String name, Deadlines stillness) {
+  private void awaitNext(String name) {
     if (name.startsWith(LIVE)) {
-      stillness.set(name, SignInRates.MINUTE);
+      afterStart().clear(name);
+      stillness().set(name, SignInRates.MINUTE);
     }
   }
 
-  /** Nothing was heard of a service for a minute. */
-  private void goOn(String name, long nowMs) {
-    SignInRates rates = Objects.requireNonNull(states().load(name), name);
-    rates.goOn(SignInRates.MINUTE);
-    if (rates.isSpent()) {
-      states().forget(name);
-      return;
+  /** Nothing was heard of a service for so long. */
+  private void goOn(String name, Duration by, long nowMs) {
+    try {
+      SignInRates rates = Objects.requireNonNull(states().load(name), name);
+      rates.goOn(by);
+      if (rates.isSpent()) {
+        states().forget(name);
+        lags.remove(name);
+        return;
+      }
+      states().save(name, rates);
+      ReadingLag lag = lags.computeIfAbsent(name, n -> new ReadingLag());
+      tell(name, rates.takeWhole(lag.at(nowMs)), nowMs);
+      awaitNext(name);
+    } catch (RuntimeException e) {
+      states().revert(name);
+      throw e;
     }
-    states().save(name, rates);
-    tell(name, rates.takeWhole(), nowMs);
-    await(name, stillness());
   }
 
   private void tell(String name, List<Minute> minutes, long timestampMs) {
@@ -139,7 +167,7 @@ public final class CountSignIns extends ContextualProcessor<String, AuthEvent, S
             minute.records());
     return Anomaly.newBuilder()
         .setSeriesId("sign-ins:" + service + ":" + metric)
-        .setSite(service.substring(0, service.indexOf('/')))
+        .setSite(service.substring(0, Math.max(0, service.indexOf('/'))))
         .setMetric(metric)
         .setUnit("1/min")
         .setOccurredAtUs(minute.endUs())
@@ -151,6 +179,10 @@ public final class CountSignIns extends ContextualProcessor<String, AuthEvent, S
 
   private Deadlines stillness() {
     return Objects.requireNonNull(stillness, "init comes first");
+  }
+
+  private Deadlines afterStart() {
+    return Objects.requireNonNull(afterStart, "init comes first");
   }
 
   private KeptStates<SignInRates> states() {

@@ -118,6 +118,12 @@ final class Memory<S> {
   /** Goes back to what the last commit wrote of a name. */
   void revert(String name) {
     states.revert(name);
+    Remembered<S> left = states.load(name);
+    if (left == null) {
+      order.forgotten(name);
+    } else if (ordered) {
+      order.heard(name, kind.worth.apply(left.state()));
+    }
   }
 
   /** An event of some time was taken in: what was spent by then is forgotten. */
