@@ -95,16 +95,12 @@ public final class CameraTraffic {
     return new Result(Verdict.TAKEN, Partial.watermarkLast(told, beforeUs));
   }
 
-  /**
-   * Whether anything waits for the camera to look up to a time.
-   *
-   * @param atUs event time, microseconds
-   */
-  public boolean isAwaited(long atUs) {
-    return atUs > watermarkUs
+  /** Whether anything waits for a look of the camera. */
+  public boolean isAwaited(Look look) {
+    return look.atUs() > watermarkUs
         && (!tracks.isEmpty()
             || segments.values().stream().anyMatch(this::isFollowed)
-            || (!segments.isEmpty() && lookout.isDue(watermarkUs, atUs)));
+            || (!segments.isEmpty() && lookout.isDue(watermarkUs, look)));
   }
 
   /**

@@ -6,9 +6,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Since when a camera has looked at its segments without a break. One look in each {@code idle} of
- * event time is enough, so that not every look of a camera that sees nobody has to be kept: those
- * count that are the first in their {@code idle}, or with which a window is settled.
+ * Since when a camera has looked at its segments without a break, that is never for as long as
+ * {@code idle} not. Not every look of a camera that sees nobody has to be kept for it: those count
+ * that are the first in their half of an {@code idle}, with which a window is settled, or that say
+ * that it looks elsewhere.
  */
 final class Lookout {
 
@@ -30,10 +31,11 @@ final class Lookout {
    * Whether a look counts.
    *
    * @param beforeUs event time of the last one that did, microseconds
-   * @param atUs event time, microseconds
    */
-  boolean isDue(long beforeUs, long atUs) {
-    return beat(atUs) > beat(beforeUs) || settings.isSettledBetween(beforeUs, atUs);
+  boolean isDue(long beforeUs, Look look) {
+    return beat(look.atUs()) > beat(beforeUs)
+        || settings.isSettledBetween(beforeUs, look.atUs())
+        || (!look.placed() && sinceUs != NEVER);
   }
 
   /**
@@ -52,7 +54,8 @@ final class Lookout {
   }
 
   private long beat(long atUs) {
-    return Math.floorDiv(atUs - Micros.of(settings.finalDelay()), Micros.of(settings.idle()));
+    long halfUs = Math.max(1, Micros.of(settings.idle()) / 2);
+    return Math.floorDiv(atUs - Micros.of(settings.finalDelay()), halfUs);
   }
 
   void write(DataOutput out) throws IOException {

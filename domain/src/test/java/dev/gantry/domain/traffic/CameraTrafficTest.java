@@ -197,12 +197,12 @@ class CameraTrafficTest {
 
   @Test
   void shouldBeAwaitedUntilItsWindowsCanNoLongerChange() {
-    assertThat(camera.isAwaited(us(1))).isFalse();
+    assertThat(camera.isAwaited(look(1))).isFalse();
     play(camera, on("t1", 0.5, "north", 8), end("t1", 0.9, "north"));
-    assertThat(camera.isAwaited(us(0.9))).isFalse();
-    assertThat(camera.isAwaited(us(2))).isTrue();
+    assertThat(camera.isAwaited(look(0.9))).isFalse();
+    assertThat(camera.isAwaited(look(2))).isTrue();
     camera.watch(look(200));
-    assertThat(camera.isAwaited(us(201))).isFalse();
+    assertThat(camera.isAwaited(look(201))).isFalse();
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Windows in which nobody was on the road, and whether somebody looked. */
 class EmptyRoadTest {
@@ -70,12 +72,49 @@ class EmptyRoadTest {
     merge(play(bridge, drive("t1", 1, 3, "north", 10)), BRIDGE);
     merge(watch(bridge, 4, 31), BRIDGE);
     Look turned = new Look(us(33.5), false, "harbour", true, InputRun.of(0, 1));
-    if (bridge.isAwaited(turned.atUs())) {
+    if (bridge.isAwaited(turned)) {
       merge(bridge.watch(turned), BRIDGE);
     }
     merge(watch(bridge, 34, 63), BRIDGE);
 
     assertThat(starts(empty(10))).containsExactly(10, 40, 50);
+  }
+
+  /** On a quiet road few looks are kept; one that tells of a turn is among them. */
+  @Test
+  void shouldTellNothingWhileTheCameraLooksElsewhereForAMomentLongAfterTheLastVehicle() {
+    merge(play(bridge, drive("t1", 1, 3, "north", 10)), BRIDGE);
+    merge(watch(bridge, 4, 303), BRIDGE);
+    Look turned = new Look(us(303.5), false, "harbour", true, InputRun.of(0, 1));
+    assertThat(bridge.isAwaited(turned)).isTrue();
+    merge(bridge.watch(turned), BRIDGE);
+    merge(watch(bridge, 304, 333), BRIDGE);
+
+    assertThat(starts(empty(10))).endsWith(280, 290, 310, 320);
+  }
+
+  /** However the gap lies to the windows. */
+  @ParameterizedTest
+  @ValueSource(ints = {11, 15, 19})
+  void shouldTellNothingOfAWindowInWhichTheCameraWasSilentForTenSeconds(int gap) {
+    for (int from = 300; from < 310; from++) {
+      CameraTraffic camera = CameraTraffic.empty("bridge", SETTINGS);
+      SegmentWindows road = SegmentWindows.empty("north", SETTINGS);
+      List<Partial> partials = play(camera, drive("t1", 1, 3, "north", 10));
+      partials.addAll(watch(camera, 4, from + 1));
+      partials.addAll(watch(camera, from + gap, 400));
+      told.clear();
+      partials.forEach(partial -> told.addAll(road.merge(partial, 0, BRIDGE).windows()));
+
+      int silentFrom = from;
+      assertThat(empty(10))
+          .as("silent from %d s", from)
+          .hasSizeGreaterThan(30)
+          .noneMatch(
+              window ->
+                  window.startUs() < us(silentFrom + gap)
+                      && us(silentFrom + 1) <= window.endUs() - us(1));
+    }
   }
 
   @Test
@@ -97,7 +136,7 @@ class EmptyRoadTest {
 
     assertThat(starts(empty(10))).hasSize(17).endsWith(170);
     assertThat(camera.toBytes().length).isEqualTo(quayBytes());
-    assertThat(camera.isAwaited(us(1_000))).isFalse();
+    assertThat(camera.isAwaited(look(1_000))).isFalse();
   }
 
   /** Size of the state of a camera that remembers nobody, of the same site. */
@@ -182,14 +221,14 @@ class EmptyRoadTest {
     int awaited = 0;
     List<Partial> partials = new ArrayList<>();
     for (int second = 300; second < 3_900; second++) {
-      if (bridge.isAwaited(us(second))) {
+      if (bridge.isAwaited(look(second))) {
         awaited++;
         partials.addAll(bridge.watch(look(second)));
       }
     }
     merge(partials, BRIDGE);
 
-    assertThat(awaited).isEqualTo(360);
+    assertThat(awaited).isEqualTo(720);
     assertThat(partials).hasSize(360);
     assertThat(told).hasSize(420);
     assertThat(bridge.toBytes().length).isEqualTo(bytes);
@@ -204,8 +243,8 @@ class EmptyRoadTest {
     for (int second = 4; second < 400; second++) {
       Look look = look(second == 200 ? 221 : second);
       stored = CameraTraffic.fromBytes("bridge", SETTINGS, stored.toBytes());
-      assertThat(stored.isAwaited(look.atUs())).isEqualTo(bridge.isAwaited(look.atUs()));
-      if (bridge.isAwaited(look.atUs())) {
+      assertThat(stored.isAwaited(look)).isEqualTo(bridge.isAwaited(look));
+      if (bridge.isAwaited(look)) {
         assertThat(stored.watch(look)).isEqualTo(bridge.watch(look));
         assertThat(stored.toBytes()).isEqualTo(bridge.toBytes());
       }
@@ -262,7 +301,7 @@ class EmptyRoadTest {
   private static List<Partial> watch(CameraTraffic camera, int from, int before) {
     List<Partial> partials = new ArrayList<>();
     for (int second = from; second < before; second++) {
-      if (camera.isAwaited(us(second))) {
+      if (camera.isAwaited(look(second))) {
         partials.addAll(camera.watch(look(second)));
       }
     }

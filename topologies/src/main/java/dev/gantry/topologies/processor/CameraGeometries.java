@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compiled camera definitions by event time; the latest of each camera is kept. Any threads.
+ * Compiled camera definitions by event time; the last two of each camera are kept, since around the
+ * time at which a version takes effect both are asked for in turns. Any threads.
  *
  * <p>A camera with a calibration that can't be used is treated as one without: its tracks say
  * {@code calibrated: false}, and the log says why, once a version.
@@ -22,9 +23,10 @@ public final class CameraGeometries {
   private static final Logger LOG = LoggerFactory.getLogger(CameraGeometries.class);
 
   private final Definitions definitions;
-  private final Map<String, Compiled> latest = new ConcurrentHashMap<>();
+  private final Map<String, Latest> latest = new ConcurrentHashMap<>();
 
-  private record Compiled(CameraDefinition definition, CameraGeometry geometry) {}
+  /** The version asked for last, and the other one asked for before. */
+  private record Latest(Located one, Optional<Located> other) {}
 
   public CameraGeometries(Definitions definitions) {
     this.definitions = definitions;
@@ -49,12 +51,24 @@ public final class CameraGeometries {
   public record Located(CameraDefinition definition, CameraGeometry geometry) {}
 
   private Located compiled(CameraDefinition definition) {
-    Compiled known = latest.get(definition.id());
-    if (known == null || !known.definition.equals(definition)) {
-      known = new Compiled(definition, compile(definition));
-      latest.put(definition.id(), known);
+    Latest known = latest.get(definition.id());
+    if (known == null) {
+      return keep(new Located(definition, compile(definition)), Optional.empty());
     }
-    return new Located(definition, known.geometry);
+    if (known.one.definition.equals(definition)) {
+      return known.one;
+    }
+    Located found =
+        known
+            .other
+            .filter(other -> other.definition.equals(definition))
+            .orElseGet(() -> new Located(definition, compile(definition)));
+    return keep(found, Optional.of(known.one));
+  }
+
+  private Located keep(Located one, Optional<Located> other) {
+    latest.put(one.definition.id(), new Latest(one, other));
+    return one;
   }
 
   private static CameraGeometry compile(CameraDefinition definition) {

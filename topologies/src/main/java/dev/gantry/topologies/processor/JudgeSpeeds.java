@@ -59,8 +59,8 @@ public final class JudgeSpeeds extends ContextualProcessor<String, SpeedWindow, 
       return;
     }
     SeriesJudge judge = Objects.requireNonNull(opened, "init comes first");
-    // A road is empty at night: that it stays so is no flow that is stuck.
-    boolean isRest = window.getVehicleCount() == 0;
+    // A road is empty at night: that it stays so is no flow that is stuck. In a jam nobody leaves.
+    boolean isRest = window.getVehicleCount() == 0 && window.getDensity() == 0;
     for (Anomaly measurement : AnomalyRecords.measurements(window)) {
       judge.judge(measurement, isRest).ifPresent(anomaly -> tell(anomaly, record.timestamp()));
     }

@@ -86,7 +86,7 @@ public final class SumPanes
   }
 
   private void watch(String camera, CameraTraffic traffic, Look look, long timestamp) {
-    if (traffic.isAwaited(look.atUs())) {
+    if (traffic.isAwaited(look)) {
       keep(camera, traffic, traffic.watch(look), timestamp);
     }
   }

@@ -115,7 +115,7 @@ public final class CameraJob {
   private void tell(CameraState state, TrackUpdate watched, InputRun input) {
     results.track(watched);
     Look look = TrafficRecords.toLook(watched, input);
-    if (state.traffic.isAwaited(look.atUs())) {
+    if (state.traffic.isAwaited(look)) {
       tell(state.traffic.watch(look));
     }
   }
