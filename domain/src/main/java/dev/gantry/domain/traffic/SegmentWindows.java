@@ -86,8 +86,9 @@ public final class SegmentWindows {
     camera.heardAtMs = nowMs;
     fastestUs = Math.max(fastestUs, partial.watermarkUs());
     replay = partial.replay();
-    boolean tells = partial.revision() > 0 && (!partial.isEmpty() || isOf(partial, seenBy));
-    boolean late = tells && !change(partial, camera, seenBy);
+    // A camera may remember a segment that its definition has no more.
+    boolean tells = !partial.isEmpty() || seenBy.contains(partial.camera());
+    boolean late = partial.revision() > 0 && tells && !change(partial, camera, seenBy);
     List<Window> told = tell(nowMs);
     forget(shared);
     return new Result(late, told);
@@ -142,11 +143,6 @@ public final class SegmentWindows {
       open.forEach(key -> change(key, partial, seenBy));
     }
     return true;
-  }
-
-  /** A camera may remember a segment that its definition has no more. */
-  private static boolean isOf(Partial partial, Set<String> seenBy) {
-    return seenBy.contains(partial.camera());
   }
 
   private void change(WindowKey key, Partial partial, Set<String> seenBy) {
