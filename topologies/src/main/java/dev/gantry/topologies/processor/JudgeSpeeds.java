@@ -6,11 +6,7 @@ import dev.gantry.schemas.records.Anomaly;
 import dev.gantry.schemas.records.SpeedWindow;
 import dev.gantry.schemas.records.WindowState;
 import dev.gantry.topologies.port.TopologyContext;
-import java.util.Objects;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Flow and mean speed of a segment become anomalies where they are unusual, keyed by series. The
@@ -18,21 +14,17 @@ import org.jspecify.annotations.Nullable;
  * ones one vehicle more or less is most of what changes. Those in which a camera went silent with
  * vehicles in view count too few, and are left out.
  */
-public final class JudgeSpeeds extends ContextualProcessor<String, SpeedWindow, String, Anomaly> {
+public final class JudgeSpeeds extends JudgeSeries<SpeedWindow> {
 
-  private final TopologyContext from;
   private final long windowUs;
-  private final String storeName;
-  private @Nullable SeriesJudge opened;
 
   /**
    * @param storeName name of a store of {@link dev.gantry.domain.anomaly.AnomalyDetector}s in bytes
    *     by series
    */
   public JudgeSpeeds(TopologyContext from, String storeName) {
-    this.from = from;
+    super(from, storeName);
     this.windowUs = judgedUs(from.config().traffic().settings());
-    this.storeName = storeName;
   }
 
   /** Length of the windows that are judged, microseconds; none when all of them overlap. */
@@ -45,12 +37,6 @@ public final class JudgeSpeeds extends ContextualProcessor<String, SpeedWindow, 
   }
 
   @Override
-  public void init(ProcessorContext<String, Anomaly> context) {
-    super.init(context);
-    opened = new SeriesJudge(from.config().anomaly(), context.getStateStore(storeName));
-  }
-
-  @Override
   public void process(Record<String, SpeedWindow> record) {
     SpeedWindow window = record.value();
     if (window.getState() != WindowState.FINAL
@@ -58,16 +44,10 @@ public final class JudgeSpeeds extends ContextualProcessor<String, SpeedWindow, 
         || window.getWindowEndUs() - window.getWindowStartUs() != windowUs) {
       return;
     }
-    SeriesJudge judge = Objects.requireNonNull(opened, "init comes first");
     // A road is empty at night: that it stays so is no flow that is stuck. In a jam nobody leaves.
     boolean isRest = window.getVehicleCount() == 0 && window.getDensity() == 0;
     for (Anomaly measurement : AnomalyRecords.measurements(window)) {
-      judge.judge(measurement, isRest).ifPresent(anomaly -> tell(anomaly, record.timestamp()));
+      judge(measurement, isRest, record);
     }
-  }
-
-  private void tell(Anomaly anomaly, long timestamp) {
-    from.counters().out();
-    context().forward(new Record<>(anomaly.getSeriesId(), anomaly, timestamp));
   }
 }
