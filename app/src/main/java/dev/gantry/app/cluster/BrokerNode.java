@@ -6,6 +6,9 @@ import java.nio.file.Path;
 /** One broker of a {@link BrokerGroup}: a process that can be killed, held up and started again. */
 public final class BrokerNode implements AutoCloseable {
 
+  /** What a broker needs to hand its partitions over; then it is killed. */
+  private static final long STOP_SECONDS = 60;
+
   private final int id;
   private final Path logDir;
   private final int clientPort;
@@ -42,6 +45,11 @@ public final class BrokerNode implements AutoCloseable {
   /** Ends it as {@code kill -9} does. */
   public synchronized void kill() {
     process.kill();
+  }
+
+  /** Ends it in order: it hands over what it leads before it goes. */
+  public synchronized void stop() {
+    process.stop(STOP_SECONDS);
   }
 
   /** Starts it again where it is down, on the same ports and data; returns while it comes up. */

@@ -24,7 +24,6 @@ final class FaultDriver {
   private static final Duration CALM = Duration.ofSeconds(6);
 
   private static final long MOST_CALM_SILENCE_MS = 2_500;
-  private static final Duration AHEAD = Duration.ofSeconds(90);
   private static final long LOOK_EVERY_MS = 100;
 
   private final TestBed bed;
@@ -53,7 +52,7 @@ final class FaultDriver {
   long apply(Fault fault) throws InterruptedException, IOException {
     long begun = System.nanoTime();
     outputs.forgetBefore(begun);
-    log.write(fault, "begin", Map.of("lasts_ms", fault.lasts().toMillis()));
+    log.write(fault, "begin", beginning(fault));
     if (fault.kind().victim() == FaultKind.Victim.BROKER) {
       hurtBroker(fault, bed.brokers().nodes().get(fault.victim()));
     } else {
@@ -78,10 +77,22 @@ final class FaultDriver {
     return stallMs;
   }
 
+  private static Map<String, Long> beginning(Fault fault) {
+    long lastsMs = fault.lasts().toMillis();
+    return fault.skew().isZero()
+        ? Map.of("lasts_ms", lastsMs)
+        : Map.of("lasts_ms", lastsMs, "skew_ms", fault.skew().toMillis());
+  }
+
   private void hurtBroker(Fault fault, BrokerNode broker) throws InterruptedException, IOException {
     switch (fault.kind()) {
       case BROKER_KILL -> {
         broker.kill();
+        sleep(fault.lasts());
+        broker.start();
+      }
+      case BROKER_STOP -> {
+        broker.stop();
         sleep(fault.lasts());
         broker.start();
       }
@@ -128,13 +139,18 @@ final class FaultDriver {
         sleep(fault.lasts());
         instance.startAgain();
       }
+      case APP_STOP -> {
+        instance.stop();
+        sleep(fault.lasts());
+        instance.startAgain();
+      }
       case APP_PAUSE -> {
         instance.process().pause();
         sleep(fault.lasts());
         instance.process().resume();
       }
       case APP_CLOCK_SKEW -> {
-        instance.clock().set(fault.number() % 2 == 0 ? AHEAD : AHEAD.negated());
+        instance.clock().set(fault.skew());
         sleep(fault.lasts());
         instance.clock().set(Duration.ZERO);
       }

@@ -10,10 +10,14 @@ enum FaultKind {
   BROKER_PAUSE(Victim.BROKER, 1_000, 8_000),
   /** A broker can't write any more, halts, and is started again once there is room. */
   BROKER_DISK_FULL(Victim.BROKER, 2_000, 6_000),
+  /** A broker is stopped in order, stays away for a while and is started again. */
+  BROKER_STOP(Victim.BROKER, 2_000, 8_000),
   /** An instance of the application is killed and stays away until another has its work. */
   APP_KILL(Victim.APP, 9_000, 14_000),
   /** An instance is killed and started again at once. */
   APP_RESTART(Victim.APP, 0, 0),
+  /** An instance is stopped in order, stays away for a while and is started again. */
+  APP_STOP(Victim.APP, 0, 8_000),
   /** An instance is held up for longer than the others wait for it, then goes on unaware. */
   APP_PAUSE(Victim.APP, 7_000, 12_000),
   /** The wall clock of an instance jumps, and back. */

@@ -14,6 +14,13 @@ final class FaultPlan {
   private static final int LEAST_SETTLE_MS = 1_000;
   private static final int MOST_SETTLE_MS = 3_000;
 
+  /**
+   * Less than what a client lets pass in a few requests, and more than any timeout of the roles.
+   */
+  private static final int LEAST_SKEW_S = 15;
+
+  private static final int MOST_SKEW_S = 180;
+
   private FaultPlan() {}
 
   /**
@@ -44,9 +51,16 @@ final class FaultPlan {
               kind,
               random.nextInt(victims),
               between(random, kind.leastMs(), kind.mostMs()),
+              kind == FaultKind.APP_CLOCK_SKEW ? skew(random) : Duration.ZERO,
               between(random, LEAST_SETTLE_MS, MOST_SETTLE_MS)));
     }
     return List.copyOf(plan);
+  }
+
+  private static Duration skew(Random random) {
+    Duration ahead =
+        Duration.ofSeconds(LEAST_SKEW_S + random.nextInt(MOST_SKEW_S - LEAST_SKEW_S + 1));
+    return random.nextBoolean() ? ahead : ahead.negated();
   }
 
   private static Duration between(Random random, int leastMs, int mostMs) {

@@ -93,7 +93,7 @@ final class Instance implements AutoCloseable {
     return clock;
   }
 
-  /** Starts it again after it was killed. */
+  /** Starts it again after it was killed or stopped. */
   void startAgain() {
     process = ChildJvm.start(launch);
   }

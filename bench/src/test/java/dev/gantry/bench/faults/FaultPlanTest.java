@@ -2,6 +2,7 @@ package dev.gantry.bench.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,13 @@ final class FaultPlanTest {
             fault -> {
               assertThat(fault.lasts().toMillis())
                   .isBetween((long) fault.kind().leastMs(), (long) fault.kind().mostMs());
+              boolean skewed = fault.kind() == FaultKind.APP_CLOCK_SKEW;
+              assertThat(fault.skew().abs().toSeconds())
+                  .isBetween(skewed ? 15L : 0L, skewed ? 180L : 0L);
               boolean broker = fault.kind().victim() == FaultKind.Victim.BROKER;
               assertThat(fault.victim()).isBetween(0, broker ? 2 : 1);
             });
+    assertThat(plan).extracting(Fault::skew).anyMatch(Duration::isNegative);
+    assertThat(plan).extracting(Fault::skew).anyMatch(skew -> skew.compareTo(Duration.ZERO) > 0);
   }
 }
