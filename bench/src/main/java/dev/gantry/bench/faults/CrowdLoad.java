@@ -5,12 +5,11 @@ import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.SensorReading;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.topic.TopicCatalogue;
-import java.time.Duration;
 
 /** Sends the sign-ins, tasks and readings of a crowd. */
 final class CrowdLoad implements AutoCloseable {
 
-  private static final Duration EVERY = Duration.ofMillis(CrowdEvents.TICK_MS);
+  private static final int TICKS_PER_SECOND = (int) (1_000 / CrowdEvents.TICK_MS);
 
   private final CrowdEvents events;
   private final CrowdReadings readings;
@@ -21,7 +20,7 @@ final class CrowdLoad implements AutoCloseable {
     this.events = new CrowdEvents(seed);
     this.readings = new CrowdReadings(seed);
     this.topics = topics;
-    this.load = new PacedLoad("crowd-load", publisher, EVERY, this::send);
+    this.load = new PacedLoad("crowd-load", publisher, TICKS_PER_SECOND, this::send);
   }
 
   void start() {

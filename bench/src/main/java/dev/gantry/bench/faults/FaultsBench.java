@@ -77,7 +77,7 @@ final class FaultsBench {
   }
 
   /**
-   * @param dir empty directory for all data
+   * @param dir empty directory for all data, absolute
    */
   FaultsBench(Plan plan, Path dir, Consumer<String> progress) {
     this.plan = plan;
@@ -128,6 +128,7 @@ final class FaultsBench {
                 bed.brokers().bootstrapServers(),
                 bed.registryUrl(),
                 dir.resolve("simulator.log"))) {
+      final long begun = System.nanoTime();
       outputs.start();
       frames.start();
       crowd.start();
@@ -146,13 +147,14 @@ final class FaultsBench {
       city.finish();
       long framesSent = frames.finish();
       long ticksSent = crowd.finish();
+      final Duration load = Duration.ofNanos(System.nanoTime() - begun);
       awaitSettled(outputs);
       Instant stopped = Instant.now();
       bed.instances().forEach(Instance::stop);
       progress.accept("Reading everything back ...");
       RunCheck check = new RunCheck(bed.client(), bed.topics(), definitions, plan);
       Findings found = check.run(new RunCheck.Sent(framesSent, ticksSent, stopped));
-      return FaultsResult.of(plan.seed(), stalls, skipped, found, driver.unexpectedExits());
+      return FaultsResult.of(plan.seed(), load, stalls, skipped, found, driver.unexpectedExits());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gantry.bench.faults;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param seed seed of faults and load
  * @param faults faults done, by kind
  * @param skipped kinds left out, and why
+ * @param seconds how long events were sent, catching up included
+ * @param eventsPerSecond frames, sign-ins, events of tasks and readings in each of them, in the
+ *     mean
  * @param detections frames whose detections were sent and kept
  * @param tracks steps of tracks
  * @param windows windows of segments
@@ -38,6 +42,8 @@ record FaultsResult(
     @JsonProperty("seed") long seed,
     @JsonProperty("faults") Map<String, Integer> faults,
     @JsonProperty("skipped") Map<String, String> skipped,
+    @JsonProperty("seconds") double seconds,
+    @JsonProperty("events_per_s") double eventsPerSecond,
     @JsonProperty("detections") long detections,
     @JsonProperty("tracks") long tracks,
     @JsonProperty("windows") long windows,
@@ -69,11 +75,19 @@ record FaultsResult(
   }
 
   static FaultsResult of(
-      long seed, Stalls stalls, Map<String, String> skipped, Findings found, int unexpectedExits) {
+      long seed,
+      Duration load,
+      Stalls stalls,
+      Map<String, String> skipped,
+      Findings found,
+      int unexpectedExits) {
+    double seconds = Math.max(1, load.toMillis()) / 1000.0;
     return new FaultsResult(
         seed,
         stalls.counts(),
         skipped,
+        rounded(seconds),
+        rounded(found.events() / seconds),
         found.detections(),
         found.tracks(),
         found.windows(),
@@ -98,6 +112,10 @@ record FaultsResult(
         found.examples());
   }
 
+  private static double rounded(double value) {
+    return Math.round(10 * value) / 10.0;
+  }
+
   /** Whether nothing is lost, doubled, wrong or set aside. */
   boolean isExact() {
     return lost == 0 && duplicated == 0 && stateErrors == 0 && deadLetters == 0;
@@ -106,13 +124,15 @@ record FaultsResult(
   String words() {
     return String.format(
             Locale.ROOT,
-            "%d faults under %d detections, %d sign-ins, %d events of tasks and %d readings: %d lost, %d duplicated, %d state errors; results stood"
+            "%d faults under %d detections, %d sign-ins, %d events of tasks and %d readings (%.0f a second for %.0f s): %d lost, %d duplicated, %d state errors; results stood"
                 + " still for %.1f s (p95 %.1f s, worst %.1f s), after a restart in place p95 %.1f s",
             faults.values().stream().mapToInt(Integer::intValue).sum(),
             detections,
             signIns,
             taskEvents,
             readings,
+            eventsPerSecond,
+            seconds,
             lost,
             duplicated,
             stateErrors,

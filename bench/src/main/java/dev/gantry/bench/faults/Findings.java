@@ -153,6 +153,11 @@ final class Findings {
   }
 
   /** Readings of sensors. */
+  /** All that was sent. */
+  long events() {
+    return detections + signIns + taskEvents + readings;
+  }
+
   long readings() {
     return readings;
   }

@@ -17,7 +17,8 @@ final class FrameLoad implements AutoCloseable {
   /** The camera of the rendered scene. */
   static final String CAMERA = "demo-road";
 
-  private static final Duration EVERY = Duration.ofMillis(500);
+  private static final int PER_SECOND = 2;
+  private static final Duration EVERY = Duration.ofSeconds(1).dividedBy(PER_SECOND);
 
   private final Topic<Frame> topic;
   private final Scene scene;
@@ -26,7 +27,7 @@ final class FrameLoad implements AutoCloseable {
   FrameLoad(RecordPublisher publisher, Topic<Frame> topic, long seed) {
     this.topic = topic;
     this.scene = new Scene(seed);
-    this.load = new PacedLoad("frame-load", publisher, EVERY, this::send);
+    this.load = new PacedLoad("frame-load", publisher, PER_SECOND, this::send);
   }
 
   void start() {

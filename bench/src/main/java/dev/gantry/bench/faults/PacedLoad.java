@@ -1,16 +1,18 @@
 package dev.gantry.bench.faults;
 
+import dev.gantry.bench.timing.Schedule;
 import dev.gantry.ingest.RecordPublisher;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Sends something at a steady pace, from a thread of its own. */
+/**
+ * Sends something at a steady pace, from a thread of its own: each step is due at a time that does
+ * not depend on how long those before took, so that what brokers hold up is made up for.
+ */
 final class PacedLoad implements AutoCloseable {
 
   private final RecordPublisher publisher;
-  private final Duration every;
+  private final int stepsPerSecond;
   private final Step step;
   private final Thread thread;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -28,9 +30,13 @@ final class PacedLoad implements AutoCloseable {
     void send(RecordPublisher publisher, long number);
   }
 
-  PacedLoad(String name, RecordPublisher publisher, Duration every, Step step) {
+  /**
+   * @param name of the thread
+   * @param stepsPerSecond 1 or more
+   */
+  PacedLoad(String name, RecordPublisher publisher, int stepsPerSecond, Step step) {
     this.publisher = publisher;
-    this.every = every;
+    this.stepsPerSecond = stepsPerSecond;
     this.step = step;
     this.thread = new Thread(this::send, name);
   }
@@ -41,14 +47,13 @@ final class PacedLoad implements AutoCloseable {
   }
 
   private void send() {
+    Schedule schedule = new Schedule(System.nanoTime(), stepsPerSecond);
     try {
       for (long number = 0; !stopped; number++) {
+        schedule.await(number);
         step.send(publisher, number);
         steps = number + 1;
-        TimeUnit.MILLISECONDS.sleep(every.toMillis());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failure.set(e);
     }

@@ -42,6 +42,8 @@ final class FaultsIT {
     assertThat(result.alerts()).isPositive();
     assertThat(result.readings()).isGreaterThan(500);
     assertThat(result.anomalies()).isPositive();
+    assertThat(result.seconds()).isPositive();
+    assertThat(result.eventsPerSecond()).isGreaterThan(100);
     assertThat(Files.readAllLines(log)).hasSize(3 * plan.count());
   }
 }
