@@ -1,5 +1,6 @@
 package dev.gantry.bench.faults;
 
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.ingest.RecordPublisher;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.schemas.topic.TopicCatalogue;
@@ -104,6 +105,9 @@ final class FaultsBench {
     }
     if (kinds.contains(FaultKind.APP_CLOCK_SKEW) && SkewedClock.library().isEmpty()) {
       skip(kinds, FaultKind.APP_CLOCK_SKEW, "needs libfaketime (Debian: apt install libfaketime)");
+    }
+    if (kinds.isEmpty()) {
+      throw new CommandFailedException("--kinds: none of them can be done here: " + skipped);
     }
     return kinds;
   }

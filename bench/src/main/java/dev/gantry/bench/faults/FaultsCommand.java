@@ -1,17 +1,21 @@
 package dev.gantry.bench.faults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gantry.app.CommandFailedException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code gantry bench faults}. */
 @Command(
@@ -24,10 +28,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 nothing lost, doubled or wrong; 1 otherwise.",
+      "Exit codes: 0 nothing lost, doubled or wrong; 1 otherwise; 2 wrong options.",
       "Example: gantry bench faults --seed 1 --count 100 --json"
     })
 public final class FaultsCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
 
   @Option(names = "--seed", description = "Decides faults and load. Default: 1.")
   long seed = 1;
@@ -52,7 +58,7 @@ public final class FaultsCommand implements Callable<Integer> {
       names = "--dir",
       paramLabel = "DIR",
       description =
-          "New directory for data and logs, kept. Default: a temporary one, kept on failure.")
+          "New directory for data and logs, kept. Default: a temporary one, kept where something is wrong.")
   @Nullable Path dir;
 
   @Option(
@@ -66,23 +72,65 @@ public final class FaultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    if (count < 1) {
-      throw new CommandFailedException("--count: expected 1 or more, found " + count);
-    }
-    Path data =
-        dir == null ? Files.createTempDirectory("gantry-faults-") : Files.createDirectories(dir);
-    Set<FaultKind> drawn = EnumSet.copyOf(kinds);
-    FaultsBench.Plan plan =
-        new FaultsBench.Plan(
-            seed,
-            count,
-            cameras,
-            framesPerSecond,
-            drawn,
-            true,
-            log == null ? data.resolve("faults.jsonl") : log);
-    FaultsResult result = new FaultsBench(plan, data, System.err::println).run();
+    requireEvents();
+    Path data = newDirectory();
+    FaultsResult result = new FaultsBench(plan(data), data, System.err::println).run();
     System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
+    if (dir == null && result.isExact()) {
+      Utils.delete(data.toFile());
+    }
     return result.isExact() ? 0 : 1;
+  }
+
+  /** Before anything is made or started. */
+  private void requireEvents() {
+    if (count < 1) {
+      throw refused("--count: expected 1 or more, found " + count);
+    }
+    try {
+      plan(Path.of("")).scenario();
+    } catch (IllegalArgumentException e) {
+      throw refused("--" + e.getMessage());
+    }
+    if (log != null && !Files.isDirectory(parent(log))) {
+      throw refused("--log: expected a file in a directory that is there, found " + log);
+    }
+  }
+
+  private FaultsBench.Plan plan(Path data) {
+    return new FaultsBench.Plan(
+        seed,
+        count,
+        cameras,
+        framesPerSecond,
+        EnumSet.copyOf(kinds),
+        true,
+        log == null ? data.resolve("faults.jsonl") : log);
+  }
+
+  private Path newDirectory() throws IOException {
+    if (dir == null) {
+      return Files.createTempDirectory("gantry-faults-");
+    }
+    try {
+      Path data = Files.createDirectories(dir.toAbsolutePath().normalize());
+      try (Stream<Path> entries = Files.list(data)) {
+        if (entries.findAny().isPresent()) {
+          throw refused("--dir: expected a new or empty directory, found things in " + dir);
+        }
+      }
+      return data;
+    } catch (FileSystemException e) {
+      throw refused("--dir: expected a directory that can be written, found " + e.getMessage());
+    }
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file : parent;
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }
