@@ -1,6 +1,5 @@
 package dev.gantry.ingest;
 
-import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.registry.SchemaRegistry;
 import dev.gantry.schemas.serde.EventKind;
@@ -63,11 +62,12 @@ public final class EventReader {
    * Reads an event.
    *
    * @param topic name of the topic it is for, without prefix; empty when the event says so
-   * @throws MalformedRecordException when it is not one, or of no topic
+   * @throws MalformedRecordException when it is not one, of no topic, or a replayed one that is
+   *     dated more than a day after now
    */
   public TopicRecord<?> read(JsonEvent event, Optional<String> topic) {
     EventTopic<?> target = topic.map(this::asked).orElseGet(() -> ownOf(event));
-    return target.read(event, unstated, Micros.of(clock.instant()));
+    return target.read(event, unstated, clock.instant());
   }
 
   private EventTopic<?> asked(String name) {

@@ -13,6 +13,7 @@ import dev.gantry.schemas.topic.TopicRecord;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,32 @@ class LineFeedTest {
     assertThat(kafka.events())
         .extracting(CameraEvent::getTimeMode, event -> event.getIngestedAtUs() > 0)
         .containsExactly(tuple(TimeMode.REPLAY, false), tuple(TimeMode.LIVE, true));
+  }
+
+  @Test
+  void shouldRefuseAReplayedEventThatIsYetToComeButNotALiveOne() {
+    Instant now = Instant.parse("2026-02-08T10:00:00Z");
+    EventReader replay =
+        new EventReader(
+            kafka.catalogue,
+            new InMemorySchemaRegistry(),
+            TimeMode.REPLAY,
+            Clock.fixed(now, ZoneOffset.UTC));
+    String dated = event("camera.offline", "camera_id").replace("2026-02-08", "2099-02-08");
+    LineFeed.Outcome outcome =
+        feed(new JsonLineReader(replay, Optional.empty()))
+            .run(
+                lines(
+                    dated,
+                    dated.replace("2099", "2026"),
+                    dated.replace("{", "{\"time_mode\":\"live\",")),
+                "events.jsonl",
+                new RecordPublisher(kafka.producer));
+    assertThat(outcome).isEqualTo(new LineFeed.Outcome(3, sent("camera-events", 2), 1));
+    assertThat(refusals)
+        .containsExactly(
+            "1: time: expected a time no more than a day after now,"
+                + " 2026-02-08T10:00:00Z, found 2099-02-08T10:00:00Z");
   }
 
   @Test

@@ -2,15 +2,13 @@ package dev.gantry.ingest.log;
 
 import dev.gantry.domain.time.Micros;
 import dev.gantry.ingest.LineFeed;
+import dev.gantry.ingest.PossibleTime;
 import dev.gantry.schemas.records.AuthEvent;
 import dev.gantry.schemas.records.TimeMode;
-import dev.gantry.schemas.serde.MalformedRecordException;
-import dev.gantry.schemas.serde.MalformedRecordException.Fault;
 import dev.gantry.schemas.serde.RecordValidator;
 import dev.gantry.schemas.topic.Topic;
 import dev.gantry.schemas.topic.TopicRecord;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +17,6 @@ import java.util.List;
 public final class SignInLines implements LineFeed.LineReader {
 
   private static final RecordValidator<AuthEvent> CHECK = RecordValidator.of(AuthEvent.class);
-
-  /** Clocks and zones differ; beyond, a line was written by no clock that can be believed. */
-  private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
   private final LogFormat log;
   private final Topic<AuthEvent> topic;
@@ -56,10 +51,7 @@ public final class SignInLines implements LineFeed.LineReader {
   private AuthEvent taken(AuthEvent event) {
     Instant now = clock.instant();
     Instant at = Micros.toInstant(event.getOccurredAtUs());
-    if (at.isAfter(now.plus(MOST_AHEAD))) {
-      throw new MalformedRecordException(
-          new Fault("time", "a time no more than a day after now, " + now, at.toString()));
-    }
+    PossibleTime.require(at, now);
     AuthEvent taken =
         AuthEvent.newBuilder(event)
             .setSite(site)
