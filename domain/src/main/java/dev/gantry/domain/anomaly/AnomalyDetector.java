@@ -48,6 +48,12 @@ public final class AnomalyDetector {
    */
   private static final double FIRST_CHANGE = 4;
 
+  /**
+   * Nothing that is measured is larger, in whatever unit: the largest prefix of the SI is quetta,
+   * 10^30. What is squared, summed and raised to powers here stays finite up to it.
+   */
+  private static final double LARGEST = 1e30;
+
   private final AnomalySettings settings;
   private final Measures measures;
   private final Tails tails;
@@ -73,7 +79,8 @@ public final class AnomalyDetector {
 
   /**
    * Judges a reading and learns it. One that is no number, or not later than the one before, is
-   * left out as if it were missing.
+   * left out as if it were missing. One beyond 10^30 is no measurement: its scores are 1, whatever
+   * is known of the series, and it is not learnt.
    *
    * @param atUs when it was measured, microseconds since the Unix epoch, UTC
    * @param value the measurement
@@ -96,6 +103,9 @@ public final class AnomalyDetector {
       return Judgement.unusable(value, "expected a time after the reading before, found one not");
     }
     lastUs = atUs;
+    if (Math.abs(value) > LARGEST) {
+      return new Explanation(settings, measures, tails).impossible(value);
+    }
     int memory = settings.memory();
     Map<Watch, Double> statistics = measures.take(atUs, value, isRest, memory);
     boolean learning = judged < settings.probation();

@@ -36,7 +36,9 @@ public record AnomalySettings(
 
   /** The score of what comes once in so many readings, 0 to 1. */
   double scoreOf(double period) {
-    return period / (period + alarmEvery * (1 - ALARM_SCORE) / ALARM_SCORE);
+    return Double.isInfinite(period)
+        ? 1
+        : period / (period + alarmEvery * (1 - ALARM_SCORE) / ALARM_SCORE);
   }
 
   private static void within(String field, double value, double least, double most) {

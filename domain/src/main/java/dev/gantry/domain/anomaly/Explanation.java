@@ -27,6 +27,14 @@ final class Explanation {
     return new Judgement(0, 0, value, band.expected, band.low, band.high, Pattern.LEARNING, reason);
   }
 
+  /** What there is to say of a reading that no measurement can be. */
+  Judgement impossible(double value) {
+    Band band = band(Watch.VALUE);
+    Pattern pattern = value > 0 ? Pattern.SPIKE : Pattern.DROP;
+    String reason = Plain.number(value) + " is beyond all that can be measured";
+    return new Judgement(1, 1, value, band.expected, band.low, band.high, pattern, reason);
+  }
+
   /**
    * What there is to say of a reading, of which one statistic is the rarest.
    *

@@ -9,6 +9,8 @@ final class Plain {
 
   private static final MathContext FOUR_DIGITS = new MathContext(4);
 
+  private static final double TRILLION = 1e12;
+
   private Plain() {}
 
   /** A number with four digits that count, such as 0.1235, 45 or 1.5e+09. */
@@ -24,8 +26,12 @@ final class Plain {
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
-  /** A count with separators, such as 45,000. */
+  /**
+   * A count with separators, such as 45,000; up to a trillion, which is more than anyone counts.
+   */
   static String count(double value) {
-    return String.format(Locale.ROOT, "%,.0f", value);
+    return value > TRILLION
+        ? "more than " + count(TRILLION)
+        : String.format(Locale.ROOT, "%,.0f", value);
   }
 }
