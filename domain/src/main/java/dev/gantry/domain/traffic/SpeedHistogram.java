@@ -18,6 +18,9 @@ public final class SpeedHistogram {
   /** The last bin: 125 m/s and above, faster than anything on a road. */
   public static final int LAST_BIN = 500;
 
+  /** Faster than anything on a road, metres per second. */
+  public static final double FASTEST_MPS = LAST_BIN * BIN_MPS;
+
   /** No vehicle. */
   public static final SpeedHistogram EMPTY = new SpeedHistogram(new int[0], new int[0]);
 

@@ -56,15 +56,21 @@ public final class TrafficRecords {
         track.getLabel(),
         track.getSegment(),
         Direction.of(track.getDirection()),
-        track.getSpeedKnown() && track.getSpeedMps() >= 0
-            ? OptionalDouble.of(track.getSpeedMps())
-            : OptionalDouble.empty(),
+        toSpeed(track),
         track.getStoppedS(),
         toCrossings(track),
         track.getLimitMps(),
         track.getSite(),
         track.getTimeMode() == TimeMode.REPLAY,
         input);
+  }
+
+  /** What nobody on a road drives is a box that leapt, or a wrong calibration: it is not known. */
+  private static OptionalDouble toSpeed(TrackUpdate track) {
+    double mps = track.getSpeedMps();
+    return track.getSpeedKnown() && mps >= 0 && mps <= SpeedHistogram.FASTEST_MPS
+        ? OptionalDouble.of(mps)
+        : OptionalDouble.empty();
   }
 
   /** That a camera looked and tracked nothing, as traffic takes it. */

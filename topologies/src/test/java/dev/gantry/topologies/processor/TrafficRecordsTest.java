@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.gantry.domain.camera.Direction;
+import dev.gantry.domain.traffic.InputRun;
 import dev.gantry.domain.traffic.Partial;
 import dev.gantry.domain.traffic.Presence;
 import dev.gantry.domain.traffic.VehicleGroup;
 import dev.gantry.domain.traffic.VehicleSums;
 import dev.gantry.schemas.records.SegmentPartial;
+import dev.gantry.schemas.records.TrackState;
+import dev.gantry.schemas.records.TrackUpdate;
 import dev.gantry.schemas.records.VehicleGroupSums;
+import dev.gantry.topologies.testing.TestObjects;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficRecordsTest {
 
@@ -49,6 +57,23 @@ class TrafficRecordsTest {
     assertThat(again.getPresenceUs()).isEqualTo(record.getPresenceUs());
     assertThat(again.getTimedUs()).isEqualTo(record.getTimedUs());
     assertThat(again.getTravelledM()).isEqualTo(record.getTravelledM());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, 125.1, 400, 1e300, Double.NaN, Double.POSITIVE_INFINITY})
+  void shouldNotTakeASpeedThatNobodyOnARoadHas(double mps) {
+    assertThat(speed(mps)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 13.9, 70, 125})
+  void shouldTakeASpeedThatSomebodyMayHave(double mps) {
+    assertThat(speed(mps)).hasValue(mps);
+  }
+
+  private static OptionalDouble speed(double mps) {
+    TrackUpdate update = TestObjects.track("t1", 1, TrackState.UPDATE).setSpeedMps(mps).build();
+    return TrafficRecords.toPoint(update, Set.of("car"), InputRun.of(0, 1)).speedMps();
   }
 
   private static Map<VehicleGroup, Presence> times(Partial partial) {
