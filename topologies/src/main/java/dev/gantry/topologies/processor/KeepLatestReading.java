@@ -9,7 +9,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the newest reading of each series by event time and hands it on; an older one is late. */
+/**
+ * Keeps the newest reading of each series by event time and hands it on; an older one is late, and
+ * a second one of the same time repeated, whatever it says.
+ */
 public final class KeepLatestReading
     extends ContextualProcessor<String, SensorReading, String, SensorReading> {
 
@@ -47,7 +50,17 @@ public final class KeepLatestReading
       from.counters().late();
       return;
     }
+    if (latest != null && repeats(clamped, latest)) {
+      from.counters().repeated();
+      return;
+    }
     store.put(record.key(), clamped);
     context().forward(record.withValue(clamped));
+  }
+
+  /** The value of a reading that was told as missing is the first of its time. */
+  private static boolean repeats(SensorReading reading, SensorReading latest) {
+    return reading.getOccurredAtUs() == latest.getOccurredAtUs()
+        && (reading.getMissing() || !latest.getMissing());
   }
 }

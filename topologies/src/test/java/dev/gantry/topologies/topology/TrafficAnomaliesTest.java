@@ -226,6 +226,31 @@ class TrafficAnomaliesTest {
   }
 
   @Test
+  void shouldCountASecondReadingOfOneTimeAsRepeatedAndNotJudgeIt() {
+    read(noise(), USUAL);
+    SensorReading first = reading(USUAL, 21);
+    SensorReading missing =
+        SensorReading.newBuilder(reading(USUAL + 1, 0)).setMissing(true).build();
+
+    List.of(first, first, reading(USUAL, 90)).forEach(this::write);
+    assertThat(told()).isEmpty();
+    assertThat(traffic.counts().repeated()).isEqualTo(2);
+    assertThat(latest().getValue()).isEqualTo(21);
+
+    List.of(missing, reading(USUAL + 1, 90), missing).forEach(this::write);
+    assertThat(told()).extracting(Anomaly::getActual).containsExactly(90.0);
+    assertThat(traffic.counts().repeated()).isEqualTo(3);
+    assertThat(latest().getValue()).isEqualTo(90);
+    assertThat(traffic.counts().late()).isZero();
+  }
+
+  private SensorReading latest() {
+    KeyValueStore<String, SensorReading> store =
+        traffic.driver().getKeyValueStore(TrafficTopology.LATEST_READING_BY_SERIES);
+    return store.get(SERIES);
+  }
+
+  @Test
   void shouldFindNothingInWhatNeverChangesAndInGaps() {
     List<Anomaly> told = new ArrayList<>();
     Random random = new Random(3);
