@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +46,8 @@ final class CalendarReader {
   }
 
   private static Optional<CalendarTimes> times(Fields fields) {
-    String expected = "times of day such as \"08:00\"";
-    SortedSet<LocalTime> at =
-        new TreeSet<>(list(fields, "at", expected, text -> parse(text, LocalTime::parse)));
+    String expected = "times of day such as \"08:00\" or \"08:00:30\", in whole seconds";
+    SortedSet<LocalTime> at = new TreeSet<>(list(fields, "at", expected, CalendarReader::time));
     if (fields.find("at").isEmpty()) {
       fields.missing("at", "a list of " + expected);
     }
@@ -91,6 +91,11 @@ final class CalendarReader {
             String.join(", ", DAYS.keySet()),
             text -> DAYS.get(lower(text))));
     return days;
+  }
+
+  private static @Nullable LocalTime time(String text) {
+    LocalTime time = parse(text, LocalTime::parse);
+    return time == null || !time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? null : time;
   }
 
   private static String lower(String text) {

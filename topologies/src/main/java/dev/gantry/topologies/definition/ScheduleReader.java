@@ -12,6 +12,7 @@ import dev.gantry.domain.schedule.TaskTemplate;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,8 +116,12 @@ final class ScheduleReader {
         .duration("every")
         .flatMap(
             every -> {
-              if (every.compareTo(Duration.ofSeconds(1)) < 0) {
-                fields.refuse("every", "1s or more");
+              if (every.compareTo(Duration.ofSeconds(1)) < 0 || !isWhole(every)) {
+                fields.refuse("every", "whole seconds, 1s or more");
+                return Optional.empty();
+              }
+              if (!isWhole(offset)) {
+                fields.refuse("offset", "whole seconds");
                 return Optional.empty();
               }
               if (offset.compareTo(every) >= 0) {
@@ -125,6 +130,11 @@ final class ScheduleReader {
               }
               return Optional.of(new IntervalRecurrence(every, offset));
             });
+  }
+
+  /** Runs are named by their second. */
+  private static boolean isWhole(Duration duration) {
+    return duration.equals(duration.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Optional<TaskTemplate> task(Fields fields) {

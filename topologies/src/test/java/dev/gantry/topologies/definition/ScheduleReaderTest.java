@@ -110,7 +110,9 @@ class ScheduleReaderTest {
           cron: '61 * * * *'                | 5:7 | cron | a cron expression such as '0 8 * * 1-5'
           cron: '0 0 30 2 *'                | 5:7 | cron | a time that comes, unlike 30 February
           cron: 'often'                     | 5:7 | cron | a cron expression such as '0 8 * * 1-5'
-          every: 500ms                      | 5:8 | every | 1s or more
+          every: 500ms                      | 5:8 | every | whole seconds, 1s or more
+          every: 1500ms                     | 5:8 | every | whole seconds, 1s or more
+          every: 1h, offset: 1.5s           | 6:9 | offset | whole seconds
           every: often                      | 5:8 | every | a duration such as
           every: 1h, offset: 2h             | 6:9 | offset | less than every
           every: 1h, dst_gap: skip          | 6:10 | dst_gap | nothing beside every
@@ -120,6 +122,7 @@ class ScheduleReaderTest {
           every: 1h, start: "tomorrow"      | 6:8 | start | a time such as
           every: 1h, jiter: 5s              | 6:1 | jiter | a known field (did you mean jitter?)
           calendar: {days_of_week: [mon]}   | 5:11 | calendar.at | a list of times of day
+          calendar: {at: ["08:00:00.5"]}    | 5:17 | calendar.at[0] | times of day such as "08:00" or "08:00:30", in whole seconds
           calendar: {at: ["25:00"]}         | 5:17 | calendar.at[0] | times of day such as
           calendar: {at: ["08:00"], days_of_month: [32]} | 5:43 | calendar.days_of_month[0] | 1 to 31, or -1 for the last
           every: 1h, exclude: {dates: ["2026-02-30"]} | 6:19 | exclude.dates[0] | days such as
