@@ -53,6 +53,15 @@ public record SignInsConfig(
         Duration sparsePause,
     @Setting(
             doc =
+                "Failures within `long_findtime` that are guessing at whatever pace; never fewer"
+                    + " than `maxretry`.",
+            byDefault = "5",
+            min = 2,
+            max = 32)
+        int longMaxretry,
+    @Setting(doc = "Length of that window; at most a day.", byDefault = "8h") Duration longFindtime,
+    @Setting(
+            doc =
                 "Addresses from which an account is not usually used, and whose failures within"
                     + " `findtime` are one attack on it.",
             byDefault = "5",
@@ -106,9 +115,10 @@ public record SignInsConfig(
             new LeakyBucket(fastCapacity, fastLeakspeed),
             new LeakyBucket(slowCapacity, slowLeakspeed),
             new CountWindow(maxretry, findtime),
-            new SparseAttempts(sparseAttempts, sparseInterval, sparsePause)),
+            new SparseAttempts(sparseAttempts, sparseInterval, sparsePause),
+            CountWindow.named("long_", longMaxretry, longFindtime)),
         distributedSources,
-        new CountWindow(mfaRefusals, mfaFindtime),
+        CountWindow.named("mfa_", mfaRefusals, mfaFindtime),
         unknownShare,
         travelSpeedKmh,
         travelDistanceKm,

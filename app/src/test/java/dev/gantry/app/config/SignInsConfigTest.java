@@ -2,10 +2,13 @@ package dev.gantry.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.domain.signin.CountWindow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInsConfigTest {
 
@@ -21,6 +24,8 @@ class SignInsConfigTest {
           4,
           Duration.ofMinutes(10),
           Duration.ofHours(2),
+          5,
+          Duration.ofHours(8),
           5,
           5,
           Duration.ofMinutes(10),
@@ -44,6 +49,8 @@ class SignInsConfigTest {
         sparse_attempts: 8
         sparse_interval: 13m
         sparse_pause: 3h
+        long_maxretry: 11
+        long_findtime: 9h
         distributed_sources: 9
         mfa_refusals: 10
         mfa_findtime: 14m
@@ -67,6 +74,8 @@ class SignInsConfigTest {
           8,
           Duration.ofMinutes(13),
           Duration.ofHours(3),
+          11,
+          Duration.ofHours(9),
           9,
           10,
           Duration.ofMinutes(14),
@@ -77,36 +86,60 @@ class SignInsConfigTest {
           Duration.ofDays(7),
           5_000);
 
-  @Test
-  void shouldNameTheKeyThatIsWrong() {
+  @ParameterizedTest
+  @ValueSource(strings = {"findtime", "long_findtime", "mfa_findtime"})
+  void shouldNameTheKeyThatIsWrong(String key) {
+    Duration tooLong = Duration.ofDays(2);
     SignInsConfig wrong =
-        new SignInsConfig(
-            Optional.empty(),
+        windows(
             5,
-            Duration.ofSeconds(10),
-            10,
-            Duration.ofSeconds(60),
-            5,
-            Duration.ofDays(2),
-            4,
-            Duration.ofMinutes(10),
-            Duration.ofHours(2),
-            5,
-            5,
-            Duration.ofMinutes(10),
-            .3,
-            1_000,
-            500,
-            Duration.ofDays(45),
-            Duration.ofDays(5),
-            100_000);
+            key.equals("findtime") ? tooLong : DEFAULTS.findtime(),
+            key.equals("long_findtime") ? tooLong : DEFAULTS.longFindtime(),
+            key.equals("mfa_findtime") ? tooLong : DEFAULTS.mfaFindtime());
     assertThat(wrong.conflicts())
         .singleElement()
         .satisfies(
             conflict -> {
-              assertThat(conflict.key()).isEqualTo("findtime");
+              assertThat(conflict.key()).isEqualTo(key);
               assertThat(conflict.message())
                   .isEqualTo("expected more than 0 and at most a day, found PT48H");
             });
+  }
+
+  @Test
+  void shouldNotTellWhoRaisesMaxretryOfMoreByTheLongWindow() {
+    assertThat(DEFAULTS.toSettings().guessing().longWindow().maxretry()).isEqualTo(5);
+    assertThat(
+            windows(8, DEFAULTS.findtime(), DEFAULTS.longFindtime(), DEFAULTS.mfaFindtime())
+                .toSettings()
+                .guessing()
+                .longWindow())
+        .isEqualTo(new CountWindow(8, Duration.ofHours(8)));
+  }
+
+  private static SignInsConfig windows(
+      int maxretry, Duration findtime, Duration longFindtime, Duration mfaFindtime) {
+    return new SignInsConfig(
+        Optional.empty(),
+        5,
+        Duration.ofSeconds(10),
+        10,
+        Duration.ofSeconds(60),
+        maxretry,
+        findtime,
+        4,
+        Duration.ofMinutes(10),
+        Duration.ofHours(2),
+        5,
+        longFindtime,
+        5,
+        5,
+        mfaFindtime,
+        .3,
+        1_000,
+        500,
+        Duration.ofDays(45),
+        Duration.ofDays(5),
+        100_000);
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 final class Campaigns {
 
-  private static final int MOST = 32;
+  private static final int MOST = 64;
 
   private final Map<String, Long> untilUs = new TreeMap<>();
 

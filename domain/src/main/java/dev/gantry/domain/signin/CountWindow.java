@@ -23,6 +23,19 @@ public record CountWindow(int maxretry, Duration findtime) {
     }
   }
 
+  /**
+   * A window whose fields are called something else where they are set.
+   *
+   * @param prefix what stands before their names there
+   */
+  public static CountWindow named(String prefix, int maxretry, Duration findtime) {
+    try {
+      return new CountWindow(maxretry, findtime);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(prefix + e.getMessage(), e);
+    }
+  }
+
   /** How many of the newest attempts lie in the window that ends with the last; 0 when too few. */
   int reachedBy(List<Attempt> attempts) {
     if (attempts.isEmpty()) {

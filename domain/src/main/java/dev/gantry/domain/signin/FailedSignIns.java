@@ -22,6 +22,7 @@ final class FailedSignIns {
   private final SignInSettings settings;
   private final AttemptLog failures;
   private final Campaigns campaigns;
+  private final Attacks attacks;
 
   FailedSignIns(SignInSettings settings) {
     this(settings, new AttemptLog(), new Campaigns());
@@ -31,6 +32,7 @@ final class FailedSignIns {
     this.settings = settings;
     this.failures = failures;
     this.campaigns = campaigns;
+    this.attacks = new Attacks(settings.guessing(), campaigns);
   }
 
   /**
@@ -50,13 +52,11 @@ final class FailedSignIns {
   }
 
   private void fromOneSource(Attempt attempt, Familiar usual, List<SignInFinding> found) {
-    List<Attempt> tooMany = settings.guessing().tooMany(from(attempt.source()));
-    String campaign = "from " + attempt.source();
-    if (tooMany.isEmpty()) {
-      return;
-    }
-    if (campaigns.goOn(campaign, attempt.atUs(), settings.guessing().restUs(tooMany))) {
-      found.add(guessed(attempt, tooMany, usual));
+    String source = attempt.source();
+    List<Attempt> begun =
+        attacks.begunBy("from " + source, from(source), each -> true, attempt.atUs());
+    if (!begun.isEmpty()) {
+      found.add(guessed(attempt, begun, usual));
     }
   }
 

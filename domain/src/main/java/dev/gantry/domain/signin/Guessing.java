@@ -12,12 +12,22 @@ import java.util.List;
  * @param slow bucket that finds guessing within minutes
  * @param window finds what stays below what the buckets leak
  * @param sparse finds what is slower still
+ * @param longWindow finds what is slow at whatever pace; never tells of fewer than {@code window}
  */
 public record Guessing(
-    LeakyBucket fast, LeakyBucket slow, CountWindow window, SparseAttempts sparse) {
+    LeakyBucket fast,
+    LeakyBucket slow,
+    CountWindow window,
+    SparseAttempts sparse,
+    CountWindow longWindow) {
 
   /** An attack is over when nothing was heard of it for so long. */
   static final long REST_US = Micros.of(Duration.ofMinutes(10));
+
+  public Guessing {
+    int most = Math.max(longWindow.maxretry(), window.maxretry());
+    longWindow = new CountWindow(most, longWindow.findtime());
+  }
 
   /** How fast somebody guesses. */
   enum Pace {
@@ -26,14 +36,26 @@ public record Guessing(
   }
 
   /**
-   * The newest of the attempts, which together are too many; empty when they are not.
+   * The newest of the attempts, which together are too many within minutes; empty when they are
+   * not.
    *
    * @param attempts oldest first
    */
   List<Attempt> tooMany(List<Attempt> attempts) {
     int count = Math.max(fast.overflowOf(attempts), slow.overflowOf(attempts));
-    count = Math.max(count, window.reachedBy(attempts));
-    count = Math.max(count, sparse.reachedBy(attempts));
+    return newest(attempts, Math.max(count, window.reachedBy(attempts)));
+  }
+
+  /**
+   * The newest of the attempts, which together are too many within hours; empty when they are not.
+   *
+   * @param attempts oldest first
+   */
+  List<Attempt> tooManySlowly(List<Attempt> attempts) {
+    return newest(attempts, Math.max(sparse.reachedBy(attempts), longWindow.reachedBy(attempts)));
+  }
+
+  private static List<Attempt> newest(List<Attempt> attempts, int count) {
     return attempts.subList(attempts.size() - Math.min(count, attempts.size()), attempts.size());
   }
 
@@ -44,13 +66,8 @@ public record Guessing(
     return lastedUs <= pauses * Micros.of(fast.leakspeed()) ? Pace.FAST : Pace.SLOW;
   }
 
-  /**
-   * For how long nothing is heard of an attack until it is over: longer for one that is sparse.
-   *
-   * @param tooMany its newest attempts; none when they are not too many any more
-   */
-  long restUs(List<Attempt> tooMany) {
-    boolean isSparse = !tooMany.isEmpty() && window.reachedBy(tooMany) == 0;
-    return isSparse ? Micros.of(sparse.pause()) : REST_US;
+  /** For how long nothing is heard of a slow attack until it is over. */
+  long slowRestUs() {
+    return Math.max(Micros.of(sparse.pause()), Micros.of(longWindow.findtime()));
   }
 }

@@ -33,6 +33,7 @@ public final class SignInSource {
   private final SignInSettings settings;
   private final AttemptLog failures;
   private final Campaigns campaigns;
+  private final Attacks attacks;
 
   /** A source of which nothing is known. */
   public SignInSource(SignInSettings settings) {
@@ -43,6 +44,7 @@ public final class SignInSource {
     this.settings = settings;
     this.failures = failures;
     this.campaigns = campaigns;
+    this.attacks = new Attacks(settings.guessing(), campaigns);
   }
 
   /** Takes an event from the source in and gives what it completed. */
@@ -58,22 +60,18 @@ public final class SignInSource {
     failures.add(attempt);
     List<SignInFinding> found = new ArrayList<>();
     List<Attempt> byAccount = firstOfEachAccount();
+    boolean isAnother = byAccount.contains(attempt);
     List<Attempt> accounts =
-        byAccount.contains(attempt) ? settings.guessing().tooMany(byAccount) : List.of();
-    if (begins(ACCOUNTS, accounts, attempt)) {
+        attacks.begunBy(ACCOUNTS, byAccount, each -> isAnother, attempt.atUs());
+    if (!accounts.isEmpty()) {
       found.add(manyAccounts(attempt.source(), accounts));
     }
-    List<Attempt> guesses = settings.guessing().tooMany(failures.all());
-    if (!isOfOneAccount(guesses) && begins(GUESSING, guesses, attempt)) {
+    List<Attempt> guesses =
+        attacks.begunBy(GUESSING, failures.all(), each -> !isOfOneAccount(each), attempt.atUs());
+    if (!guesses.isEmpty()) {
       found.add(guessing(attempt.source(), guesses));
     }
     return found;
-  }
-
-  private boolean begins(String campaign, List<Attempt> tooMany, Attempt attempt) {
-    boolean isHeardOf = !tooMany.isEmpty() || campaigns.isOn(campaign, attempt.atUs());
-    return isHeardOf
-        && campaigns.goOn(campaign, attempt.atUs(), settings.guessing().restUs(tooMany));
   }
 
   /** The first failure of each account that was named, oldest first. */
@@ -127,8 +125,8 @@ public final class SignInSource {
     if (own.size() < settings.guessing().window().maxretry()) {
       failures.forget(each -> each.principal().equals(success.principal()));
     }
-    boolean attacks = campaigns.isOn(ACCOUNTS, success.atUs());
-    if (!attacks || others.isEmpty() || !isSoonAfter(others, success)) {
+    boolean attacksOthers = attacks.areOn(ACCOUNTS, success.atUs());
+    if (!attacksOthers || others.isEmpty() || !isSoonAfter(others, success)) {
       return List.of();
     }
     return List.of(

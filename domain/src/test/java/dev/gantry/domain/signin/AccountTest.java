@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountTest {
 
@@ -84,6 +86,45 @@ class AccountTest {
   void shouldFindGuessesThatAreHalfAnHourApart() {
     for (int i = 0; i < 6; i++) {
       take(failed(1_800 * i, ANN, ELSEWHERE));
+    }
+    assertThat(types()).containsExactly(FindingType.BRUTE_FORCE_SLOW);
+  }
+
+  /** Too slow for the buckets and for a window of minutes, and too fast or uneven to be sparse. */
+  @ParameterizedTest
+  @CsvSource({"300, 600, 900, 1200", "10, 9000, 9010, 28000", "590, 7900, 8480, 15900"})
+  void shouldFindFiveGuessesWithinEightHoursAtWhateverPace(
+      int second, int third, int fourth, int fifth) {
+    for (int at : new int[] {0, second, third, fourth, fifth}) {
+      take(failed(at, ANN, ELSEWHERE));
+    }
+    assertThat(types()).containsExactly(FindingType.BRUTE_FORCE_SLOW);
+    assertThat(found.get(0).attempts()).hasSize(5);
+  }
+
+  @Test
+  void shouldNotCountFailuresOfMoreThanEightHours() {
+    for (int i = 0; i < 40; i++) {
+      take(failed(7_201 * i, ANN, ELSEWHERE));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void shouldTellOnceOfAnAttackThatIsSlowedDown() {
+    for (int i = 0; i < 6; i++) {
+      take(failed(i, ANN, ELSEWHERE));
+    }
+    for (int i = 1; i < 100; i++) {
+      take(failed(1_000 * i, ANN, ELSEWHERE));
+    }
+    assertThat(types()).containsExactly(FindingType.BRUTE_FORCE_FAST);
+  }
+
+  @Test
+  void shouldTellOnceOfAnAttackOfUnevenPace() {
+    for (int i = 0; i < 200; i++) {
+      take(failed(240 * i + 90 * (i % 3), ANN, ELSEWHERE));
     }
     assertThat(types()).containsExactly(FindingType.BRUTE_FORCE_SLOW);
   }

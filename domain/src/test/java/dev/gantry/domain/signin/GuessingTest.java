@@ -54,6 +54,19 @@ class GuessingTest {
   }
 
   @Test
+  void shouldNeverTellOfFewerInTheLongWindowThanInTheShortOne() {
+    Guessing guessing =
+        new Guessing(
+            new LeakyBucket(5, Duration.ofSeconds(10)),
+            new LeakyBucket(10, Duration.ofSeconds(60)),
+            new CountWindow(8, Duration.ofMinutes(10)),
+            new SparseAttempts(4, Duration.ofMinutes(10), Duration.ofHours(2)),
+            new CountWindow(5, Duration.ofHours(8)));
+    assertThat(guessing.tooManySlowly(every(300, 7))).isEmpty();
+    assertThat(guessing.tooManySlowly(every(300, 8))).hasSize(8);
+  }
+
+  @Test
   void shouldRefuseThresholdsThatAreNone() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LeakyBucket(0, Duration.ofSeconds(1)))
@@ -64,6 +77,9 @@ class GuessingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CountWindow(1, Duration.ofSeconds(1)))
         .withMessage("maxretry: expected 2 to 32, found 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CountWindow.named("long_", 5, Duration.ofDays(2)))
+        .withMessage("long_findtime: expected more than 0 and at most a day, found PT48H");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SparseAttempts(4, Duration.ofHours(1), Duration.ofMinutes(1)))
         .withMessageStartingWith("sparse_pause: expected sparse_interval of PT1H or more");

@@ -104,6 +104,17 @@ class SignInSourceTest {
   }
 
   @Test
+  void shouldFindAListOfNamesThatIsTriedOverHours() {
+    for (int i = 0; i < 30; i++) {
+      take(unknown(i % 2 == 0 ? 3_000 * i : 3_000 * i - 2_900, "name-" + i, ELSEWHERE));
+    }
+    assertThat(types())
+        .containsExactly(FindingType.CREDENTIAL_STUFFING, FindingType.BRUTE_FORCE_SLOW);
+    take(succeeded(84_150, "ann", ELSEWHERE));
+    assertThat(types()).endsWith(FindingType.SUCCESS_FROM_ATTACKER);
+  }
+
+  @Test
   void shouldJudgeTheSameFromItsBytes() {
     SignInSource other = new SignInSource(SignInSettings.DEFAULT);
     List<SignInFinding> others = new ArrayList<>();
