@@ -63,11 +63,13 @@ public record SignInsConfig(
     @Setting(
             doc =
                 "Addresses from which an account is not usually used, and whose failures within"
-                    + " `findtime` are one attack on it.",
+                    + " `distributed_findtime` are one attack on it.",
             byDefault = "5",
             min = 2,
             max = 32)
         int distributedSources,
+    @Setting(doc = "Length of that window; at most a day.", byDefault = "2h")
+        Duration distributedFindtime,
     @Setting(
             doc = "Refused second factors within `mfa_findtime` that are too many.",
             byDefault = "5",
@@ -118,6 +120,7 @@ public record SignInsConfig(
             new SparseAttempts(sparseAttempts, sparseInterval, sparsePause),
             CountWindow.named("long_", longMaxretry, longFindtime)),
         distributedSources,
+        distributedFindtime,
         CountWindow.named("mfa_", mfaRefusals, mfaFindtime),
         unknownShare,
         travelSpeedKmh,

@@ -27,6 +27,7 @@ class SignInsConfigTest {
           5,
           Duration.ofHours(8),
           5,
+          Duration.ofHours(2),
           5,
           Duration.ofMinutes(10),
           .3,
@@ -52,6 +53,7 @@ class SignInsConfigTest {
         long_maxretry: 11
         long_findtime: 9h
         distributed_sources: 9
+        distributed_findtime: 4h
         mfa_refusals: 10
         mfa_findtime: 14m
         unknown_share: 0.4
@@ -77,6 +79,7 @@ class SignInsConfigTest {
           11,
           Duration.ofHours(9),
           9,
+          Duration.ofHours(4),
           10,
           Duration.ofMinutes(14),
           .4,
@@ -87,7 +90,7 @@ class SignInsConfigTest {
           5_000);
 
   @ParameterizedTest
-  @ValueSource(strings = {"findtime", "long_findtime", "mfa_findtime"})
+  @ValueSource(strings = {"findtime", "long_findtime", "distributed_findtime", "mfa_findtime"})
   void shouldNameTheKeyThatIsWrong(String key) {
     Duration tooLong = Duration.ofDays(2);
     SignInsConfig wrong =
@@ -95,6 +98,7 @@ class SignInsConfigTest {
             5,
             key.equals("findtime") ? tooLong : DEFAULTS.findtime(),
             key.equals("long_findtime") ? tooLong : DEFAULTS.longFindtime(),
+            key.equals("distributed_findtime") ? tooLong : DEFAULTS.distributedFindtime(),
             key.equals("mfa_findtime") ? tooLong : DEFAULTS.mfaFindtime());
     assertThat(wrong.conflicts())
         .singleElement()
@@ -110,7 +114,12 @@ class SignInsConfigTest {
   void shouldNotTellWhoRaisesMaxretryOfMoreByTheLongWindow() {
     assertThat(DEFAULTS.toSettings().guessing().longWindow().maxretry()).isEqualTo(5);
     assertThat(
-            windows(8, DEFAULTS.findtime(), DEFAULTS.longFindtime(), DEFAULTS.mfaFindtime())
+            windows(
+                    8,
+                    DEFAULTS.findtime(),
+                    DEFAULTS.longFindtime(),
+                    DEFAULTS.distributedFindtime(),
+                    DEFAULTS.mfaFindtime())
                 .toSettings()
                 .guessing()
                 .longWindow())
@@ -118,7 +127,11 @@ class SignInsConfigTest {
   }
 
   private static SignInsConfig windows(
-      int maxretry, Duration findtime, Duration longFindtime, Duration mfaFindtime) {
+      int maxretry,
+      Duration findtime,
+      Duration longFindtime,
+      Duration distributedFindtime,
+      Duration mfaFindtime) {
     return new SignInsConfig(
         Optional.empty(),
         5,
@@ -133,6 +146,7 @@ class SignInsConfigTest {
         5,
         longFindtime,
         5,
+        distributedFindtime,
         5,
         mfaFindtime,
         .3,

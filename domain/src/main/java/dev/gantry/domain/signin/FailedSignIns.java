@@ -78,7 +78,8 @@ final class FailedSignIns {
   }
 
   private void fromMany(Attempt attempt, Familiar usual, List<SignInFinding> found) {
-    long fromUs = attempt.atUs() - Micros.of(settings.guessing().window().findtime());
+    long windowUs = Micros.of(settings.distributedFindtime());
+    long fromUs = attempt.atUs() - windowUs;
     Map<String, Attempt> bySource = new TreeMap<>();
     failures.all().stream()
         .filter(each -> each.atUs() >= fromUs && !each.source().isEmpty())
@@ -87,7 +88,7 @@ final class FailedSignIns {
     if (bySource.size() < settings.distributedSources()) {
       return;
     }
-    if (!campaigns.goOn("from many", attempt.atUs(), Guessing.REST_US)) {
+    if (!campaigns.goOn("from many", attempt.atUs(), windowUs)) {
       return;
     }
     List<Attempt> strange =

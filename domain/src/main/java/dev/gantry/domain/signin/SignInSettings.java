@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param guessing how many failures are guessing
  * @param distributedSources distinct sources, none of them usual for the account, whose failures
- *     within the window are one attack on it, 2 to 32
+ *     within their window are one attack on it, 2 to 32
+ * @param distributedFindtime length of that window, positive, at most a day
  * @param refusals refused second factors that are too many
  * @param unknownShare share of accounts that there are not, among those tried, from which names
  *     were taken from elsewhere, above 0 to 1
@@ -23,6 +24,7 @@ import java.time.Duration;
 public record SignInSettings(
     Guessing guessing,
     int distributedSources,
+    Duration distributedFindtime,
     CountWindow refusals,
     double unknownShare,
     double travelKmh,
@@ -41,6 +43,7 @@ public record SignInSettings(
               new SparseAttempts(4, Duration.ofMinutes(10), Duration.ofHours(2)),
               new CountWindow(5, Duration.ofHours(8))),
           5,
+          Duration.ofHours(2),
           new CountWindow(5, Duration.ofMinutes(10)),
           .3,
           1_000,
@@ -51,6 +54,8 @@ public record SignInSettings(
 
   public SignInSettings {
     within("distributed_sources", distributedSources, 2, AttemptLog.MOST / 2.0);
+    // Too long a window is told of by this name.
+    CountWindow.named("distributed_", distributedSources, distributedFindtime);
     within("unknown_share", unknownShare, .001, 1);
     within("travel_speed_kmh", travelKmh, 1, 1_000_000);
     within("travel_distance_km", travelKm, 1, 20_000);

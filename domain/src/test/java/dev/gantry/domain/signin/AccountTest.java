@@ -186,6 +186,23 @@ class AccountTest {
   }
 
   @Test
+  void shouldFindAnAttackFromManyAddressesThatTakesItsTime() {
+    for (int i = 0; i < 40; i++) {
+      take(failed(1_799 * i, ANN, "203.0.113." + i));
+    }
+    assertThat(types()).containsExactly(FindingType.BRUTE_FORCE_DISTRIBUTED);
+    assertThat(found.get(0).attempts()).hasSize(5);
+  }
+
+  @Test
+  void shouldNotTakeFailuresFromManyAddressesOverDaysForAnAttack() {
+    for (int i = 0; i < 40; i++) {
+      take(failed(1_801 * i, ANN, "203.0.113." + i));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
   void shouldNotCountUsualSourcesOfAnAccountAsAnAttackFromMany() {
     for (int i = 0; i < 6; i++) {
       take(succeeded(i, ANN, "192.0.2." + i));

@@ -190,6 +190,7 @@ class SignInsTopologyTest {
                 new SignInSettings(
                     usual.guessing(),
                     usual.distributedSources(),
+                    usual.distributedFindtime(),
                     usual.refusals(),
                     usual.unknownShare(),
                     usual.travelKmh(),
