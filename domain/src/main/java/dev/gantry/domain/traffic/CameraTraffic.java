@@ -121,6 +121,10 @@ public final class CameraTraffic {
   }
 
   private void look(long atUs, boolean placed, List<Partial> told) {
+    if (!segments.isEmpty() && atUs - watermarkUs > graceUs()) {
+      // After a gap nobody may wait any more for the windows that it was in when it began.
+      tellChanged(told, Long.MAX_VALUE);
+    }
     lookout.look(watermarkUs, atUs, placed);
     watermarkUs = atUs;
     tellClosed(told);
