@@ -12,8 +12,8 @@ final class FollowedCamera {
 
   long watermarkUs = Long.MIN_VALUE;
 
-  /** Start of the last pane in which anything happened. */
-  long lastActiveUs = Long.MIN_VALUE;
+  /** Start of the last pane of which it told anything, that nobody was there included. */
+  long lastToldUs = Long.MIN_VALUE;
 
   int openTracks;
 
@@ -42,14 +42,14 @@ final class FollowedCamera {
 
   void write(DataOutput out) throws IOException {
     out.writeLong(watermarkUs);
-    out.writeLong(lastActiveUs);
+    out.writeLong(lastToldUs);
     out.writeInt(openTracks);
   }
 
   static FollowedCamera read(DataInput in) throws IOException {
     FollowedCamera camera = new FollowedCamera();
     camera.watermarkUs = in.readLong();
-    camera.lastActiveUs = in.readLong();
+    camera.lastToldUs = in.readLong();
     camera.openTracks = in.readInt();
     return camera;
   }

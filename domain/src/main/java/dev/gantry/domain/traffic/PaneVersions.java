@@ -47,7 +47,7 @@ final class PaneVersions {
   /**
    * Takes in a revision.
    *
-   * @param cuts the times after which changes no longer count for an open window
+   * @param cuts the times from which on changes no longer count for an open window
    * @return false when it, or a higher one, is known
    */
   boolean add(Version version, Cuts cuts) {
@@ -64,7 +64,7 @@ final class PaneVersions {
     return versions.add(version);
   }
 
-  /** Tells whether a cut lies in {@code [from, to)}. */
+  /** Tells whether a cut lies in {@code (from, to]}. */
   @FunctionalInterface
   interface Cuts {
     boolean between(long from, long to);
@@ -74,10 +74,13 @@ final class PaneVersions {
     return versions.get(versions.size() - 1);
   }
 
-  /** The newest revision that came about at or before a time; absent when none did. */
+  /**
+   * The newest revision that came about before a time; absent when none did. What comes about at
+   * that very time may be told after the camera has said that it is so far.
+   */
   Optional<Version> asOf(long us) {
     for (int i = versions.size() - 1; i >= 0; i--) {
-      if (versions.get(i).changedAtUs <= us) {
+      if (versions.get(i).changedAtUs < us) {
         return Optional.of(versions.get(i));
       }
     }

@@ -8,7 +8,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -32,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * when all cameras that are to see the segment looked on all the while.
  *
  * <p>A camera of which nothing was heard for {@code idle} of wall-clock time is taken to move on at
- * the pace of that clock, so that it holds nothing back; when it returns it corrects. Two cameras
- * that name one segment are taken to see different vehicles: their counts add up. Mutable; one
- * thread.
+ * the pace of that clock, so that it holds nothing back; when it returns it corrects. Nor does one
+ * that is farther behind another than {@link SegmentCameras} waits. Two cameras that name one
+ * segment are taken to see different vehicles: their counts add up. Mutable; one thread.
  */
 public final class SegmentWindows {
 
@@ -46,15 +45,15 @@ public final class SegmentWindows {
 
   private final String segment;
   private final TrafficSettings settings;
-  private final TreeMap<String, FollowedCamera> cameras = new TreeMap<>();
+  private SegmentCameras cameras;
   private final ToldPanes panes = new ToldPanes();
   private final TreeMap<WindowKey, WindowStatus> windows = new TreeMap<>();
   private boolean replay;
-  private long fastestUs = Long.MIN_VALUE;
 
   private SegmentWindows(String segment, TrafficSettings settings) {
     this.segment = segment;
     this.settings = settings;
+    this.cameras = new SegmentCameras(settings);
   }
 
   /** A segment of which nothing is known. */
@@ -80,11 +79,7 @@ public final class SegmentWindows {
    */
   public Result merge(Partial partial, long nowMs, Set<String> seenBy) {
     boolean shared = seenBy.size() > 1;
-    FollowedCamera camera = cameras.computeIfAbsent(partial.camera(), id -> new FollowedCamera());
-    camera.watermarkUs = Math.max(camera.watermarkUs, partial.watermarkUs());
-    camera.openTracks = partial.openTracks();
-    camera.heardAtMs = nowMs;
-    fastestUs = Math.max(fastestUs, partial.watermarkUs());
+    FollowedCamera camera = cameras.hear(partial, nowMs, seenBy);
     replay = partial.replay();
     // A camera may remember a segment that its definition has no more.
     boolean tells = !partial.isEmpty() || seenBy.contains(partial.camera());
@@ -111,17 +106,15 @@ public final class SegmentWindows {
   /**
    * The wall-clock time, milliseconds, before which {@link #tick} tells nothing unless something is
    * merged: until then no camera has been silent for long enough.
+   *
+   * @param nowMs wall-clock time, milliseconds
    */
-  public long quietUntilMs() {
-    return cameras.values().stream()
-        .filter(this::isFollowed)
-        .mapToLong(camera -> camera.silentFromMs(settings.idle()))
-        .min()
-        .orElse(Long.MIN_VALUE);
+  public long quietUntilMs(long nowMs) {
+    return cameras.quietUntilMs(nowMs);
   }
 
   private boolean change(Partial partial, FollowedCamera camera, Set<String> seenBy) {
-    long slowestUs = slowestUs(seenBy.size() > 1);
+    long slowestUs = cameras.slowestUs(seenBy.size() > 1);
     List<WindowKey> open =
         settings.windows().stream()
             .flatMap(span -> span.holding(partial.paneStartUs()).stream())
@@ -130,9 +123,7 @@ public final class SegmentWindows {
     if (open.isEmpty()) {
       return false;
     }
-    if (!partial.isEmpty()) {
-      camera.lastActiveUs = Math.max(camera.lastActiveUs, partial.paneStartUs());
-    }
+    camera.lastToldUs = Math.max(camera.lastToldUs, partial.paneStartUs());
     boolean changed =
         panes
             .change(partial.paneStartUs(), partial.camera())
@@ -166,11 +157,11 @@ public final class SegmentWindows {
 
   private boolean isCutBetween(WindowKey key, long fromUs, long toUs) {
     WindowStatus status = windows.get(key);
-    return (status == null || !status.closed) && fromUs <= finalAt(key) && finalAt(key) < toUs;
+    return (status == null || !status.closed) && fromUs < finalAt(key) && finalAt(key) <= toUs;
   }
 
   private List<Window> tell(long nowMs) {
-    long watermarkUs = watermark(nowMs);
+    long watermarkUs = cameras.reachedUs(nowMs);
     List<Window> told = new ArrayList<>();
     windows.forEach(
         (key, status) -> {
@@ -221,36 +212,8 @@ public final class SegmentWindows {
     return merge.window(segment, key, state, incomplete, replay, MOST_INPUTS);
   }
 
-  private long watermark(long nowMs) {
-    long lowest = Long.MAX_VALUE;
-    for (FollowedCamera camera : cameras.values()) {
-      if (isFollowed(camera)) {
-        lowest = Math.min(lowest, camera.reachedUs(nowMs, settings.idle()));
-      }
-    }
-    return lowest;
-  }
-
-  /** Whether windows wait for a camera. */
-  private boolean isFollowed(FollowedCamera camera) {
-    return isExpected(camera, settings.retention());
-  }
-
-  /** Whether a camera has more to tell and is not more than so far behind the fastest one. */
-  private boolean isExpected(FollowedCamera camera, Duration behind) {
-    return camera.lastActiveUs != Long.MIN_VALUE
-        && camera.watermarkUs < followedUpTo(camera.lastActiveUs, settings)
-        && camera.watermarkUs > fastestUs - Micros.of(behind);
-  }
-
   private boolean isIncomplete(WindowKey key, long nowMs) {
-    return cameras.values().stream()
-        .anyMatch(
-            camera ->
-                isFollowed(camera)
-                    && camera.openTracks > 0
-                    && camera.watermarkUs < key.endUs()
-                    && camera.reachedUs(nowMs, settings.idle()) > camera.watermarkUs);
+    return cameras.isAnySilentBefore(key.endUs(), nowMs);
   }
 
   /** How far a camera tells of a segment on which something last happened in a given pane. */
@@ -271,20 +234,9 @@ public final class SegmentWindows {
     return key.endUs() + Micros.of(settings.retention()) <= slowestUs;
   }
 
-  /** How far the cameras are, or may be, that can still correct windows. */
-  private long slowestUs(boolean shared) {
-    if (shared) {
-      return fastestUs - Micros.of(settings.lag());
-    }
-    return cameras.values().stream()
-        .filter(camera -> isExpected(camera, settings.lag()))
-        .mapToLong(camera -> camera.watermarkUs)
-        .reduce(fastestUs, Math::min);
-  }
-
   /** Windows and panes are in the order in which they can be forgotten. */
   private void forget(boolean shared) {
-    long slowestUs = slowestUs(shared);
+    long slowestUs = cameras.slowestUs(shared);
     Iterator<Map.Entry<WindowKey, WindowStatus>> ended = windows.entrySet().iterator();
     while (ended.hasNext()) {
       Map.Entry<WindowKey, WindowStatus> window = ended.next();
@@ -298,9 +250,7 @@ public final class SegmentWindows {
     while (!panes.isEmpty() && isUnneeded(panes.firstUs(), slowestUs)) {
       panes.removeFirst();
     }
-    cameras
-        .values()
-        .removeIf(camera -> !isExpected(camera, settings.lag()) && camera.watermarkUs < fastestUs);
+    cameras.forget();
   }
 
   /** Whether no window that still changes holds a pane. */
@@ -334,12 +284,7 @@ public final class SegmentWindows {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
       out.writeBoolean(replay);
-      out.writeLong(fastestUs);
-      out.writeInt(cameras.size());
-      for (Map.Entry<String, FollowedCamera> camera : cameras.entrySet()) {
-        out.writeUTF(camera.getKey());
-        camera.getValue().write(out);
-      }
+      cameras.write(out);
       out.writeInt(windows.size());
       for (Map.Entry<WindowKey, WindowStatus> window : windows.entrySet()) {
         window.getKey().write(out);
@@ -369,10 +314,7 @@ public final class SegmentWindows {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(part(parts, HEAD)))) {
       StateFormat.require(FORMAT, in.readByte(), "windows of segment " + segment);
       state.replay = in.readBoolean();
-      state.fastestUs = in.readLong();
-      for (int left = in.readInt(); left > 0; left--) {
-        state.cameras.put(in.readUTF(), FollowedCamera.read(in));
-      }
+      state.cameras = SegmentCameras.read(in, settings);
       for (int left = in.readInt(); left > 0; left--) {
         state.windows.put(WindowKey.read(in), WindowStatus.read(in));
       }

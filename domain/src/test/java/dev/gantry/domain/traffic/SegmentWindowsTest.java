@@ -109,11 +109,24 @@ class SegmentWindowsTest {
   void shouldBeQuietUntilTheCameraThatWasHeardFirstCountsAsSilent() {
     windows.merge(partial("quay", 3, 1, 4, 0), 0, UNDEFINED);
     windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, UNDEFINED);
-    assertThat(windows.quietUntilMs()).isEqualTo(10_000);
+    assertThat(windows.quietUntilMs(1_000)).isEqualTo(10_000);
     SegmentWindows restored = SegmentWindows.of("north", SETTINGS, windows.parts()::get);
-    assertThat(restored.quietUntilMs()).isEqualTo(Long.MIN_VALUE);
+    assertThat(restored.quietUntilMs(1_000)).isEqualTo(Long.MIN_VALUE);
     assertThat(restored.tick(5_000)).isEmpty();
-    assertThat(restored.quietUntilMs()).isEqualTo(15_000);
+    assertThat(restored.quietUntilMs(5_000)).isEqualTo(15_000);
+  }
+
+  @Test
+  void shouldWaitForACameraThatWasNotHeardUntilItCountsAsSilentOrOthersAreFarAhead() {
+    windows.merge(partial("bridge", 3, 1, 20, 0), 1_000, BOTH);
+    assertThat(windows.quietUntilMs(1_000)).isEqualTo(11_000);
+    assertThat(windows.tick(10_999)).isEmpty();
+    assertThat(states(ofLength(windows.tick(11_000), 10))).containsExactly(State.FINAL);
+
+    SegmentWindows ahead = SegmentWindows.empty("north", SETTINGS);
+    ahead.merge(partial("bridge", 3, 1, 131, 0), 1_000, BOTH);
+    assertThat(states(ahead.merge(partial("bridge", 131, 1, 132, 0), 1_000, BOTH).windows()))
+        .contains(State.FINAL);
   }
 
   @Test

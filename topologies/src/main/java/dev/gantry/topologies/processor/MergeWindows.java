@@ -145,7 +145,7 @@ public final class MergeWindows
 
   private void watch(String segment, SegmentWindows windows) {
     if (windows.isPending()) {
-      pending.put(segment, windows.quietUntilMs());
+      pending.put(segment, windows.quietUntilMs(context().currentSystemTimeMs()));
     } else {
       pending.remove(segment);
     }
