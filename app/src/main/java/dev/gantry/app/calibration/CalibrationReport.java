@@ -73,7 +73,8 @@ record CalibrationReport(
       notes.add("the middle of the lower edge is no ground, or coarser than 0.25 m a pixel");
     }
     double error = 100 * ground.distanceError(foot, top);
-    boolean good = !top.equals(foot) && error <= WORST_PERCENT;
+    List<String> implausible = GroundCheck.problems(camera, ground, size[0], size[1]);
+    boolean good = !top.equals(foot) && error <= WORST_PERCENT && implausible.isEmpty();
     if (error > WORST_PERCENT) {
       notes.add(
           String.format(
@@ -81,6 +82,7 @@ record CalibrationReport(
               "distances are %.1f %% uncertain: state more points, farther apart",
               error));
     }
+    notes.addAll(implausible);
     return new CalibrationReport(
         camera.id(),
         good,

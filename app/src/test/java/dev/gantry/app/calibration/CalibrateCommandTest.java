@@ -76,6 +76,45 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void shouldCheckTheGroundOverTheWholeImage() throws IOException {
+    String fine =
+        CAMERA.replaceAll(
+            "points: .*",
+            "points: [{pixel: [400, 220], metres: [0, 0]}, {pixel: [560, 220], metres: [0.3, 0]},"
+                + " {pixel: [520, 205], metres: [0.3, 1]}, {pixel: [440, 205], metres: [0, 1]}]");
+
+    Result result = run(fine, "--frame", frame.toString());
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).contains("calibration: expected 0.0004 to 10 m per pixel", "found");
+  }
+
+  @Test
+  void shouldNameSegmentsZonesAndLinesThatLieOnNoGround() throws IOException {
+    String more =
+        """
+          - {id: behind, polygon_m: [[0, -90], [7, -90], [7, -60], [0, -60]]}
+        zones:
+          - {id: road, polygon_px: [[300, 0], [600, 0], [600, 500], [300, 500]]}
+          - {id: sky, polygon_px: [[300, 10], [600, 10], [600, 40], [300, 40]]}
+        lines:
+          - {id: stop, from_px: [310, 470], to_px: [900, 465]}
+          - {id: gable, from_px: [310, 470], to_px: [400, 20]}
+        """;
+    String plain = CAMERA.replace("segments: [", "segments:\n  - ");
+
+    Result result = run(plain.substring(0, plain.lastIndexOf(']')) + "\n" + more);
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out())
+        .contains(
+            "segments[1].polygon_m: expected ground that the image shows, found none",
+            "zones[1].polygon_px: expected ground within the image, found none",
+            "lines[1].to_px: expected ground of 0.0004 to 10 m per pixel, found none at [400, 20]")
+        .doesNotContain("segments[0]", "zones[0]", "lines[0]", "lines[1].from_px");
+  }
+
+  @Test
   void shouldSayThatTheFrameIsOfAnotherSize() throws IOException {
     Path small = folder.resolve("small.png");
     ImageIO.write(new BufferedImage(640, 500, BufferedImage.TYPE_INT_RGB), "png", small.toFile());

@@ -12,8 +12,11 @@ import java.util.stream.Stream;
  *
  * @param homography of that camera
  * @param deviations those one standard error away from it
+ * @param focal its focal length, pixels
+ * @param height how high it hangs above the ground, metres
  */
-record DistancesCalibration(Homography homography, List<Homography> deviations) {
+record DistancesCalibration(
+    Homography homography, List<Homography> deviations, double focal, double height) {
 
   private static final int FEWEST = 4;
 
@@ -65,7 +68,8 @@ record DistancesCalibration(Homography homography, List<Homography> deviations) 
             .map(deviated -> GroundCamera.of(deviated, principal).homography())
             .toList();
     refuseOpen(camera.homography(), deviations, distances);
-    return new DistancesCalibration(camera.homography(), deviations);
+    return new DistancesCalibration(
+        camera.homography(), deviations, camera.focal(), camera.height());
   }
 
   /** Cameras of the size and direction that suit the distances, the most promising first. */

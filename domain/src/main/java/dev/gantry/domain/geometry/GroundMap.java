@@ -1,7 +1,6 @@
 package dev.gantry.domain.geometry;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -25,11 +24,6 @@ public final class GroundMap {
    * by its best calibrations.
    */
   private static final double UNSTATED_ERROR = 0.013;
-
-  /** Metres per pixel that no camera over a road, yard or hall has where it sees finest. */
-  private static final double FINEST_METRES = 1e-4;
-
-  private static final double COARSEST_METRES = 10;
 
   /** Lower right corner of an image of which nothing is said: of the largest that are common. */
   private static final Point UNSTATED_CORNER = new Point(3840, 2160);
@@ -69,19 +63,28 @@ public final class GroundMap {
    */
   public static GroundMap fromMatrix(
       Optional<Lens> lens, List<Double> rowMajor, Optional<Point> corner) {
-    lens.ifPresent(Lens::refuseFolded);
-    Homography homography = Homography.fromMatrix(rowMajor);
-    return ofUnstatedError(lens, homography)
-        .ofPlausibleScale("matrix", image(corner.orElse(UNSTATED_CORNER)));
+    lens.ifPresent(GroundMap::requirePlausible);
+    GroundMap map = ofUnstatedError(lens, Homography.fromMatrix(rowMajor));
+    return corner
+        .map(stated -> map.ofPlausibleScale("matrix", image(stated)))
+        .orElseGet(
+            () ->
+                map.ofPlausibleScale(
+                    "matrix", image(UNSTATED_CORNER), PlausibleCamera.FINEST_METRES_UNSTATED));
   }
 
   /** From vanishing points, in ideal pixels; see {@link Homography#fromVanishing}. */
   public static GroundMap fromVanishing(
       Optional<Lens> lens, Point vp1, Point vp2, Point principal, double scale) {
-    lens.ifPresent(Lens::refuseFolded);
-    Homography homography = Homography.fromVanishing(vp1, vp2, principal, scale);
+    lens.ifPresent(GroundMap::requirePlausible);
+    VanishingCalibration calibration = VanishingCalibration.solve(vp1, vp2, principal, scale);
+    PlausibleCamera.requireFocal("vanishing.vp2", calibration.focal(), principal);
     Point corner = new Point(2 * principal.x(), 2 * principal.y());
-    return ofUnstatedError(lens, homography).ofPlausibleScale("vanishing.scale", image(corner));
+    GroundMap map =
+        ofUnstatedError(lens, calibration.homography())
+            .ofPlausibleScale("vanishing.scale", image(corner));
+    PlausibleCamera.requireHeight("vanishing.scale", calibration.height());
+    return map;
   }
 
   private static GroundMap ofUnstatedError(Optional<Lens> lens, Homography homography) {
@@ -111,8 +114,12 @@ public final class GroundMap {
     DistancesCalibration calibration = DistancesCalibration.solve(straight, principal);
     List<Point> ends =
         distances.stream().flatMap(known -> Stream.of(known.from(), known.to())).toList();
-    return new GroundMap(lens, calibration.homography(), calibration.deviations())
-        .ofPlausibleScale("distances", ends);
+    GroundMap map =
+        new GroundMap(lens, calibration.homography(), calibration.deviations())
+            .ofPlausibleScale("distances", ends);
+    PlausibleCamera.requireFocal("distances", calibration.focal(), principal);
+    PlausibleCamera.requireHeight("distances", calibration.height());
+    return map;
   }
 
   /** Corners, middles of the sides and the middle of an image: the finest ground is at a corner. */
@@ -132,30 +139,30 @@ public final class GroundMap {
    * @param pixels seen pixels, among them where the ground is finest
    */
   private GroundMap ofPlausibleScale(String field, List<Point> pixels) {
+    return ofPlausibleScale(field, pixels, PlausibleCamera.FINEST_METRES);
+  }
+
+  private GroundMap ofPlausibleScale(String field, List<Point> pixels, double least) {
     double finest =
         pixels.stream()
             .flatMap(pixel -> jacobianAt(pixel).stream())
             .mapToDouble(Jacobian::metresPerPixel)
             .min()
-            .orElse(FINEST_METRES);
-    if (!(finest >= FINEST_METRES && finest <= COARSEST_METRES)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s: expected %.4f to %.0f metres per pixel where the camera sees finest, found %.3g",
-              field,
-              FINEST_METRES,
-              COARSEST_METRES,
-              finest));
-    }
+            .orElse(least);
+    PlausibleCamera.requireScale(field, finest, least);
     return this;
+  }
+
+  private static void requirePlausible(Lens lens) {
+    PlausibleCamera.requireFocal("lens.focal", lens.focalX(), lens.principal());
+    lens.refuseFolded();
   }
 
   private static List<Point> ideal(Optional<Lens> lens, List<Point> seen, String field) {
     if (lens.isEmpty()) {
       return seen;
     }
-    lens.get().refuseFolded();
+    requirePlausible(lens.get());
     return IntStream.range(0, seen.size())
         .mapToObj(
             i ->

@@ -73,7 +73,7 @@ public final class Homography {
    * @throws IllegalArgumentException when no camera has these vanishing points
    */
   public static Homography fromVanishing(Point vp1, Point vp2, Point principal, double scale) {
-    return VanishingCalibration.solve(vp1, vp2, principal, scale);
+    return VanishingCalibration.solve(vp1, vp2, principal, scale).homography();
   }
 
   /**

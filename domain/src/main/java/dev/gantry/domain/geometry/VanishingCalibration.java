@@ -4,15 +4,17 @@ package dev.gantry.domain.geometry;
  * A homography from two vanishing points of perpendicular directions on the ground, as in Dubska et
  * al., Automatic Camera Calibration for Traffic Understanding (BMVC 2014), with the road plane
  * placed as the evaluation code of BrnoCompSpeed places it (Sochor et al., 2017).
+ *
+ * @param homography from pixels to metres
+ * @param focal focal length of the camera, pixels
+ * @param height how high it hangs above the ground, metres
  */
-final class VanishingCalibration {
+record VanishingCalibration(Homography homography, double focal, double height) {
 
   /** Offset of the road plane in the units that the published scales refer to. */
   private static final double PLANE_OFFSET = 10;
 
-  private VanishingCalibration() {}
-
-  static Homography solve(Point vp1, Point vp2, Point principal, double scale) {
+  static VanishingCalibration solve(Point vp1, Point vp2, Point principal, double scale) {
     if (!(scale > 0) || scale == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException(
           "vanishing.scale: expected metres per unit above 0, found " + scale);
@@ -47,6 +49,6 @@ final class VanishingCalibration {
       throw new IllegalArgumentException(
           "vanishing: expected two different vanishing points, found " + vp1 + " and " + vp2);
     }
-    return Homography.trusted(h);
+    return new VanishingCalibration(Homography.trusted(h), focal, metresBelow);
   }
 }

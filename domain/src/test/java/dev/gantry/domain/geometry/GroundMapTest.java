@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GroundMapTest {
@@ -142,13 +143,58 @@ class GroundMapTest {
         .withMessageContaining("matrix: expected");
   }
 
+  @Test
+  void shouldTakeACameraForLicencePlatesAndRefuseAFinerOne() {
+    Point corner = new Point(1280, 720);
+    double finest =
+        Stream.of(new Point(0, 720), corner)
+            .mapToDouble(pixel -> CAMERA.jacobianAt(pixel).orElseThrow().metresPerPixel())
+            .min()
+            .orElseThrow();
+    Homography plates = CAMERA.scaled(4.1e-4 / finest);
+
+    assertThat(GroundMap.fromMatrix(none(), plates.rowMajor(), Optional.of(corner))).isNotNull();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> GroundMap.fromMatrix(none(), plates.scaled(.95).rowMajor(), Optional.of(corner)))
+        .withMessageStartingWith("matrix: expected 0.0004 to 10 metres per pixel");
+  }
+
+  @Test
+  void shouldRefuseACameraThatHangsWhereNoneDoes() {
+    List<KnownDistance> known = distances(Direction.ALONG, Direction.ACROSS);
+    List<KnownDistance> high =
+        known.stream()
+            .map(d -> new KnownDistance(d.from(), d.to(), 130 * d.metres(), d.direction()))
+            .toList();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GroundMap.fromDistances(none(), high, MIDDLE))
+        .withMessageStartingWith(
+            "distances: expected a camera 0.2 to 1000 m above the ground, found");
+  }
+
+  @Test
+  void shouldRefuseAFocalLengthThatNoLensHas() {
+    Lens lens = new Lens(12, 12, MIDDLE, 0, 0, 0, 0, 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> GroundMap.fromMatrix(Optional.of(lens), CAMERA.rowMajor(), Optional.empty()))
+        .withMessageStartingWith("lens.focal: expected a focal length of ")
+        .withMessageEndingWith("found 12");
+    Point far = new Point(MIDDLE.x() + 1, MIDDLE.y() - 4e6);
+    Point across = new Point(MIDDLE.x() + 1e7, MIDDLE.y() + 1e5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GroundMap.fromVanishing(none(), far, across, MIDDLE, .02))
+        .withMessageStartingWith("vanishing.vp2: expected a focal length of ");
+  }
+
   /** As it is it is taken; a thousandth of it is refused, and too much, and the field named. */
   private static void assertScaleIsChecked(String field, DoubleFunction<GroundMap> calibrator) {
     assertThat(calibrator.apply(1)).isNotNull();
     for (double factor : new double[] {1e-3, 1e4}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> calibrator.apply(factor))
-          .withMessageStartingWith(field + ": expected 0.0001 to 10 metres per pixel")
+          .withMessageStartingWith(field + ": expected 0.0004 to 10 metres per pixel")
           .withMessageContaining("found ");
     }
   }

@@ -27,7 +27,7 @@ class CalibrationReaderTest {
             """
         kind: camera
         id: a
-        calibration: {vanishing: {vp1: [-200, 40], vp2: [3000.5, 60], principal: [960, 540], scale: 7.1}}
+        calibration: {vanishing: {vp1: [-200, 40], vp2: [3000.5, 60], principal: [960, 540], scale: 0.071}}
         """);
 
     assertThat(matrix.calibration())
@@ -35,7 +35,7 @@ class CalibrationReaderTest {
     assertThat(vanishing.calibration())
         .contains(
             new Calibration.Vanishing(
-                new Point(-200, 40), new Point(3000.5, 60), new Point(960, 540), 7.1));
+                new Point(-200, 40), new Point(3000.5, 60), new Point(960, 540), .071));
   }
 
   @Test
