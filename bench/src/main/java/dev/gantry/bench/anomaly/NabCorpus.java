@@ -2,10 +2,12 @@ package dev.gantry.bench.anomaly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.domain.time.Micros;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,21 +76,41 @@ record NabCorpus(List<NabSeries> series, List<String> leftOut) {
     List<NabSeries.Reading> readings = new ArrayList<>();
     Map<Long, Integer> indexOf = new HashMap<>();
     List<String> lines = Files.readAllLines(file);
-    for (String line : lines.subList(1, lines.size())) {
-      int comma = line.indexOf(',');
-      String time = line.substring(0, comma);
-      NabSeries.Reading reading =
-          new NabSeries.Reading(time, atUs(time), Double.parseDouble(line.substring(comma + 1)));
-      indexOf.putIfAbsent(reading.atUs(), readings.size());
-      readings.add(reading);
+    for (int i = 1; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        NabSeries.Reading reading = reading(file, i + 1, lines.get(i));
+        indexOf.putIfAbsent(reading.atUs(), readings.size());
+        readings.add(reading);
+      }
     }
     List<NabSeries.Window> marked = new ArrayList<>();
     for (JsonNode window : windows) {
+      if (window.size() != 2) {
+        throw new CommandFailedException(
+            "windows.json: " + name + ": expected [begin, end] for each window, found " + window);
+      }
       marked.add(
           new NabSeries.Window(
               index(indexOf, name, window.get(0)), index(indexOf, name, window.get(1))));
     }
     return new NabSeries(name, readings, marked);
+  }
+
+  private static NabSeries.Reading reading(Path file, int line, String row) {
+    try {
+      int comma = row.indexOf(',');
+      String time = row.substring(0, comma);
+      double value = Double.parseDouble(row.substring(comma + 1));
+      if (!Double.isFinite(value)) {
+        throw new NumberFormatException("no finite number: " + value);
+      }
+      return new NabSeries.Reading(time, atUs(time), value);
+    } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
+      throw new CommandFailedException(
+          "%s, line %d: expected a time and a number, as in 2014-02-14 14:30:00,0.132, found %s"
+              .formatted(file, line, row),
+          e);
+    }
   }
 
   private static int index(Map<Long, Integer> indexOf, String name, JsonNode time)

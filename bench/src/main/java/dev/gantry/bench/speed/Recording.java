@@ -1,7 +1,7 @@
 package dev.gantry.bench.speed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.domain.camera.Calibration;
 import dev.gantry.domain.geometry.KnownDistance;
 import dev.gantry.domain.geometry.KnownDistance.Direction;
@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * One camera of BrnoCompSpeed: {@code NAME.gt.json} and {@code NAME.tracks.json.gz}.
@@ -48,6 +49,7 @@ record Recording(
   static final int HEIGHT = 1080;
 
   private static final String TRUTH = ".gt.json";
+  private static final String TRACKS = ".tracks.json.gz";
 
   /** Event time of the first frame: any will do. */
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -69,94 +71,121 @@ record Recording(
     }
   }
 
+  /**
+   * Reads a recording.
+   *
+   * @throws CommandFailedException naming file and field of what is not as it should be
+   */
   static Recording read(Path folder, String name) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    JsonNode gt = json.readTree(folder.resolve(name + TRUTH).toFile());
-    JsonNode seen;
-    try (InputStream in =
-        new GZIPInputStream(Files.newInputStream(folder.resolve(name + ".tracks.json.gz")))) {
-      seen = json.readTree(in);
+    Path truth = folder.resolve(name + TRUTH);
+    Path tracks = folder.resolve(name + TRACKS);
+    if (!Files.exists(tracks)) {
+      throw new CommandFailedException(truth + ": expected " + tracks + " beside it, found none");
     }
-    return new Recording(
-        name,
-        gt.path("fps").asDouble(),
-        lines(gt.path("measurementLines")),
-        lines(gt.path("laneDivLines")),
-        numbers(gt.path("invalidLanes")),
-        truth(gt.path("cars")),
-        tracks(seen.path("cars")),
-        vanishing(seen.path("camera_calibration")),
-        distances(gt.path("distanceMeasurement")));
+    try (InputStream ofTruth = Files.newInputStream(truth);
+        InputStream ofTracks = new GZIPInputStream(Files.newInputStream(tracks))) {
+      Field gt = Field.read(truth, ofTruth);
+      Field seen = Field.read(tracks, ofTracks);
+      return new Recording(
+          name,
+          gt.at("fps").number(),
+          lines(gt.at("measurementLines")),
+          lines(gt.at("laneDivLines")),
+          numbers(gt.at("invalidLanes")),
+          truth(gt.at("cars")),
+          tracks(seen.at("cars")),
+          vanishing(seen.at("camera_calibration")),
+          distances(gt.at("distanceMeasurement")));
+    } catch (ZipException e) {
+      throw new CommandFailedException(tracks + ": expected a gzip file, found none", e);
+    }
   }
 
-  private static List<ImageLine> lines(JsonNode lines) {
+  private static List<ImageLine> lines(Field lines) {
     List<ImageLine> all = new ArrayList<>();
-    lines.forEach(
-        l -> all.add(new ImageLine(l.get(0).asDouble(), l.get(1).asDouble(), l.get(2).asDouble())));
+    for (Field line : lines.elements()) {
+      List<Field> abc = line.elements(3);
+      all.add(new ImageLine(abc.get(0).number(), abc.get(1).number(), abc.get(2).number()));
+    }
     return all;
   }
 
-  private static Set<Integer> numbers(JsonNode list) {
+  private static Set<Integer> numbers(Field list) {
     Set<Integer> all = new HashSet<>();
-    list.forEach(number -> all.add(number.asInt()));
+    list.elements().forEach(number -> all.add(number.whole()));
     return all;
   }
 
-  private static List<TruthCar> truth(JsonNode cars) {
-    List<TruthCar> all = new ArrayList<>();
-    for (JsonNode car : cars) {
-      JsonNode crossings = car.path("intersections");
-      all.add(
-          new TruthCar(
-              car.path("carId").asInt(),
-              car.path("speed").asDouble(),
-              car.path("valid").asBoolean(),
-              numbers(car.path("laneIndex")),
-              crossings.path(crossings.size() - 1).path("videoTime").asDouble()));
-    }
-    return all;
+  private static List<TruthCar> truth(Field cars) {
+    return cars.elements().stream()
+        .map(car -> car.at("valid").flag() ? validCar(car) : otherCar(car.node()))
+        .toList();
   }
 
-  private static List<PixelTrack> tracks(JsonNode cars) {
+  private static TruthCar validCar(Field car) {
+    List<Field> crossings = car.at("intersections").elements(1);
+    return new TruthCar(
+        car.at("carId").whole(),
+        car.at("speed").number(),
+        true,
+        numbers(car.at("laneIndex")),
+        crossings.get(crossings.size() - 1).at("videoTime").number());
+  }
+
+  /** Of one that does not count not all may be known. */
+  private static TruthCar otherCar(JsonNode car) {
+    JsonNode crossings = car.path("intersections");
+    Set<Integer> lanes = new HashSet<>();
+    car.path("laneIndex").forEach(lane -> lanes.add(lane.asInt()));
+    return new TruthCar(
+        car.path("carId").asInt(),
+        car.path("speed").asDouble(),
+        false,
+        lanes,
+        crossings.path(crossings.size() - 1).path("videoTime").asDouble());
+  }
+
+  private static List<PixelTrack> tracks(Field cars) {
     List<PixelTrack> all = new ArrayList<>();
-    for (JsonNode car : cars) {
+    for (Field car : cars.elements()) {
       // A car seen once has a number in place of a list.
-      if (!car.path("posX").isArray()) {
-        continue;
+      if (car.at("posX").isList()) {
+        all.add(track(car));
       }
-      List<PixelTrack.Sighting> sightings = new ArrayList<>();
-      for (int i = 0; i < car.path("frames").size(); i++) {
-        Point place =
-            new Point(car.path("posX").get(i).asDouble(), car.path("posY").get(i).asDouble());
-        sightings.add(new PixelTrack.Sighting(car.path("frames").get(i).asInt(), place));
-      }
-      all.add(new PixelTrack(car.path("id").asInt(), sightings));
     }
     return all;
   }
 
-  private static Calibration vanishing(JsonNode calibration) {
-    return new Calibration.Vanishing(
-        point(calibration.path("vp1")),
-        point(calibration.path("vp2")),
-        point(calibration.path("pp")),
-        calibration.path("scale").asDouble());
+  private static PixelTrack track(Field car) {
+    List<Field> frames = car.at("frames").elements();
+    List<Field> x = car.at("posX").elements(frames.size());
+    List<Field> y = car.at("posY").elements(frames.size());
+    List<PixelTrack.Sighting> sightings = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      Point place = new Point(x.get(i).number(), y.get(i).number());
+      sightings.add(new PixelTrack.Sighting(frames.get(i).whole(), place));
+    }
+    return new PixelTrack(car.at("id").whole(), sightings);
   }
 
-  private static Calibration distances(JsonNode measured) {
+  private static Calibration vanishing(Field calibration) {
+    return new Calibration.Vanishing(
+        calibration.at("vp1").point(),
+        calibration.at("vp2").point(),
+        calibration.at("pp").point(),
+        calibration.at("scale").number());
+  }
+
+  private static Calibration distances(Field measured) {
     List<KnownDistance> all = new ArrayList<>();
-    for (JsonNode one : measured) {
+    for (Field one : measured.elements()) {
       all.add(
           new KnownDistance(
-              point(one.path("p1")),
-              point(one.path("p2")),
-              one.path("distance").asDouble(),
-              one.path("toVP1").asBoolean() ? Direction.ALONG : Direction.ACROSS));
+              one.at("p1").point(),
+              one.at("p2").point(),
+              one.at("distance").number(),
+              one.at("toVP1").flag() ? Direction.ALONG : Direction.ACROSS));
     }
     return new Calibration.Distances(all, new Point(WIDTH / 2.0, HEIGHT / 2.0));
-  }
-
-  private static Point point(JsonNode xy) {
-    return new Point(xy.get(0).asDouble(), xy.get(1).asDouble());
   }
 }

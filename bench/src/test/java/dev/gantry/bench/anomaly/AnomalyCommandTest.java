@@ -1,9 +1,11 @@
 package dev.gantry.bench.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.domain.anomaly.AnomalySettings;
 import dev.gantry.ingest.city.truth.TrueIncident;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** A corpus of two series of noise, one of them with a spike. */
@@ -109,6 +113,18 @@ class AnomalyCommandTest {
     assertThat(json.get("windows").asInt()).isZero();
     assertThat(json.get("left_out").get(0).asText()).isEqualTo("made/spiky.csv");
     assertThat(json.get("overall").get("standard").isNull()).as("nothing to find").isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2014-04-01", "2014-04-01 00:00,x", "noon,1", "2014-04-01 00:00:00,NaN"})
+  void shouldNameFileAndLineOfARowThatIsNoReading(String row) throws IOException {
+    Path file = folder.resolve("data/made/calm.csv");
+    Files.writeString(file, "timestamp,value\n" + time(0) + ",1\n\n" + row + "\n");
+
+    assertThatThrownBy(() -> NabCorpus.read(folder))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining(file + ", line 4: expected a time and a number")
+        .hasMessageEndingWith("found " + row);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.gantry.bench.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gantry.app.CommandFailedException;
 import dev.gantry.bench.speed.SpeedBench.CalibrationChoice;
 import dev.gantry.domain.geometry.Homography;
 import dev.gantry.domain.geometry.Point;
@@ -20,6 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** A recording of the published layout with two lanes, two gates and cars of known speed. */
@@ -87,6 +91,44 @@ class SpeedCommandTest {
     List<String> tracks = Files.readAllLines(folder.resolve("rows/session9_left.tracks.csv"));
     assertThat(tracks).hasSize(3).startsWith("track_id,speed_kmh,sigma_kmh").endsWith("9,,");
     assertThat(rows.get(1)).startsWith("7,3," + tracks.get(1).substring("7,".length()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "72.0, null, cars[0].speed: expected a number",
+    "50.0, \"fast\", fps: expected a number",
+    "'\"valid\": true, ', '\"valid\": true, \"laneIndex\": 1, ', cars[0].laneIndex: expected a list",
+    "'\"cars\": [', '\"cars\": [{\"valid\": true}, ', cars[0].intersections: expected a list"
+  })
+  void shouldNameFileAndFieldOfWhatIsNotAsItShouldBe(String right, String wrong, String message)
+      throws IOException {
+    Path file = folder.resolve("session9_left.gt.json");
+    String changed = truth().replace(right, wrong);
+    Files.writeString(
+        file, wrong.contains("laneIndex") ? changed.replace("\"laneIndex\": [1],", "") : changed);
+
+    assertThatThrownBy(() -> Recording.read(folder, "session9_left"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageStartingWith(file + ": " + message);
+  }
+
+  @Test
+  void shouldNameFileAndLineOfWhatIsNoJson() throws IOException {
+    Path file = folder.resolve("session9_left.gt.json");
+    Files.writeString(file, "{\"fps\": 50.0,\n \"cars\": [}\n");
+
+    assertThatThrownBy(() -> Recording.read(folder, "session9_left"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageStartingWith(file + ", line 2: expected JSON");
+  }
+
+  @Test
+  void shouldSayThatARecordingHasNoTracks() throws IOException {
+    Files.delete(folder.resolve("session9_left.tracks.json.gz"));
+
+    assertThatThrownBy(() -> Recording.read(folder, "session9_left"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("session9_left.tracks.json.gz beside it, found none");
   }
 
   @Test
