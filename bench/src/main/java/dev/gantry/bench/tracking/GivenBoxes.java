@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The boxes of a detector for one sequence, as they are read. */
+/** The boxes of a detector for one sequence, as they are read; one without a score is sure. */
 final class GivenBoxes {
+
+  /** Stands for none, in files of people's labels and where all other scores are 0 to 1. */
+  private static final double NO_SCORE = -1;
 
   private record Given(Box box, double score) {}
 
@@ -45,14 +48,16 @@ final class GivenBoxes {
     given.add(new Given(box.get(), score));
     right = Math.max(right, box.get().right());
     bottom = Math.max(bottom, box.get().bottom());
-    lowest = Math.min(lowest, score);
-    highest = Math.max(highest, score);
+    if (score != NO_SCORE) {
+      lowest = Math.min(lowest, score);
+      highest = Math.max(highest, score);
+    }
   }
 
   /** Tells of boxes that were left out. */
-  void note(String sequence, Consumer<String> notes) {
+  void note(String sequence, Consumer<LeftOut> notes) {
     if (withoutArea > 0) {
-      notes.accept(sequence + ": left out boxes without area: " + withoutArea);
+      notes.accept(new LeftOut(sequence, "given boxes without area: " + withoutArea));
     }
   }
 
@@ -63,13 +68,19 @@ final class GivenBoxes {
   /** Detections by frame, each list in the order of a frame, scores mapped to 0 to 1. */
   Map<Integer, List<Detection>> detections() {
     Confidence confidence = Confidence.forScores(lowest, highest);
+    boolean mayBeUnscored = confidence == Confidence.AS_GIVEN;
     Map<Integer, List<Detection>> detections = new TreeMap<>();
     byFrame.forEach(
         (frame, given) ->
             detections.put(
                 frame,
                 given.stream()
-                    .map(g -> new Detection(label, confidence.of(g.score), g.box))
+                    .map(
+                        g ->
+                            new Detection(
+                                label,
+                                mayBeUnscored && g.score == NO_SCORE ? 1 : confidence.of(g.score),
+                                g.box))
                     .sorted(Detection.FRAME_ORDER)
                     .toList()));
     return detections;

@@ -42,12 +42,12 @@ final class KittiFiles {
   private static final double FPS = 10;
 
   private final Path dir;
-  private final Consumer<String> notes;
+  private final Consumer<LeftOut> notes;
 
   /**
    * @param notes told what is left out, and why
    */
-  KittiFiles(Path dir, Consumer<String> notes) {
+  KittiFiles(Path dir, Consumer<LeftOut> notes) {
     this.dir = dir;
     this.notes = notes;
   }
@@ -68,7 +68,10 @@ final class KittiFiles {
         if (Files.exists(boxes)) {
           sequences.add(sequence(scored, labels, boxes));
         } else {
-          notes.accept(scored.objects + " " + name + ": left out, there is no " + boxes);
+          notes.accept(
+              new LeftOut(
+                  ResultFormat.sequenceName(labels),
+                  "no %s is scored, there is no %s".formatted(scored.objects, boxes)));
         }
       }
       if (!sequences.isEmpty()) {
@@ -133,6 +136,7 @@ final class KittiFiles {
     boolean counted = ofClass && row.number(3) <= MAX_TRUNCATION && row.number(4) <= MAX_OCCLUSION;
     truth
         .computeIfAbsent(row.whole(0), frame -> new ArrayList<>())
-        .add(new Truth(row.whole(1), box.get(), counted));
+        .add(
+            new Truth(row.whole(1), box.get(), counted ? Truth.Role.COUNTED : Truth.Role.HARMLESS));
   }
 }

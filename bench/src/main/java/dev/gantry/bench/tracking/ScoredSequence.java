@@ -9,9 +9,9 @@ import java.util.Map;
 
 /**
  * A sequence and a tracker's answers to it, down to what is to be scored: truth that does not count
- * is gone, and so are answers that match it, lie where nothing was labelled, or are too small to
- * have been labelled. The steps are those of TrackEval's KITTI evaluation (Luiten et al.), which
- * change nothing where all truth counts.
+ * is gone, and so are answers that match what does no harm, lie where nothing was labelled, or are
+ * too small to have been labelled. The steps are those of TrackEval's evaluations of KITTI and
+ * MOTChallenge (Luiten et al.), which change nothing where all truth counts.
  *
  * @param frames all frames
  * @param truths number of true identities
@@ -64,7 +64,7 @@ record ScoredSequence(List<FrameOverlaps> frames, int truths, int answers) {
     for (int t = 0; t < answerOf.length; t++) {
       if (answerOf[t] >= 0) {
         matched[answerOf[t]] = true;
-        passedOver[answerOf[t]] = !frame.truth().get(t).counted();
+        passedOver[answerOf[t]] = frame.truth().get(t).role() == Truth.Role.HARMLESS;
       }
     }
     List<Placed> left = new ArrayList<>();

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,7 +23,7 @@ final class TestData {
    * @param notes told what is left out, and why
    * @throws CommandFailedException when there are none
    */
-  static List<TestGroup> read(Path dir, Consumer<String> notes) throws IOException {
+  static List<TestGroup> read(Path dir, Consumer<LeftOut> notes) throws IOException {
     DataFolder.require(dir, "a directory of sequences");
     List<Path> places = new ArrayList<>(List.of(dir));
     try (Stream<Path> within = Files.list(dir)) {
@@ -52,21 +54,23 @@ final class TestData {
    * The groups with some of their sequences.
    *
    * @param names of the sequences; none for all
-   * @throws CommandFailedException when none is left
+   * @throws CommandFailedException when there is none of that name
    */
   static List<TestGroup> only(List<String> names, List<TestGroup> groups) {
     if (names.isEmpty()) {
       return groups;
     }
-    List<TestGroup> left =
-        groups.stream()
-            .map(group -> group.only(names))
-            .filter(group -> !group.sequences().isEmpty())
-            .toList();
-    if (left.isEmpty()) {
+    SortedSet<String> known = new TreeSet<>();
+    groups.forEach(group -> group.sequences().forEach(sequence -> known.add(sequence.name())));
+    List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
       throw new CommandFailedException(
-          "--only: expected names of sequences, found " + String.join(",", names));
+          "--only: expected names of sequences, of %s, found %s"
+              .formatted(String.join(", ", known), String.join(", ", unknown)));
     }
-    return left;
+    return groups.stream()
+        .map(group -> group.only(names))
+        .filter(group -> !group.sequences().isEmpty())
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -74,14 +75,18 @@ public final class TrackingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<TestGroup> groups = TestData.only(only, TestData.read(dir, System.err::println));
+    List<LeftOut> leftOut = new ArrayList<>();
+    List<TestGroup> groups = TestData.only(only, TestData.read(dir, leftOut::add));
+    leftOut.removeIf(each -> !only.isEmpty() && !only.contains(each.sequence()));
+    leftOut.forEach(each -> System.err.println("left out of " + each.words()));
     TrackingBench bench =
         new TrackingBench(groups, topology ? new TopologyTracker() : new ProductionTracker());
     List<GroupScore> scores = score == null ? bench.track(dump) : bench.score(score);
     OptionalLong boxesPerSecond =
         score == null && seconds > 0 ? speed(groups) : OptionalLong.empty();
     if (json) {
-      System.out.println(new ObjectMapper().writeValueAsString(json(scores, boxesPerSecond)));
+      System.out.println(
+          new ObjectMapper().writeValueAsString(json(scores, leftOut, boxesPerSecond)));
       return 0;
     }
     scores.forEach(group -> System.out.println(group.words()));
@@ -96,11 +101,14 @@ public final class TrackingCommand implements Callable<Integer> {
   }
 
   /** The first group on top, others beside it: classes are never mixed. */
-  private static ObjectNode json(List<GroupScore> scores, OptionalLong boxesPerSecond) {
+  private static ObjectNode json(
+      List<GroupScore> scores, List<LeftOut> leftOut, OptionalLong boxesPerSecond) {
     ObjectNode node = new ObjectMapper().createObjectNode();
     scores.get(0).into(node);
     ArrayNode others = node.putArray("others");
     scores.subList(1, scores.size()).forEach(group -> group.into(others.addObject()));
+    ArrayNode out = node.putArray("left_out");
+    leftOut.forEach(each -> out.add(each.words()));
     boxesPerSecond.ifPresent(speed -> node.put("boxes_per_second", speed));
     return node;
   }

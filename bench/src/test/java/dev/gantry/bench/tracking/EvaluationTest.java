@@ -124,7 +124,7 @@ class EvaluationTest {
 
   @Test
   void shouldPassOverWhatNeedNotBeFound() {
-    Truth van = new Truth(2, TestSequences.box(300), false);
+    Truth van = new Truth(2, TestSequences.box(300), Truth.Role.HARMLESS);
     Box nobodyCares = new Box(600, 0, 200, 400);
     TestFrame frame = new TestFrame(0, List.of(truth(1, 0), van), List.of(nobodyCares), List.of());
     TestSequence sequence = new TestSequence("kitti", 10, 1000, 400, 25, List.of(frame));

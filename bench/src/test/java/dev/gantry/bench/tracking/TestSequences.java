@@ -12,7 +12,7 @@ final class TestSequences {
 
   /** An object of 40 x 80 pixels at a place. */
   static Truth truth(int id, double x) {
-    return new Truth(id, box(x), true);
+    return new Truth(id, box(x), Truth.Role.COUNTED);
   }
 
   /** An answer of 40 x 80 pixels at a place. */
@@ -41,7 +41,7 @@ final class TestSequences {
       all.add(
           new TestFrame(
               all.size(),
-              List.of(new Truth(1, box, true)),
+              List.of(new Truth(1, box, Truth.Role.COUNTED)),
               List.of(),
               List.of(new Detection("car", 0.9, box))));
     }

@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +58,76 @@ class TrackingCommandTest {
         "19,2,500,150,500,210,9.5,1,1,1,1,1,1,1,1\n",
         StandardOpenOption.APPEND);
 
-    assertThat(run(kitti.toString()).at("/overall/truth").asInt()).isEqualTo(40);
+    JsonNode result = run(kitti.toString());
+    assertThat(result.at("/overall/truth").asInt()).isEqualTo(40);
+    assertThat(result.at("/left_out").size()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayWhatIsNotScored() throws IOException {
+    Path kitti = writeKitti();
+    Files.copy(kitti.resolve("labels/0003.txt"), kitti.resolve("labels/0004.txt"));
+    Files.writeString(
+        kitti.resolve("detections_car/0003.txt"),
+        "19,2,500,150,500,210,0.5,1,1,1,1,1,1,1,1\n",
+        StandardOpenOption.APPEND);
+
+    JsonNode leftOut = run(kitti.toString()).at("/left_out");
+
+    assertThat(leftOut.size()).isEqualTo(3);
+    assertThat(leftOut.get(0).asText()).isEqualTo("0003: given boxes without area: 1");
+    assertThat(leftOut.get(1).asText()).startsWith("0004: no car is scored, there is no ");
+    assertThat(run(kitti.toString(), "--only", "0003").at("/left_out").size()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeABoxWithoutAScoreForASureOne() throws IOException {
+    Path mot = Files.createDirectory(dir.resolve("labelled"));
+    List<String> truth = new ArrayList<>();
+    List<String> boxes = new ArrayList<>();
+    for (int frame = 1; frame <= 20; frame++) {
+      truth.add(frame + ",1," + 5 * frame + ",10,40,80,-1,-1,-1,-1");
+      boxes.add(frame + ",-1," + 5 * frame + ",10,40,80,-1,-1,-1,-1");
+    }
+    Files.write(mot.resolve("gt.txt"), truth);
+    Files.write(mot.resolve("det.txt"), boxes);
+
+    JsonNode run = run(mot.toString());
+
+    assertThat(run.at("/overall/truth").asInt()).isEqualTo(20);
+    assertThat(run.at("/overall/tp").asInt()).isGreaterThan(15);
+  }
+
+  @Test
+  void shouldCountNeitherForNorAgainstATrackerWhomItTakesForPedestriansOfMot17()
+      throws IOException {
+    Path mot = Files.createDirectory(dir.resolve("MOT17-02"));
+    Files.writeString(
+        mot.resolve("gt.txt"),
+        """
+        1,1,10,10,40,80,1,1,1
+        1,2,100,10,40,80,1,7,1
+        1,3,200,10,40,80,0,12,1
+        1,4,300,10,40,80,0,1,.2
+        1,5,400,10,40,80,1,3,1
+        1,6,500,10,40,80,0,6,1
+        """);
+    Files.writeString(mot.resolve("det.txt"), "1,-1,10,10,40,80,0.9\n");
+    Path results = dir.resolve("results.txt");
+    Files.writeString(
+        results,
+        IntStream.of(10, 100, 200, 300, 400, 500)
+            .mapToObj(x -> "1,%d,%d,10,40,80,1,-1,-1,-1\n".formatted(x, x))
+            .collect(Collectors.joining()));
+
+    JsonNode scored = run(mot.toString(), "--score", results.toString());
+
+    assertThat(scored.at("/overall/truth").asInt()).isEqualTo(1);
+    assertThat(scored.at("/overall/tp").asInt()).isEqualTo(1);
+    assertThat(scored.at("/overall/fp").asInt()).as("hidden, a car, a lorry").isEqualTo(3);
+    assertThat(scored.at("/overall/fn").asInt()).isZero();
+    assertThat(scored.at("/left_out/0").asText())
+        .isEqualTo("MOT17-02: true boxes that do not count: 5");
   }
 
   @Test
@@ -118,7 +189,10 @@ class TrackingCommandTest {
     assertThat(TestData.only(List.of("0003"), groups)).isEqualTo(groups);
     assertThatThrownBy(() -> TestData.only(List.of("0004"), groups))
         .isInstanceOf(CommandFailedException.class)
-        .hasMessageContaining("--only: expected names of sequences, found 0004");
+        .hasMessage("--only: expected names of sequences, of 0003, found 0004");
+    assertThatThrownBy(() -> TestData.only(List.of("0003", "O003"), groups))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageEndingWith("found O003");
   }
 
   @Test
