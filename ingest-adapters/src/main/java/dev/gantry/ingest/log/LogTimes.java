@@ -41,6 +41,11 @@ public final class LogTimes {
     return new LogTimes(zone, () -> notAfter);
   }
 
+  /** The moment of a time without a zone. */
+  Instant at(LocalDateTime time) {
+    return time.atZone(zone).toInstant();
+  }
+
   /** The moment of a time without a year; empty when there is no such day. */
   Optional<Instant> at(int month, int day, LocalTime time) {
     MonthDay date;

@@ -8,11 +8,12 @@ import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.serde.MalformedRecordException.Fault;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,26 +30,14 @@ public final class SshdLog implements LogFormat {
   /** How a line says that it is of one of these, in whatever form. */
   private static final Pattern NAMED = Pattern.compile("\\bsshd(-session|-auth)?(\\[\\d+])?:?\\s");
 
-  private static final int MOST_PROCESSES = 4_096;
-
-  /** What a process of sshd has said so far. */
-  private enum Said {
-    /** An attempt that may be said again as failed. */
-    REFUSED,
-    /** All of its attempts. */
-    ALL
-  }
+  /** How older systems have it: {@code sshd(pam_unix)[19939]: authentication failure; ...}. */
+  private static final Pattern OF_PAM = Pattern.compile("sshd\\((?<module>pam_\\w+)\\)");
 
   private final LogTimes times;
   private final String source;
   private final LineIds ids = new LineIds("sshd");
-  private final Map<String, Said> processes =
-      new LinkedHashMap<>(16, .75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Said> eldest) {
-          return size() > MOST_PROCESSES;
-        }
-      };
+  private final SshdAttempts attempts = new SshdAttempts();
+  private final LastLines lastLines = new LastLines();
 
   /**
    * @param source name of the log, for people
@@ -64,36 +53,41 @@ public final class SshdLog implements LogFormat {
     if (told.isEmpty() && NAMED.matcher(line).find()) {
       throw new MalformedRecordException(
           Fault.ofText(
-              "line", "a line of syslog (RFC 3164, RFC 5424, or with an RFC 3339 time)", line));
+              "line", "a line of syslog (RFC 3164, RFC 5424, or with an ISO 8601 time)", line));
     }
-    Optional<SyslogLine> read = told.filter(each -> PROGRAMS.contains(each.program()));
-    return read.flatMap(each -> SshdMessage.read(each.message()))
-        .map(message -> events(line, read.get(), message))
+    return told.map(each -> events(line, each)).orElse(List.of());
+  }
+
+  private List<AuthEvent> events(String line, SyslogLine at) {
+    OptionalInt repeats = at.repeats();
+    if (repeats.isEmpty()) {
+      lastLines.add(at);
+      return message(at).map(message -> events(line, at, message)).orElse(List.of());
+    }
+    return lastLines
+        .of(at.host())
+        .map(last -> last.at(at.at()))
+        .flatMap(
+            last -> message(last).map(told -> events(line, last, told.repeated(repeats.getAsInt()))))
         .orElse(List.of());
+  }
+
+  private static Optional<SshdMessage> message(SyslogLine at) {
+    Matcher ofPam = OF_PAM.matcher(at.program());
+    if (ofPam.matches()) {
+      return SshdMessage.read(ofPam.group("module") + "(sshd): " + at.message());
+    }
+    return PROGRAMS.contains(at.program()) ? SshdMessage.read(at.message()) : Optional.empty();
   }
 
   private List<AuthEvent> events(String line, SyslogLine at, SshdMessage message) {
     List<AuthEvent> events = new ArrayList<>();
-    int count = message.times() - (isSaidBefore(at, message) ? 1 : 0);
-    for (int i = 0; i < count; i++) {
-      events.add(event(ids.of(line), at, message));
+    for (int i = 0; i < message.times(); i++) {
+      if (attempts.isNew(at, message)) {
+        events.add(event(ids.of(line), at, message));
+      }
     }
     return events;
-  }
-
-  /** Whether the process has said the first of these attempts before. */
-  private boolean isSaidBefore(SyslogLine at, SshdMessage message) {
-    String process = at.host() + " " + at.pid();
-    Said before = at.pid().isEmpty() ? null : processes.get(process);
-    boolean names = message.says() == Says.REFUSED && message.isInvalid();
-    Said now = message.says() == Says.REFUSED ? Said.REFUSED : Said.ALL;
-    processes.put(process, now);
-    return switch (message.says()) {
-      case ACCEPTED, STRANGE -> false;
-      case FAILED -> before == Said.REFUSED;
-      case REFUSED -> before == Said.REFUSED && !names;
-      case LEFT -> before != null;
-    };
   }
 
   private AuthEvent event(String id, SyslogLine at, SshdMessage message) {
@@ -120,9 +114,9 @@ public final class SshdLog implements LogFormat {
 
   private static String reason(SshdMessage message) {
     return switch (message.says()) {
-      case ACCEPTED -> "";
+      case ACCEPTED, OFFERED -> "";
       case STRANGE -> "not the SSH protocol";
-      case FAILED, REFUSED, LEFT -> message.isInvalid() ? "invalid user" : "authentication failed";
+      case NAMED, PAM, REFUSED, FAILED, LEFT -> message.isInvalid() ? "invalid user" : "authentication failed";
     };
   }
 }

@@ -14,23 +14,44 @@ import java.util.regex.Pattern;
  * @param address IPv4 or IPv6 text
  * @param port 0 when not told
  * @param method such as {@code password}; empty when not told
+ * @param module of PAM; empty when it is not PAM that says it
  * @param times how often, 1 or more
  */
 record SshdMessage(
-    Says says, String user, boolean isInvalid, String address, int port, String method, int times) {
+    Says says,
+    String user,
+    boolean isInvalid,
+    String address,
+    int port,
+    String method,
+    String module,
+    int times) {
 
-  /** What a message says; sshd may say the same attempt in several. */
+  /**
+   * What a message says. Of one attempt that fails there may be several messages, in this order.
+   */
   enum Says {
-    /** Somebody got in. */
-    ACCEPTED,
+    /** An attempt is going to fail: the account is none, or is not allowed. */
+    NAMED,
+    /** PAM refused an attempt. */
+    PAM,
+    /** sshd heard that PAM refused it. */
+    REFUSED,
     /** An attempt failed. */
     FAILED,
-    /** An attempt is about to fail: the account is none, or PAM refused it. */
-    REFUSED,
     /** Somebody went before he got in. */
     LEFT,
+    /** Somebody got in. */
+    ACCEPTED,
     /** Somebody came who speaks another language. */
-    STRANGE
+    STRANGE,
+    /** A key was offered that is not known here; who has several offers one after the other. */
+    OFFERED;
+
+    /** Whether it is of an attempt that failed, of which there may be other messages. */
+    boolean isOfFailure() {
+      return compareTo(LEFT) <= 0;
+    }
   }
 
   /** An address, not the name of a host. */
@@ -40,6 +61,14 @@ record SshdMessage(
   private static final String PORT = "(?: port (?<port>\\d{1,5}))?";
   private static final Pattern REPEATED =
       Pattern.compile("message repeated (?<times>\\d{1,6}) times: \\[ (?<message>.*)\\]");
+
+  private static final String FAILURE = "authentication failure;.* rhost=";
+
+  private static final String PAM_USER = "(?:\\s+user=(?<user>\\S+))?\\s*";
+  private static final String TOLD_BY_PAM =
+      "PAM: (?:[aA]uthentication (?:failure|error|failed)"
+          + "|User not known to the underlying authentication module) for ";
+  private static final String FROM_VIA = "(?<user>.*) from " + ADDRESS + "(?: via \\S+)?\\s*";
 
   /** A form of message; groups that it lacks are not told. */
   private record Form(Says says, boolean isInvalid, Pattern pattern) {
@@ -57,6 +86,10 @@ record SshdMessage(
               false,
               "Accepted (?<method>\\S+) for (?<user>.*) from " + ADDRESS + PORT + ".*"),
           new Form(
+              Says.OFFERED,
+              false,
+              "Failed (?<method>publickey) for (?<user>.*) from " + ADDRESS + PORT + ".*"),
+          new Form(
               Says.FAILED,
               true,
               "Failed (?<method>\\S+) for (?:invalid|illegal) user (?<user>.*) from "
@@ -68,19 +101,23 @@ record SshdMessage(
               false,
               "Failed (?<method>\\S+) for (?<user>.*) from " + ADDRESS + PORT + ".*"),
           new Form(
-              Says.REFUSED,
+              Says.NAMED,
               true,
               "(?:Invalid|Illegal) user ?(?<user>.*) from " + ADDRESS + PORT + "\\s*"),
           new Form(
-              Says.REFUSED,
+              Says.NAMED,
               false,
               "User (?<user>.*) from " + ADDRESS + PORT + " not allowed because .*"),
           new Form(
-              Says.REFUSED,
+              Says.PAM,
               false,
-              "pam_\\w+\\(sshd:auth\\): authentication failure;.* rhost="
-                  + ADDRESS
-                  + "(?:\\s+user=(?<user>\\S+))?\\s*"),
+              "(?<module>pam_\\w+)\\(sshd:auth\\): " + FAILURE + ADDRESS + PAM_USER),
+          new Form(
+              Says.PAM,
+              false,
+              "(?<module>pam_\\w+)\\(sshd\\): " + FAILURE + "(?<address>\\S+)" + PAM_USER),
+          new Form(Says.REFUSED, true, TOLD_BY_PAM + "(?:invalid|illegal) user " + FROM_VIA),
+          new Form(Says.REFUSED, false, TOLD_BY_PAM + FROM_VIA),
           new Form(
               Says.LEFT,
               true,
@@ -116,6 +153,11 @@ record SshdMessage(
     return read(message.replaceFirst("^error: ", ""), 1);
   }
 
+  /** The same, so often. */
+  SshdMessage repeated(int often) {
+    return new SshdMessage(says, user, isInvalid, address, port, method, module, often);
+  }
+
   private static Optional<SshdMessage> read(String message, int times) {
     for (Form form : FORMS) {
       Matcher found = form.pattern.matcher(message);
@@ -129,6 +171,7 @@ record SshdMessage(
                 group(found, regex, "address"),
                 port(group(found, regex, "port")),
                 group(found, regex, "method"),
+                group(found, regex, "module"),
                 times));
       }
     }

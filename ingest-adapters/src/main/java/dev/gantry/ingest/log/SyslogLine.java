@@ -2,14 +2,18 @@ package dev.gantry.ingest.log;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +21,8 @@ import java.util.regex.Pattern;
  * A line of a system log.
  *
  * @param at when
- * @param host machine that wrote it
- * @param program program, such as {@code sshd}
+ * @param host machine that wrote it; empty when not told
+ * @param program program, such as {@code sshd}; empty when a logger tells of a line before
  * @param pid its process; empty when not told
  * @param message the rest
  */
@@ -28,8 +32,8 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   private static final String PRIORITY = "(?:<\\d{1,3}>)?";
-  private static final String RFC3339 =
-      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:Z|[+-]\\d{2}:?\\d{2})";
+  private static final String ISO8601 =
+      "\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:Z|[+-]\\d{2}:?\\d{2})?";
 
   /** With or without a colon in the offset: journalctl writes it without, up to version 254. */
   private static final DateTimeFormatter TIME =
@@ -39,35 +43,60 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private static final String TAG = "(?<program>[^\\s\\[:]+)(?:\\[(?<pid>\\d+)\\])?:\\s+";
+  /** {@code 2026-02-08T10:00:00+01:00} and the like; the zone may be missing. */
+  private static final String DATED_HEAD = PRIORITY + "(?<at>" + ISO8601 + ")\\s+";
 
-  /** {@code Dec 10 06:55:46 LabSZ sshd[24200]: ...} (RFC 3164). */
-  private static final Pattern YEARLESS =
-      Pattern.compile(
-          PRIORITY
-              + "(?<month>[A-Za-z]{3})\\s+(?<day>\\d{1,2})\\s+(?<time>\\d{2}:\\d{2}:\\d{2})\\s+"
-              + "(?<host>\\S+)\\s+"
-              + TAG
-              + "(?<message>.*)");
+  /** {@code Dec 10 06:55:46} (RFC 3164), and with parts of a second (journalctl). */
+  private static final String YEARLESS_HEAD =
+      PRIORITY
+          + "(?<month>[A-Za-z]{3})\\s+(?<day>\\d{1,2})\\s+"
+          + "(?<time>\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?)\\s+";
+
+  /** {@code <auth.info>}, as FreeBSD has it before the host. */
+  private static final String LEVEL_BEFORE = "(?:<\\w{1,16}\\.\\w{1,16}>\\s+)?";
+
+  /** {@code auth.info}, as busybox has it after the host. */
+  private static final String LEVEL_AFTER = "(?:[a-z]\\w{1,15}\\.[a-z]{1,16}\\s+)?";
+
+  /** {@code gate sshd[24200]: ...}; some write no host. */
+  private static final String BODY =
+      LEVEL_BEFORE
+          + "(?:(?<host>\\S*[^\\s:])\\s+)?"
+          + LEVEL_AFTER
+          + "(?<program>[^\\s\\[:]+)(?:\\[(?<pid>\\d+)\\])?:\\s+(?<message>.*)";
 
   /**
-   * {@code 2023-11-14T00:20:42.738197+01:00 myserver sshd[1112652]: ...} (rsyslog, and {@code
-   * journalctl -o short-iso}).
+   * {@code gate last message repeated 2 times}, also of {@code syslogd:}; {@code --- last message
+   * repeated 2 times ---} on macOS.
    */
-  private static final Pattern DATED =
-      Pattern.compile(
-          PRIORITY + "(?<at>" + RFC3339 + ")\\s+(?<host>\\S+)\\s+" + TAG + "(?<message>.*)");
+  private static final String REPEATS =
+      LEVEL_BEFORE
+          + "(?:(?<host>[^\\s-]\\S*[^\\s:]|\\w)\\s+)?"
+          + "(?:(?<program>\\w*syslog\\w*)(?:\\[(?<pid>\\d+)\\])?:\\s+)?"
+          + "(?:-+\\s+)?(?<message>last message repeated \\d{1,6} times?)(?:\\s+-+)?\\s*";
+
+  private static final Pattern REPEATED =
+      Pattern.compile("last message repeated (?<times>\\d{1,6}) times?");
+
+  /** {@code [ID 800047 auth.info]}, before what is said on Solaris. */
+  private static final Pattern MESSAGE_ID = Pattern.compile("^\\[ID \\d+ \\w+\\.\\w+\\]\\s+");
+
+  private static final List<Pattern> YEARLESS =
+      List.of(Pattern.compile(YEARLESS_HEAD + REPEATS), Pattern.compile(YEARLESS_HEAD + BODY));
+
+  private static final List<Pattern> DATED =
+      List.of(Pattern.compile(DATED_HEAD + REPEATS), Pattern.compile(DATED_HEAD + BODY));
 
   /** {@code <38>1 2022-01-19T14:23:55+00:00 host sshd 44255 - [meta ...] ...} (RFC 5424). */
   private static final Pattern STRUCTURED =
       Pattern.compile(
           "<\\d{1,3}>1\\s+(?<at>"
-              + RFC3339
+              + ISO8601
               + ")\\s+(?<host>\\S+)\\s+(?<program>\\S+)\\s+(?<pid>\\S+)\\s+\\S+\\s+"
               + "(?:-|(?:\\[(?:\\\\.|[^\\]\\\\])*\\])+)\\s*\\uFEFF?(?<message>.*)");
 
   /**
-   * Reads a line; empty when it is in none of the three forms, or of a time that is none.
+   * Reads a line; empty when it is in none of the known forms, or of a time that is none.
    *
    * @throws dev.gantry.schemas.serde.MalformedRecordException when it begins as JSON, and is no
    *     entry of the journal
@@ -76,29 +105,52 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
     if (line.startsWith("{")) {
       return Optional.of(JournalLine.read(line));
     }
-    for (Pattern form : List.of(STRUCTURED, DATED, YEARLESS)) {
-      Matcher found = form.matcher(line);
-      if (found.matches()) {
-        return (form.equals(YEARLESS) ? yearless(found, times) : dated(found))
-            .map(at -> of(at, found));
-      }
+    Matcher structured = STRUCTURED.matcher(line);
+    if (structured.matches()) {
+      return dated(structured, times).map(at -> of(at, structured));
     }
-    return Optional.empty();
+    return first(DATED, line)
+        .flatMap(found -> dated(found, times).map(at -> of(at, found)))
+        .or(
+            () ->
+                first(YEARLESS, line)
+                    .flatMap(found -> yearless(found, times).map(at -> of(at, found))));
+  }
+
+  private static Optional<Matcher> first(List<Pattern> forms, String line) {
+    return forms.stream().map(form -> form.matcher(line)).filter(Matcher::matches).findFirst();
+  }
+
+  /** How often a logger says that the line before came again; empty when it says no such thing. */
+  OptionalInt repeats() {
+    Matcher repeated = REPEATED.matcher(message);
+    boolean isSaid = (program.isEmpty() || program.contains("syslog")) && repeated.matches();
+    return isSaid ? OptionalInt.of(Integer.parseInt(repeated.group("times"))) : OptionalInt.empty();
+  }
+
+  /** The same, said at another time. */
+  SyslogLine at(Instant time) {
+    return new SyslogLine(time, host, program, pid, message);
   }
 
   private static SyslogLine of(Instant at, Matcher found) {
     String pid = found.group("pid");
     return new SyslogLine(
         at,
-        found.group("host"),
-        found.group("program"),
+        Objects.requireNonNullElse(found.group("host"), ""),
+        Objects.requireNonNullElse(found.group("program"), ""),
         pid == null || pid.equals("-") ? "" : pid,
-        found.group("message").strip());
+        MESSAGE_ID.matcher(found.group("message")).replaceFirst("").strip());
   }
 
-  private static Optional<Instant> dated(Matcher found) {
+  private static Optional<Instant> dated(Matcher found, LogTimes times) {
+    String text = found.group("at").replace(' ', 'T').replace(',', '.');
     try {
-      return Optional.of(OffsetDateTime.parse(found.group("at"), TIME).toInstant());
+      TemporalAccessor at = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+      return Optional.of(
+          at instanceof OffsetDateTime dated
+              ? dated.toInstant()
+              : times.at(LocalDateTime.from(at)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

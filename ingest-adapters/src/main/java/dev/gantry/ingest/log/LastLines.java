@@ -1,0 +1,35 @@
+package dev.gantry.ingest.log;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The last line of each host, which a logger may say was repeated. Mutable. */
+final class LastLines {
+
+  private static final int MOST_HOSTS = 4_096;
+
+  private final Map<String, SyslogLine> byHost =
+      new LinkedHashMap<>(16, .75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, SyslogLine> eldest) {
+          return size() > MOST_HOSTS;
+        }
+      };
+
+  private Optional<SyslogLine> newest = Optional.empty();
+
+  void add(SyslogLine line) {
+    byHost.put(line.host(), line);
+    newest = Optional.of(line);
+  }
+
+  /**
+   * The last line.
+   *
+   * @param host of which host; empty for any
+   */
+  Optional<SyslogLine> of(String host) {
+    return host.isEmpty() ? newest : Optional.ofNullable(byHost.get(host));
+  }
+}
