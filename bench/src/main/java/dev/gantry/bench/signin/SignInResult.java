@@ -23,14 +23,22 @@ record SignInResult(@JsonProperty("files") List<LogScore> files) {
       @JsonProperty("name") String name,
       @JsonProperty("expected") int expected,
       @JsonProperty("found") int found,
-      @JsonProperty("false_alerts") int falseAlerts) {}
+      @JsonProperty("false_alerts") int falseAlerts) {
+
+    /** Whether there is nothing that could be missed, so that all found says nothing. */
+    @JsonProperty("nothing_expected")
+    boolean nothingExpected() {
+      return expected == 0;
+    }
+
+    private String words() {
+      return nothingExpected()
+          ? "%s: nothing expected, %d false".formatted(name, falseAlerts)
+          : "%s: %d of %d found, %d false".formatted(name, found, expected, falseAlerts);
+    }
+  }
 
   String words() {
-    return files.stream()
-        .map(
-            each ->
-                "%s: %d of %d found, %d false"
-                    .formatted(each.name(), each.found(), each.expected(), each.falseAlerts()))
-        .collect(Collectors.joining("\n"));
+    return files.stream().map(LogScore::words).collect(Collectors.joining("\n"));
   }
 }
