@@ -17,11 +17,13 @@ final class SshdTruth {
 
   private static final int MANY = 5;
 
-  private final Teller sshd = new Teller(".*Failed (?!publickey )\\S+ for .* from (?<source>\\S+) port \\d+.*");
+  private final Teller sshd =
+      new Teller(".*Failed (?!publickey )\\S+ for .* from (?<source>\\S+) port \\d+.*");
   private final Teller sshdOfPam =
       new Teller(
           "(?i).* error: PAM: (?:authentication (?:failure|error|failed)|user not known) .*from"
               + " (?<source>\\S+?)(?: via \\S+)?\\s*");
+
   /** Where it names a host, sshd names the address; but in older logs it says nothing. */
   private final Teller pam =
       new Teller(

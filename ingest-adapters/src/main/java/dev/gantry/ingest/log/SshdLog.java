@@ -68,7 +68,8 @@ public final class SshdLog implements LogFormat {
         .of(at.host())
         .map(last -> last.at(at.at()))
         .flatMap(
-            last -> message(last).map(told -> events(line, last, told.repeated(repeats.getAsInt()))))
+            last ->
+                message(last).map(told -> events(line, last, told.repeated(repeats.getAsInt()))))
         .orElse(List.of());
   }
 
@@ -116,7 +117,8 @@ public final class SshdLog implements LogFormat {
     return switch (message.says()) {
       case ACCEPTED, OFFERED -> "";
       case STRANGE -> "not the SSH protocol";
-      case NAMED, PAM, REFUSED, FAILED, LEFT -> message.isInvalid() ? "invalid user" : "authentication failed";
+      case NAMED, PAM, REFUSED, FAILED, LEFT ->
+          message.isInvalid() ? "invalid user" : "authentication failed";
     };
   }
 }

@@ -85,7 +85,10 @@ class SshdFormsTest {
             read(
                 said(1, 5, "Failed publickey for ann from 192.0.2.7 port 1 ssh2: RSA SHA256:a"),
                 said(2, 5, "Failed publickey for ann from 192.0.2.7 port 1 ssh2: RSA SHA256:b"),
-                said(3, 5, "Connection closed by authenticating user ann 192.0.2.7 port 1 [preauth]"),
+                said(
+                    3,
+                    5,
+                    "Connection closed by authenticating user ann 192.0.2.7 port 1 [preauth]"),
                 said(4, 6, "Invalid user eve from 192.0.2.7 port 2"),
                 said(5, 6, "Failed publickey for invalid user eve from 192.0.2.7 port 2 ssh2: RSA"),
                 said(6, 6, "Connection closed by invalid user eve 192.0.2.7 port 2 [preauth]")))
@@ -103,8 +106,11 @@ class SshdFormsTest {
                 said(3, 100, "Failed keyboard-interactive/pam for root from 192.0.2.7 port 1 ssh2"),
                 said(4, 102, PAM_FAILURE + "  user=root"),
                 said(6, 100, "Failed keyboard-interactive/pam for root from 192.0.2.7 port 1 ssh2"),
-                said(7, 100, "Connection closed by authenticating user root 192.0.2.7 port 1"
-                    + " [preauth]")))
+                said(
+                    7,
+                    100,
+                    "Connection closed by authenticating user root 192.0.2.7 port 1"
+                        + " [preauth]")))
         .hasSize(2);
   }
 
@@ -115,10 +121,16 @@ class SshdFormsTest {
                 said(1, 100, "Invalid user eve from 192.0.2.7 port 1"),
                 said(1, 101, "pam_unix(sshd:auth): check pass; user unknown"),
                 said(1, 101, PAM_FAILURE),
-                said(3, 100, "error: PAM: User not known to the underlying authentication module for"
-                    + " illegal user eve from 192.0.2.7"),
-                said(3, 100, "Failed keyboard-interactive/pam for invalid user eve from 192.0.2.7"
-                    + " port 1 ssh2")))
+                said(
+                    3,
+                    100,
+                    "error: PAM: User not known to the underlying authentication module for"
+                        + " illegal user eve from 192.0.2.7"),
+                said(
+                    3,
+                    100,
+                    "Failed keyboard-interactive/pam for invalid user eve from 192.0.2.7"
+                        + " port 1 ssh2")))
         .extracting(AuthEvent::getPrincipal, AuthEvent::getReason)
         .containsExactly(tuple("eve", "invalid user"));
   }
