@@ -97,13 +97,13 @@ public final class CityRecordScorer {
     tracks.add(update.getCameraId(), update.getFrameSeq());
     double mps = update.getSpeedMps();
     double sigma = update.getSpeedSigmaMps();
+    String camera = update.getCameraId();
     if (update.getState() == TrackState.END) {
       if (update.getSpeedKnown()) {
-        scorer.trackEnd(update.getTrackId(), mps, sigma);
+        scorer.trackEnd(camera, update.getTrackId(), mps, sigma);
       }
-      scorer.trackOver(update.getTrackId(), update.getFrameSeq());
+      scorer.trackOver(camera, update.getTrackId(), update.getFrameSeq());
     } else if (update.getObserved()) {
-      String camera = update.getCameraId();
       Box box = new Box(update.getX(), update.getY(), update.getWidth(), update.getHeight());
       scorer.trackBox(camera, update.getFrameSeq(), update.getTrackId(), box);
       if (update.getSpeedKnown()) {

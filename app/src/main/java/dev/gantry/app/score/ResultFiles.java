@@ -15,6 +15,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -27,6 +31,9 @@ final class ResultFiles {
   private final CityRecordScorer scorer;
   private final WrittenTruth truth;
   private final WatchingRules rules;
+
+  /** By the id of a track the cameras that have one of it. */
+  private final Map<String, Set<String>> cameras = new HashMap<>();
 
   ResultFiles(CityRecordScorer scorer, WrittenTruth truth, WatchingRules rules) {
     this.scorer = scorer;
@@ -76,10 +83,30 @@ final class ResultFiles {
       return;
     }
     requireText("track_id", update.getTrackId());
-    if (update.getState() != TrackState.END) {
+    if (update.getState() == TrackState.END) {
+      String camera = cameraOf(update);
+      scorer.add(TrackUpdate.newBuilder(update).setCameraId(camera).build());
+    } else {
       requireFrame(update.getCameraId(), update.getFrameSeq());
+      cameras.computeIfAbsent(update.getTrackId(), id -> new TreeSet<>()).add(update.getCameraId());
+      scorer.add(update);
     }
-    scorer.add(update);
+  }
+
+  /** The camera of a track that ends: it need not be told where only one has a track of the id. */
+  private String cameraOf(TrackUpdate end) {
+    String told = end.getCameraId();
+    Set<String> known = cameras.getOrDefault(end.getTrackId(), Set.of());
+    if (told.isEmpty() && known.size() > 1) {
+      throw wrong(
+          "camera_id",
+          "the camera of the track, since several have one of this id: " + String.join(", ", known),
+          told);
+    }
+    if (!told.isEmpty() && truth.camera(told).isEmpty()) {
+      throw wrong("camera_id", truth.expectedCamera(), told);
+    }
+    return told.isEmpty() && !known.isEmpty() ? known.iterator().next() : told;
   }
 
   private void take(FrameDetections frame) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * judge.
  *
  * @param detectionRecall share of the visible objects that were detected, 0 to 1
+ * @param detectionPrecision share of the detections that are of an object, 0 to 1; absent for the
+ *     road
  * @param speedMaeKmh mean absolute error of the final speeds of tracks, km/h
  * @param finalSpeeds true speeds within the intervals of the final speeds; absent for the road
  * @param liveSpeeds the same for the speeds told while tracks went on
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScoreSummary(
     @JsonProperty("detection_recall") @Nullable Double detectionRecall,
+    @JsonProperty("detection_precision") @Nullable Double detectionPrecision,
     @JsonProperty("speed_mae_kmh") @Nullable Double speedMaeKmh,
     @JsonProperty("final_speeds") @Nullable IntervalSummary finalSpeeds,
     @JsonProperty("live_speeds") @Nullable IntervalSummary liveSpeeds,
@@ -38,6 +41,7 @@ public record ScoreSummary(
   public static ScoreSummary of(SceneScore score) {
     return new ScoreSummary(
         rounded(score.detectionRecall()),
+        null,
         rounded(score.speedMaeKmh()),
         null,
         null,
@@ -52,6 +56,7 @@ public record ScoreSummary(
     score.byKind().forEach((kind, each) -> kinds.put(kind, KindSummary.of(each)));
     return new ScoreSummary(
         rounded(score.detectionRecall()),
+        rounded(score.detectionPrecision()),
         rounded(score.speedMaeKmh()),
         IntervalSummary.of(score.finalSpeeds()),
         IntervalSummary.of(score.liveSpeeds()),
@@ -63,7 +68,14 @@ public record ScoreSummary(
   /** The same where no alerts were given: that none was is no verdict. */
   ScoreSummary withoutAlerts() {
     return new ScoreSummary(
-        detectionRecall, speedMaeKmh, finalSpeeds, liveSpeeds, null, null, null);
+        detectionRecall,
+        detectionPrecision,
+        speedMaeKmh,
+        finalSpeeds,
+        liveSpeeds,
+        null,
+        null,
+        null);
   }
 
   /** The same in words: figures for the whole, then a line for each kind of incident. */
@@ -72,6 +84,7 @@ public record ScoreSummary(
     lines.add(
         "Against the truth: detection recall "
             + words(detectionRecall)
+            + (detectionPrecision == null ? "" : ", precision " + detectionPrecision)
             + ", mean speed error "
             + words(speedMaeKmh)
             + " km/h, alert precision "

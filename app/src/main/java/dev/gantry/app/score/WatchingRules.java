@@ -2,6 +2,7 @@ package dev.gantry.app.score;
 
 import dev.gantry.app.process.GantryProcess;
 import dev.gantry.ingest.city.CityDefinitions;
+import dev.gantry.ingest.city.truth.IncidentKinds;
 import dev.gantry.ingest.city.truth.TrueIncident;
 import dev.gantry.topologies.definition.DefinitionKind;
 import dev.gantry.topologies.definition.ParsedDefinition;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * of the city of that name tells of.
  *
  * @param named kinds by the rules that somebody names; empty when the city's own rules watch
- * @param known kinds of the truth, and the city's own rules
+ * @param known all kinds, and the city's own rules
  * @param own the city's own rules
  */
 record WatchingRules(Map<String, String> named, Set<String> known, Set<String> own) {
@@ -36,6 +37,7 @@ record WatchingRules(Map<String, String> named, Set<String> known, Set<String> o
             .map(ParsedDefinition::id)
             .collect(Collectors.toSet());
     Set<String> known = new TreeSet<>(own);
+    known.addAll(IncidentKinds.ALL);
     incidents.forEach(incident -> known.add(incident.kind()));
     return new WatchingRules(Map.copyOf(named), known, own);
   }

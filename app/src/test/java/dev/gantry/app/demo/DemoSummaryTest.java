@@ -24,7 +24,7 @@ final class DemoSummaryTest {
           0,
           14.2,
           8.3,
-          new ScoreSummary(0.98, 1.25, null, null, null, 1.0, KINDS));
+          new ScoreSummary(0.98, null, 1.25, null, null, null, 1.0, KINDS));
 
   @Test
   void shouldLeaveOutWhatThereWasNone() throws Exception {

@@ -8,6 +8,7 @@ import dev.gantry.app.command.CommandRun;
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.ingest.city.CityScenario;
 import dev.gantry.ingest.city.truth.CityTruth;
+import dev.gantry.ingest.city.truth.IncidentKinds;
 import dev.gantry.ingest.city.truth.TrueIncident;
 import dev.gantry.ingest.city.truth.TruthFile;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,7 @@ final class ScoreCommandTest {
             Files.write(dir.resolve("tracks.jsonl"), tracks).toString());
 
     assertThat(score.path("detection_recall").asDouble()).isEqualTo(1);
+    assertThat(score.path("detection_precision").asDouble()).isEqualTo(1);
     assertThat(score.path("speed_mae_kmh").asDouble()).isBetween(0.0, 20.0);
     assertThat(score.path("live_speeds").path("share").asDouble()).isEqualTo(1);
     assertThat(score.path("final_speeds").path("speeds").asInt()).isPositive();
@@ -150,6 +153,36 @@ final class ScoreCommandTest {
             "too_fast=speeding");
 
     assertThat(score.path("by_kind").path("speeding").path("alerts").asInt()).isEqualTo(1);
+  }
+
+  /** A short city need not have had all that can go wrong. */
+  @Test
+  void shouldTakeEveryKindThatIsDocumented() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "simulator.md"));
+    List<String> kinds =
+        Pattern.compile("\\| kind \\| what is true.*?\n\n", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .flatMap(table -> Pattern.compile("\n\\| `(\\w+)` ").matcher(table.group()).results())
+            .map(row -> row.group(1))
+            .toList();
+    assertThat(IncidentKinds.ALL).containsExactlyInAnyOrderElementsOf(kinds);
+    List<String> args = new ArrayList<>(List.of("--alerts", alerts("a", List.of()).toString()));
+    kinds.forEach(kind -> args.addAll(List.of("--rule", "rule_" + kind + "=" + kind)));
+    assertThat(run(args.toArray(String[]::new)).err()).isEmpty();
+  }
+
+  @Test
+  void shouldAskWhichOfTwoTracksOfOneIdEnds() throws IOException {
+    String box = "\"track_id\":\"t\",\"x\":1,\"y\":1,\"width\":9,\"height\":9}\n";
+    String one = "{\"camera_id\":\"city-cam-1\",\"frame_seq\":1," + box;
+    String two = "{\"camera_id\":\"city-cam-2\",\"frame_seq\":1," + box;
+    assertThat(refusal("--tracks", one + two + "{\"track_id\":\"t\",\"state\":\"END\"}"))
+        .isEqualTo(
+            ":3: camera_id: expected the camera of the track, since several have one of this id:"
+                + " city-cam-1, city-cam-2, found ''");
+    assertThat(refusal("--tracks", "{\"camera_id\":\"gate\",\"track_id\":\"t\",\"state\":\"END\"}"))
+        .startsWith(":1: camera_id: expected a camera that the truth has a line of");
   }
 
   @Test

@@ -160,7 +160,7 @@ final class AlertJudge {
       return false;
     }
     if (!track.isEmpty() && !incident.who().isEmpty()) {
-      return fits.isAbout(track, incident.who());
+      return fits.isAbout(camera, track, incident.who());
     }
     List<Map.Entry<String, Set<String>>> named =
         incident.subjects().entrySet().stream()

@@ -12,6 +12,8 @@ import java.util.function.ToIntFunction;
  * @param frames frames judged
  * @param boxesExpected objects large and visible enough to be found, summed over frames
  * @param boxesFound of these, those with a detection of their own
+ * @param boxesTold detections in these frames
+ * @param boxesRight of these, those that are of an object of their own
  * @param tracksTimed tracks judged for their speed
  * @param speedMaeKmh mean absolute error of these speeds, km/h
  * @param finalSpeeds of these, those within their interval
@@ -22,6 +24,8 @@ public record CityScore(
     long frames,
     long boxesExpected,
     long boxesFound,
+    long boxesTold,
+    long boxesRight,
     int tracksTimed,
     OptionalDouble speedMaeKmh,
     IntervalScore finalSpeeds,
@@ -43,6 +47,8 @@ public record CityScore(
         frames + other.frames,
         boxesExpected + other.boxesExpected,
         boxesFound + other.boxesFound,
+        boxesTold + other.boxesTold,
+        boxesRight + other.boxesRight,
         timed,
         timed == 0 ? OptionalDouble.empty() : OptionalDouble.of(errors / timed),
         finalSpeeds.plus(other.finalSpeeds),
@@ -53,6 +59,11 @@ public record CityScore(
   /** Share of the objects expected that were found. */
   public OptionalDouble detectionRecall() {
     return KindScore.share(boxesFound, boxesExpected);
+  }
+
+  /** Share of the detections that are of an object of their own. */
+  public OptionalDouble detectionPrecision() {
+    return KindScore.share(boxesRight, boxesTold);
   }
 
   /** Share of the alerts of these kinds that are right. */

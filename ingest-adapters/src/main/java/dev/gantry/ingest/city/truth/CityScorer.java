@@ -21,6 +21,8 @@ import java.util.function.ToDoubleFunction;
  *   <li><b>Detection recall</b>: of the objects that {@link TrueObject#isExpected} and move, the
  *       share with a detection of their own at an IoU of .5, in every frame fed of a camera with
  *       which nothing is wrong.
+ *   <li><b>Detection precision</b>: of the boxes in these frames, the share that are of an object
+ *       of their own at that IoU, whatever its size, and whether it moves or not.
  *   <li><b>Speed error</b>: of every track that has ended and was of one object for some frames
  *       with a known speed, its last speed against the object's mean speed over these frames; see
  *       {@link TrackFits}. Tracks of cameras with which something was wrong meanwhile are left out.
@@ -45,12 +47,12 @@ public final class CityScorer {
   /** As {@code fits}, in the frames in which the speed was known. */
   private final TrackFits timed = new TrackFits();
 
-  private final Set<String> misled = new HashSet<>();
+  private final Set<Track> misled = new HashSet<>();
 
   /** Last frames of tracks that are over, of which an alert may still come. */
-  private final Map<String, Long> over = new HashMap<>();
+  private final Map<Track, Long> over = new HashMap<>();
 
-  /** Tracks that alerts name. */
+  /** Ids of tracks that alerts name. */
   private final Set<String> named = new HashSet<>();
 
   private int tracksTimed;
@@ -60,8 +62,13 @@ public final class CityScorer {
   private final List<RaisedAlert> alerts = new ArrayList<>();
   private long boxesExpected;
   private long boxesFound;
+  private long boxesTold;
+  private long boxesRight;
   private int judgedUntil;
   private long forgotten;
+
+  /** Two cameras may give their tracks the same ids. */
+  private record Track(String camera, String id) {}
 
   /**
    * @param truth what is true
@@ -87,8 +94,10 @@ public final class CityScorer {
     }
     seen.set((int) seq);
     if (!truth.isFaulty(camera.get(), seq)) {
-      List<TrueObject> expected =
-          truth.frame(camera.get(), seq).stream().filter(CityScorer::isJudged).toList();
+      List<TrueObject> all = truth.frame(camera.get(), seq);
+      boxesTold += boxes.size();
+      boxesRight += Matching.of(all, boxes).size();
+      List<TrueObject> expected = all.stream().filter(CityScorer::isJudged).toList();
       boxesExpected += expected.size();
       boxesFound += Matching.of(expected, boxes).size();
     }
@@ -109,9 +118,9 @@ public final class CityScorer {
     camera.ifPresent(
         index -> {
           find(index, seq, box, CityScorer::leastIouAbout)
-              .ifPresent(object -> fits.add(trackId, object));
+              .ifPresent(object -> fits.add(cameraId, trackId, object));
           if (truth.isFaulty(index, seq)) {
-            misled.add(trackId);
+            misled.add(new Track(cameraId, trackId));
           }
         });
   }
@@ -130,7 +139,7 @@ public final class CityScorer {
         .flatMap(camera -> find(camera, seq, box, object -> Matching.LEAST_IOU))
         .ifPresent(
             object -> {
-              timed.add(trackId, object);
+              timed.add(cameraId, trackId, object);
               liveSpeeds = liveSpeeds.plus(IntervalScore.of(mps, sigmaMps, object.speedMps()));
             });
   }
@@ -152,9 +161,9 @@ public final class CityScorer {
    * @param mps m/s
    * @param sigmaMps its standard error, m/s
    */
-  public void trackEnd(String trackId, double mps, double sigmaMps) {
-    OptionalDouble mean =
-        misled.remove(trackId) ? OptionalDouble.empty() : timed.meanSpeed(trackId);
+  public void trackEnd(String cameraId, String trackId, double mps, double sigmaMps) {
+    boolean isMisled = misled.remove(new Track(cameraId, trackId));
+    OptionalDouble mean = isMisled ? OptionalDouble.empty() : timed.meanSpeed(cameraId, trackId);
     mean.ifPresent(
         truly -> {
           tracksTimed++;
@@ -177,10 +186,11 @@ public final class CityScorer {
    *
    * @param seq its last frame
    */
-  public void trackOver(String trackId, long seq) {
-    timed.forget(trackId);
-    misled.remove(trackId);
-    over.put(trackId, seq);
+  public void trackOver(String cameraId, String trackId, long seq) {
+    Track track = new Track(cameraId, trackId);
+    timed.forget(cameraId, trackId);
+    misled.remove(track);
+    over.put(track, seq);
   }
 
   /**
@@ -191,13 +201,15 @@ public final class CityScorer {
     if (seq > forgotten) {
       forgotten = seq;
       truth.forgetBefore(seq);
-      List<String> gone =
+      List<Track> gone =
           over.entrySet().stream()
               .filter(track -> track.getValue() < seq)
               .map(Map.Entry::getKey)
               .toList();
       gone.forEach(over::remove);
-      gone.stream().filter(track -> !named.contains(track)).forEach(fits::forget);
+      gone.stream()
+          .filter(track -> !named.contains(track.id))
+          .forEach(track -> fits.forget(track.camera, track.id));
     }
   }
 
@@ -218,7 +230,16 @@ public final class CityScorer {
     OptionalDouble error =
         tracksTimed == 0 ? OptionalDouble.empty() : OptionalDouble.of(speedErrors / tracksTimed);
     return new CityScore(
-        frames, boxesExpected, boxesFound, tracksTimed, error, finalSpeeds, liveSpeeds, byKind());
+        frames,
+        boxesExpected,
+        boxesFound,
+        boxesTold,
+        boxesRight,
+        tracksTimed,
+        error,
+        finalSpeeds,
+        liveSpeeds,
+        byKind());
   }
 
   /** Incidents that a rule watches for, and of which no alert told so far; in their order. */

@@ -12,7 +12,8 @@ final class TrackFits {
   /** Frames in which a track must be of somebody to be about him. */
   private static final int LEAST_FRAMES_ABOUT = 3;
 
-  private final Map<String, Fit> fits = new HashMap<>();
+  /** By track and camera: two cameras may give their tracks the same ids. */
+  private final Map<String, Map<String, Fit>> fits = new HashMap<>();
 
   private static final class Fit {
     private final Map<String, Integer> frames = new HashMap<>();
@@ -30,32 +31,44 @@ final class TrackFits {
     }
   }
 
-  /** Notes that a track was of an object in a frame. */
-  void add(String trackId, TrueObject object) {
-    Fit fit = fits.computeIfAbsent(trackId, id -> new Fit());
+  /** Notes that a track of a camera was of an object in a frame. */
+  void add(String camera, String trackId, TrueObject object) {
+    Fit fit =
+        fits.computeIfAbsent(trackId, id -> new HashMap<>())
+            .computeIfAbsent(camera, id -> new Fit());
     fit.frames.merge(object.actorId(), 1, Integer::sum);
     fit.speeds.merge(object.actorId(), object.speedMps(), Double::sum);
   }
 
   /** How many tracks are known. */
   int size() {
-    return fits.size();
+    return fits.values().stream().mapToInt(Map::size).sum();
   }
 
   /** Lets go of a track. */
-  void forget(String trackId) {
-    fits.remove(trackId);
+  void forget(String camera, String trackId) {
+    fits.computeIfPresent(
+        trackId,
+        (id, byCamera) -> {
+          byCamera.remove(camera);
+          return byCamera.isEmpty() ? null : byCamera;
+        });
   }
 
   /** True mean speed of whom a track was of for {@value #LEAST_FRAMES} frames or more, m/s. */
-  OptionalDouble meanSpeed(String trackId) {
-    Fit fit = fits.get(trackId);
+  OptionalDouble meanSpeed(String camera, String trackId) {
+    Fit fit = fits.getOrDefault(trackId, Map.of()).get(camera);
     return fit == null ? OptionalDouble.empty() : fit.meanSpeed();
   }
 
-  /** Whether a track was of somebody for {@value #LEAST_FRAMES_ABOUT} frames or more. */
-  boolean isAbout(String trackId, String actorId) {
-    Fit fit = fits.get(trackId);
-    return fit != null && fit.frames.getOrDefault(actorId, 0) >= LEAST_FRAMES_ABOUT;
+  /**
+   * Whether a track was of somebody for {@value #LEAST_FRAMES_ABOUT} frames or more.
+   *
+   * @param camera empty for that of any camera
+   */
+  boolean isAbout(String camera, String trackId, String actorId) {
+    return fits.getOrDefault(trackId, Map.of()).entrySet().stream()
+        .filter(fit -> camera.isEmpty() || fit.getKey().equals(camera))
+        .anyMatch(fit -> fit.getValue().frames.getOrDefault(actorId, 0) >= LEAST_FRAMES_ABOUT);
   }
 }

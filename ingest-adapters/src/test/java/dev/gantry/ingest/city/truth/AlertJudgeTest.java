@@ -309,7 +309,7 @@ class AlertJudgeTest {
 
   private CityScore total() {
     return new CityScore(
-        0, 0, 0, 0, OptionalDouble.empty(), IntervalScore.NONE, IntervalScore.NONE, judged());
+        0, 0, 0, 0, 0, 0, OptionalDouble.empty(), IntervalScore.NONE, IntervalScore.NONE, judged());
   }
 
   private Map<String, KindScore> judged() {

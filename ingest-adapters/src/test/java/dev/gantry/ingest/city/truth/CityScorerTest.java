@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gantry.domain.geometry.Box;
 import dev.gantry.ingest.city.CityScenario;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ class CityScorerTest {
   @Test
   void shouldJudgeTheSpeedOfAnEndedTrackByItsVehicle() {
     TrueObject vehicle = followed("t");
-    scorer.trackEnd("t", vehicle.speedMps() + 1, 0.01);
+    scorer.trackEnd("city-cam-1", "t", vehicle.speedMps() + 1, 0.01);
     CityScore score = scorer.score();
     assertThat(score.tracksTimed()).isEqualTo(1);
     assertThat(score.speedMaeKmh().orElseThrow()).isCloseTo(3.6, within(3.0));
@@ -127,6 +128,29 @@ class CityScorerTest {
   }
 
   @Test
+  void shouldTellTracksOfTwoCamerasApartThatHaveOneId() {
+    TrueObject vehicle = followed("t");
+    scorer.trackEnd("city-cam-2", "t", 99, 1);
+    scorer.trackOver("city-cam-2", "t", 41);
+    scorer.trackEnd("city-cam-1", "t", vehicle.speedMps(), 9);
+    assertThat(scorer.score().tracksTimed()).isEqualTo(1);
+    assertThat(scorer.score().finalSpeeds()).isEqualTo(new IntervalScore(1, 1));
+  }
+
+  @Test
+  void shouldTellHowManyDetectionsAreOfAnObject() {
+    List<TrueObject> objects = TRUTH.frame(0, 40);
+    List<Box> boxes = new ArrayList<>(objects.stream().map(TrueObject::box).toList());
+    boxes.add(boxes.get(0));
+    boxes.add(new Box(0, 0, 1, 1));
+    scorer.detections("city-cam-1", 40, boxes);
+    assertThat(scorer.score().boxesTold()).isEqualTo(boxes.size());
+    assertThat(scorer.score().boxesRight()).isEqualTo(objects.size());
+    assertThat(scorer.score().detectionPrecision())
+        .hasValue(objects.size() / (double) boxes.size());
+  }
+
+  @Test
   void shouldForgetTracksThatAreOverButForThoseThatAnAlertNames() {
     scorer = new CityScorer(new CityTruth(SCENARIO), KINDS);
     feedTruth();
@@ -135,8 +159,8 @@ class CityScorerTest {
       follow(incident, track, 1);
     }
     scorer.alert(alert(incident, "named"));
-    scorer.trackOver("named", FRAMES - 2);
-    scorer.trackOver("unnamed", FRAMES - 2);
+    scorer.trackOver(incident.cameras().get(0), "named", FRAMES - 2);
+    scorer.trackOver(incident.cameras().get(0), "unnamed", FRAMES - 2);
     scorer.forgetBefore(FRAMES - 1);
 
     assertThat(kind("speeding").right()).isEqualTo(1);

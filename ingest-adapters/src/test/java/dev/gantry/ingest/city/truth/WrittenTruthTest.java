@@ -149,7 +149,7 @@ class WrittenTruthTest {
       scorer.trackBox(camera, seq, track, object.box());
       scorer.liveSpeed(camera, seq, track, object.box(), object.speedMps() + .5, .25);
       if (seq == FRAMES - 1) {
-        scorer.trackEnd(track, object.speedMps(), .5);
+        scorer.trackEnd(camera, track, object.speedMps(), .5);
       }
     }
   }
