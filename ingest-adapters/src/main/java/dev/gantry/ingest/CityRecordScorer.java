@@ -70,6 +70,17 @@ public final class CityRecordScorer {
     this.tracks = new Reached(truth.cameraCount());
   }
 
+  /**
+   * As {@link #add(FrameDetections)}, of a city that may have been begun by an earlier run, of
+   * which nothing is given: what was before the earliest frame counts for nothing.
+   */
+  public void addOfThisRun(FrameDetections frame) {
+    if (!isOfAnotherCity(frame.getStreamEpoch())) {
+      scorer.judgeFrom(frame.getFrameSeq());
+    }
+    add(frame);
+  }
+
   /** Takes in the detections of a frame. */
   public void add(FrameDetections frame) {
     if (isOfAnotherCity(frame.getStreamEpoch())) {

@@ -35,7 +35,7 @@ final class CityResults implements DemoJudge {
   }
 
   synchronized void add(FrameDetections frame) {
-    scorer.add(frame);
+    scorer.addOfThisRun(frame);
     scorer.forgetWhatIsThrough();
   }
 

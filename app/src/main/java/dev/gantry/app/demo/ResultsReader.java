@@ -5,17 +5,20 @@ import dev.gantry.schemas.topic.TopicCatalogue;
 import dev.gantry.schemas.topic.WholeTopics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the committed results of a demo from the beginning of their topics, on a thread of its own.
+ * Reads the committed results of a demo on a thread of its own: those that come after its start,
+ * not those that an earlier run has left in the topics.
  */
 final class ResultsReader implements AutoCloseable {
 
@@ -52,7 +55,9 @@ final class ResultsReader implements AutoCloseable {
   }
 
   ResultsReader start() {
-    WholeTopics.assign(consumer, handlers.keySet());
+    List<TopicPartition> partitions = WholeTopics.assign(consumer, handlers.keySet());
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position); // finds out now where that is
     thread.setDaemon(true);
     thread.start();
     return this;

@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Counts the committed results of a demo and hands them on to be scored. Thread-safe.
  *
- * <p>Each record is counted once, since the topics are read from their beginning and hold each
- * result once.
+ * <p>Each record is counted once, since the topics are read on from one moment and hold each result
+ * once.
  */
 final class Tally {
 
@@ -58,6 +58,9 @@ final class Tally {
   }
 
   synchronized void add(Alert alert) {
+    if (alert.getStatus() != AlertStatus.FIRING && !alerts.contains(alert.getAlertId())) {
+      return; // of an earlier run, and over now
+    }
     if (alerts.isEmpty()) {
       firstAlertNanos = System.nanoTime();
     }

@@ -43,6 +43,14 @@ final class TallyTest {
   }
 
   @Test
+  void shouldNotCountAnAlertOfAnEarlierRunThatIsOverNow() {
+    tally.add(alert("one", AlertStatus.RESOLVED));
+
+    assertThat(tally.counts().alerts()).isZero();
+    assertThat(tally.firstAlertNanos()).isZero();
+  }
+
+  @Test
   void shouldRememberWhenTheFirstAlertCame() {
     assertThat(tally.firstAlertNanos()).isZero();
 

@@ -73,15 +73,17 @@ final class AlertJudge {
   /**
    * Judges all alerts.
    *
+   * @param from seconds; incidents that began earlier need not be found, and alerts that fired
+   *     earlier do not count
    * @param until seconds; incidents that end later need not be found, alerts that fire later need
    *     not be right
    */
-  Map<String, KindScore> judge(List<RaisedAlert> alerts, double until) {
+  Map<String, KindScore> judge(List<RaisedAlert> alerts, double from, double until) {
     alerts.stream()
-        .filter(alert -> alert.firedAt() >= 0 && !alert.name(SERIES).startsWith(OF_SEGMENT))
+        .filter(alert -> alert.firedAt() >= from && !alert.name(SERIES).startsWith(OF_SEGMENT))
         .sorted(Comparator.comparingDouble(RaisedAlert::startedAt))
         .forEach(alert -> judge(alert, until));
-    incidents.forEach(incident -> count(incident, until));
+    incidents.forEach(incident -> count(incident, from, until));
     return kinds;
   }
 
@@ -107,9 +109,12 @@ final class AlertJudge {
     return String.join("@", incident.id(), alert.name(CAMERA), alert.name(SERIES));
   }
 
-  private void count(TrueIncident incident, double until) {
+  private void count(TrueIncident incident, double from, double until) {
     boolean isFound = found.contains(incident.id());
     boolean isWatched = isWatched(incident.kind());
+    if (!isFound && incident.begins() < from) {
+      return;
+    }
     if (!incident.clear()) {
       add(incident.kind(), new KindScore(isWatched, 0, 0, 0, 0, 1));
     } else if (isFound || incident.ends() <= until) {

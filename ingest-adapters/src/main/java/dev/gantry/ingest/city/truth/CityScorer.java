@@ -39,6 +39,9 @@ public final class CityScorer {
   /** Overlap from which a track is about somebody on foot, whose shadow may be in its box. */
   private static final double LEAST_IOU_OF_PERSON = .3;
 
+  /** The beginning of the city, where nobody says otherwise. */
+  private static final long NOWHERE = Long.MAX_VALUE;
+
   private final Truth truth;
   private final Set<String> rules;
   private final Map<Integer, BitSet> fed = new HashMap<>();
@@ -64,6 +67,7 @@ public final class CityScorer {
   private long boxesFound;
   private long boxesTold;
   private long boxesRight;
+  private long judgedFrom = NOWHERE;
   private int judgedUntil;
   private long forgotten;
 
@@ -173,6 +177,18 @@ public final class CityScorer {
   }
 
   /**
+   * Judges alerts from a frame on, the earliest that was given, of a city that goes on: what
+   * happened before it was told of before.
+   */
+  public void judgeFrom(long seq) {
+    judgedFrom = Math.min(judgedFrom, seq);
+  }
+
+  private double from() {
+    return judgedFrom == NOWHERE ? 0 : truth.secondsOf(judgedFrom);
+  }
+
+  /**
    * Judges alerts at least up to before a frame, though no detections of it come.
    *
    * @param seq what happened before it should have been told of
@@ -246,13 +262,13 @@ public final class CityScorer {
   public List<TrueIncident> missed() {
     int last = last();
     AlertJudge judge = judge(last);
-    judge.judge(alerts, truth.secondsOf(last));
+    judge.judge(alerts, from(), truth.secondsOf(last));
     return judge.missed();
   }
 
   private Map<String, KindScore> byKind() {
     int last = last();
-    return judge(last).judge(alerts, truth.secondsOf(last));
+    return judge(last).judge(alerts, from(), truth.secondsOf(last));
   }
 
   private AlertJudge judge(int last) {

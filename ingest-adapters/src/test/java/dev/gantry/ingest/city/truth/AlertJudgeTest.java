@@ -51,7 +51,7 @@ class AlertJudgeTest {
     alert("brute_force_fast", Map.of("principal", "bob"));
     AlertJudge judge = new AlertJudge(incidents, Set.of("brute_force_fast"), new TrackFits());
 
-    judge.judge(alerts, UNTIL);
+    judge.judge(alerts, 0, UNTIL);
 
     assertThat(judge.missed()).extracting(TrueIncident::id).containsExactly("a");
   }
@@ -299,6 +299,35 @@ class AlertJudgeTest {
     alerts.add(at(110, rule, labels));
   }
 
+  @Test
+  void shouldLeaveOutWhatWasBeforeItBegan() {
+    incidents.add(incidentAt("before", 10));
+    incidents.add(incidentAt("told", 40));
+    incidents.add(incidentAt("missed", 60));
+    alerts.add(at(11, "task_overdue", Map.of("task", "before")));
+    alerts.add(at(41, "task_overdue", Map.of("task", "told")));
+
+    KindScore score =
+        new AlertJudge(incidents, Set.of("task_overdue"), new TrackFits())
+            .judge(alerts, 30, UNTIL)
+            .get("task_overdue");
+
+    assertThat(score).isEqualTo(new KindScore(true, 2, 1, 1, 1, 0));
+  }
+
+  private static TrueIncident incidentAt(String task, double seconds) {
+    return new TrueIncident(
+        task,
+        "task_overdue",
+        task,
+        task,
+        seconds,
+        seconds + 5,
+        List.of(),
+        0,
+        Map.of("task", Set.of(task)));
+  }
+
   private static RaisedAlert at(double seconds, String rule, Map<String, String> labels) {
     return new RaisedAlert(rule, seconds, seconds, labels);
   }
@@ -320,6 +349,6 @@ class AlertJudgeTest {
   }
 
   private Map<String, KindScore> judged(Set<String> rules) {
-    return new AlertJudge(incidents, rules, new TrackFits()).judge(alerts, UNTIL);
+    return new AlertJudge(incidents, rules, new TrackFits()).judge(alerts, 0, UNTIL);
   }
 }
