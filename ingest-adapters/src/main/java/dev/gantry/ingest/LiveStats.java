@@ -1,6 +1,7 @@
 package dev.gantry.ingest;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,6 +20,7 @@ public final class LiveStats {
   private final AtomicLong undecodable = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong worstLagNanos = new AtomicLong();
+  private final AtomicLong lastLateNanos = new AtomicLong(-1);
   private final AtomicLong reached = new AtomicLong();
 
   LiveStats() {}
@@ -63,6 +65,12 @@ public final class LiveStats {
     return Duration.ofNanos(worstLagNanos.get());
   }
 
+  /** Position in the source of the last frame that was late; empty when none was. */
+  public Optional<Duration> lastLate() {
+    long nanos = lastLateNanos.get();
+    return nanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
+  }
+
   /**
    * How far the stream has come: the index of the first frame that neither this run nor an earlier
    * one has dealt with. One that the camera did not deliver is dealt with once it was due.
@@ -98,13 +106,15 @@ public final class LiveStats {
   /**
    * Counts a frame that Kafka has.
    *
+   * @param position of it in the source
    * @param lag how long it was due then
    */
-  void countArrived(Duration lag) {
+  void countArrived(Duration position, Duration lag) {
     arrived.incrementAndGet();
     worstLagNanos.accumulateAndGet(lag.toNanos(), Math::max);
     if (lag.compareTo(Pacer.TOLERANCE) > 0) {
       late.incrementAndGet();
+      lastLateNanos.accumulateAndGet(position.toNanos(), Math::max);
     }
   }
 

@@ -146,7 +146,8 @@ public final class SimulatorFeed implements AutoCloseable {
 
   /** A frame that is late by the time that Kafka has it is late, whatever kept it. */
   private void arrived(FrameDetections frame) {
-    stats.countArrived(pacer.lag(settings.scenario().position(frame.getFrameSeq())));
+    Duration position = settings.scenario().position(frame.getFrameSeq());
+    stats.countArrived(position, pacer.lag(position));
   }
 
   private void countAlreadySent() {

@@ -169,7 +169,8 @@ final class StreamSession {
       return;
     }
     online(at);
-    publisher.frame(frame(seq, at, width, height, jpeg), () -> stats.countArrived(pacer.lag(at)));
+    publisher.frame(
+        frame(seq, at, width, height, jpeg), () -> stats.countArrived(at, pacer.lag(at)));
     reach(seq, at);
     stats.countSent();
     progress.advanced(stats);

@@ -76,10 +76,13 @@ final class PacerTest {
     // given
     var stats = new LiveStats();
     // when
-    stats.countArrived(Pacer.TOLERANCE);
-    stats.countArrived(Pacer.TOLERANCE.plusNanos(1));
+    stats.countArrived(Duration.ofSeconds(3), Pacer.TOLERANCE);
+    assertThat(stats.lastLate()).isEmpty();
+    stats.countArrived(Duration.ofSeconds(2), Pacer.TOLERANCE.plusNanos(1));
+    stats.countArrived(Duration.ofSeconds(1), Pacer.TOLERANCE.plusNanos(1));
     // then
-    assertThat(stats.framesLate()).isEqualTo(1);
+    assertThat(stats.framesLate()).isEqualTo(2);
+    assertThat(stats.lastLate()).hasValue(Duration.ofSeconds(2));
     assertThat(stats.worstLag()).isEqualTo(Pacer.TOLERANCE.plusNanos(1));
   }
 }

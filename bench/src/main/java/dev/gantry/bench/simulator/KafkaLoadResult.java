@@ -3,6 +3,8 @@ package dev.gantry.bench.simulator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gantry.ingest.LiveStats;
 import dev.gantry.ingest.city.CityScenario;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well one process sends the detections of a city's cameras in real time.
@@ -15,6 +17,8 @@ import dev.gantry.ingest.city.CityScenario;
  * @param acknowledgedPerSecond the same a second
  * @param late frames acknowledged more than 50 ms after they were due
  * @param worstLagMillis how late the latest was
+ * @param lateUntil seconds since the start after which none was due that came late; null when none
+ *     was late
  */
 public record KafkaLoadResult(
     @JsonProperty("cameras") int cameras,
@@ -24,7 +28,8 @@ public record KafkaLoadResult(
     @JsonProperty("frames_acknowledged") long acknowledged,
     @JsonProperty("frames_acknowledged_per_s") long acknowledgedPerSecond,
     @JsonProperty("late_frames") long late,
-    @JsonProperty("worst_lag_ms") long worstLagMillis) {
+    @JsonProperty("worst_lag_ms") long worstLagMillis,
+    @JsonProperty("late_until_s") @Nullable Long lateUntil) {
 
   static KafkaLoadResult of(CityScenario scenario, LiveStats stats, double seconds) {
     return new KafkaLoadResult(
@@ -35,11 +40,17 @@ public record KafkaLoadResult(
         stats.framesArrived(),
         Math.round(stats.framesArrived() / seconds),
         stats.framesLate(),
-        stats.worstLag().toMillis());
+        stats.worstLag().toMillis(),
+        stats.lastLate().map(KafkaLoadResult::secondAfter).orElse(null));
+  }
+
+  /** The first whole second after a moment. */
+  static long secondAfter(Duration moment) {
+    return moment.toSeconds() + 1;
   }
 
   String words() {
-    return "%d cameras at %d frames/s: %d frames sent in %s s, %d acknowledged, %d a second; %d of them late, at worst by %d ms."
+    return "%d cameras at %d frames/s: %d frames sent in %s s, %d acknowledged, %d a second; %d of them late, at worst by %d ms%s."
         .formatted(
             cameras,
             framesPerSecond,
@@ -48,6 +59,7 @@ public record KafkaLoadResult(
             acknowledged,
             acknowledgedPerSecond,
             late,
-            worstLagMillis);
+            worstLagMillis,
+            lateUntil == null ? "" : ", none after " + lateUntil + " s");
   }
 }
