@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,21 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 final class RecordFiles implements SimulatedRecords.Sink, AutoCloseable {
 
+  /** What the name of a file ends in that is not whole. */
+  static final String PART = ".part";
+
   private final TopicCatalogue topics = new TopicCatalogue("", new InMemorySchemaRegistry());
   private final Map<String, BufferedWriter> files = new LinkedHashMap<>();
+  private final Path directory;
 
   /**
-   * Begins a file for each stream, in place of any that is there.
+   * Begins a file for each stream, in place of any that is there. Until they are {@link #whole}
+   * their names end in {@value #PART}.
    *
    * @throws IOException when one can't be written
    */
   RecordFiles(Path directory) throws IOException {
+    this.directory = directory;
     try {
       for (Topic<?> topic :
           List.of(
@@ -44,8 +51,8 @@ final class RecordFiles implements SimulatedRecords.Sink, AutoCloseable {
               topics.sensorReadings(),
               topics.taskEvents(),
               topics.authEvents())) {
-        Path file = directory.resolve(topic.baseName() + ".jsonl");
-        files.put(topic.baseName(), Files.newBufferedWriter(file));
+        Files.deleteIfExists(file(topic.baseName()));
+        files.put(topic.baseName(), Files.newBufferedWriter(part(topic.baseName())));
       }
     } catch (IOException e) {
       close();
@@ -85,6 +92,22 @@ final class RecordFiles implements SimulatedRecords.Sink, AutoCloseable {
       file.write('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file(String stream) {
+    return directory.resolve(stream + ".jsonl");
+  }
+
+  private Path part(String stream) {
+    return directory.resolve(stream + ".jsonl" + PART);
+  }
+
+  /** Gives the files their names: nothing more comes. */
+  void whole() throws IOException {
+    close();
+    for (String stream : files.keySet()) {
+      Files.move(part(stream), file(stream), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -54,6 +54,7 @@ final class SimulatorFiles {
         records.frame(seq, files);
       }
       records.end(frames, files);
+      files.whole();
     } catch (IOException | UncheckedIOException e) {
       throw failed(e);
     }
@@ -63,7 +64,7 @@ final class SimulatorFiles {
 
   /** Writes what was true of the frames sent; under the name of the truth once it is whole. */
   void writeTruth(long frames) {
-    Path part = directory.resolve("truth.jsonl.part");
+    Path part = directory.resolve("truth.jsonl" + RecordFiles.PART);
     try {
       try (Writer out = Files.newBufferedWriter(part)) {
         new TruthFile(new CityTruth(settings.scenario()), settings.startTime())

@@ -101,6 +101,19 @@ class SimulatorRecordsTest {
   }
 
   @Test
+  void shouldCallNoFileOfRecordsByItsNameThatIsNotWhole() throws IOException {
+    writeRecords();
+    assertThat(dir.resolve("task-events.jsonl.part")).doesNotExist();
+
+    Files.createDirectory(dir.resolve("auth-events.jsonl.part"));
+    StringWriter err = new StringWriter();
+    assertThat(simulator(err, "--records", "--duration", "1s", "--write", dir.toString()))
+        .isEqualTo(1);
+    assertThat(dir.resolve("vehicle-detections.jsonl")).doesNotExist();
+    assertThat(dir.resolve("task-events.jsonl")).doesNotExist();
+  }
+
+  @Test
   void shouldAskForADirectoryAndADuration() {
     StringWriter err = new StringWriter();
 

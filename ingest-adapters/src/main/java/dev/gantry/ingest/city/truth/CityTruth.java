@@ -146,6 +146,7 @@ public final class CityTruth implements Truth {
       source.until(scenario.secondsOf(seq), CityRecords.Sink.NONE);
       incidents.addAll(source.incidentsUntil(scenario.secondsOf(seq)));
     }
+    incidents.replaceAll(each -> each.asOf(scenario.secondsOf(seq)));
     return incidents;
   }
 

@@ -71,4 +71,22 @@ public record TrueIncident(
     cameras = List.copyOf(cameras);
     subjects = Map.copyOf(subjects);
   }
+
+  /** As it is known at a moment, seconds: when it will end nobody knows yet. */
+  TrueIncident asOf(double seconds) {
+    return ends <= seconds
+        ? this
+        : new TrueIncident(
+            id,
+            kind,
+            place,
+            who,
+            begins,
+            Double.POSITIVE_INFINITY,
+            cameras,
+            measure,
+            subjects,
+            clear,
+            other);
+  }
 }

@@ -73,6 +73,22 @@ class TruthFileTest {
   }
 
   @Test
+  void shouldLeaveOutWhenWhatStillLastsWillEnd() throws IOException {
+    int lasting = 0;
+    for (int seconds = 60; seconds <= 120; seconds += 10) {
+      String end = START.plusSeconds(seconds).toString();
+      for (String line : lines(1, 10L * seconds)) {
+        JsonNode each = new ObjectMapper().readTree(line);
+        if (each.path("type").asText().equals("incident")) {
+          lasting += each.has("ends") ? 0 : 1;
+          assertThat(each.path("ends").asText("")).isLessThanOrEqualTo(end);
+        }
+      }
+    }
+    assertThat(lasting).isPositive();
+  }
+
+  @Test
   void shouldWriteOneObjectALine() throws IOException {
     for (String line : lines(2, 50)) {
       try (JsonParser parser = new JsonFactory().createParser(line)) {
