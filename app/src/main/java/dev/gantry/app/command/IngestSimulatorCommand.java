@@ -49,7 +49,9 @@ final class IngestSimulatorCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Decides the city and all that happens. Default: 1.")
   long seed = 1;
 
-  @Option(names = "--cameras", description = "Cameras of the city. Default: 4.")
+  @Option(
+      names = "--cameras",
+      description = "Cameras of the city, 64 at most that send pictures. Default: 4.")
   int cameras = 4;
 
   @Option(names = "--fps", description = "Frames a second of each camera. Default: 10.")
@@ -170,6 +172,9 @@ final class IngestSimulatorCommand implements Callable<Integer> {
             : OptionalLong.of(Math.max(1, duration.toMillis() * fps / 1000));
     try {
       var scenario = new CityScenario(seed, cameras, fps, timeOfDay.toSecondOfDay(), !nothingWrong);
+      if (!detectionsOnly && !records) {
+        SimulatorSettings.requireFilmable(scenario);
+      }
       return new SimulatorSettings(scenario, startTime, pace(), frames);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);

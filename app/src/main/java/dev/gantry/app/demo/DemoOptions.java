@@ -1,6 +1,7 @@
 package dev.gantry.app.demo;
 
 import dev.gantry.ingest.Pace;
+import dev.gantry.ingest.SimulatorSettings;
 import dev.gantry.ingest.city.CityScenario;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public record DemoOptions(
    */
   public DemoOptions {
     if (video.isEmpty() && scene == Scene.CITY) {
-      CityScenario unused = city(seed, cameras, timeOfDay);
+      SimulatorSettings.requireFilmable(city(seed, cameras, timeOfDay));
     }
   }
 
