@@ -17,6 +17,7 @@ public interface CityPositions {
    *
    * @param epoch of the city; frames of another are not its
    * @throws PublishException when Kafka can't be asked
+   * @throws SourceException when a city is there that starts no earlier than this one
    */
   Map<String, Long> lastFrames(List<String> cameraIds, long epoch);
 

@@ -46,7 +46,7 @@ public final class CityRecordScorer {
    */
   public CityRecordScorer(CityScenario scenario, Instant startTime, Set<String> rules) {
     this(
-        CityTruth.forScores(scenario),
+        CityTruth.forScores(scenario, startTime),
         startTime,
         rules,
         OptionalLong.of(StreamEpoch.of(startTime, scenario)));

@@ -81,9 +81,15 @@ final class DetectionPositions implements CityPositions {
     }
     String camera = new String(message.key(), StandardCharsets.UTF_8);
     if (cameras.contains(camera)) {
-      decode(message.value())
-          .filter(frame -> frame.getStreamEpoch() == epoch)
-          .ifPresent(frame -> last.merge(camera, frame.getFrameSeq(), Math::max));
+      decode(message.value()).ifPresent(frame -> note(frame, camera, epoch, last));
+    }
+  }
+
+  private static void note(
+      FrameDetections frame, String camera, long epoch, Map<String, Long> last) {
+    StreamEpoch.requireNoOtherCity(camera, frame.getStreamEpoch(), epoch);
+    if (frame.getStreamEpoch() == epoch) {
+      last.merge(camera, frame.getFrameSeq(), Math::max);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.gantry.ingest.StreamPositions.StreamPosition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How far the streams of a city's cameras have come.
@@ -16,8 +17,9 @@ record PicturePositions(StreamPositions streams) implements CityPositions {
   public Map<String, Long> lastFrames(List<String> cameraIds, long epoch) {
     Map<String, Long> last = new HashMap<>();
     for (String id : cameraIds) {
-      streams
-          .latest(id)
+      Optional<StreamPosition> latest = streams.latest(id);
+      latest.ifPresent(at -> StreamEpoch.requireNoOtherCity(id, at.streamEpoch(), epoch));
+      latest
           .filter(position -> position.streamEpoch() == epoch && position.lastSeq() >= 0)
           .map(StreamPosition::lastSeq)
           .ifPresent(seq -> last.put(id, seq));

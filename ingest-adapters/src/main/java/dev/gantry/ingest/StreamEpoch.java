@@ -50,6 +50,25 @@ final class StreamEpoch {
     return startTime.getEpochSecond() << HASH_BITS;
   }
 
+  /**
+   * Refuses to send a city where another lies that starts no earlier: its frames would count as
+   * late, and its readings, of the same series at the same times, as sent before.
+   *
+   * @param cameraId camera of both
+   * @param found epoch of a frame that is there
+   * @param own epoch of the city to be sent
+   * @throws SourceException when it is so
+   */
+  static void requireNoOtherCity(String cameraId, long found, long own) {
+    if (found != own && !startTimeOf(found).isBefore(startTimeOf(own))) {
+      throw new SourceException(
+          ("start-time: expected a time after %s, when another city starts whose camera %s is in"
+                  + " these topics (another seed, or other numbers), found %s; or give it topics of"
+                  + " its own (topics.prefix)")
+              .formatted(startTimeOf(found), cameraId, startTimeOf(own)));
+    }
+  }
+
   /** The start time that an epoch states, to the second. */
   static Instant startTimeOf(long epoch) {
     return Instant.ofEpochSecond(epoch >> HASH_BITS);

@@ -40,12 +40,12 @@ class SameCityTest {
   /** In the city of seed 6 the first camera's network is narrow. */
   @ParameterizedTest
   @CsvSource({
-    "1, 7bc97bfdfe54f006f2cd1b63edbf934f77d61218a1ac2066f82f8dc3781957e8,"
-        + " e3c97f4ddbd9a429bd22f7141634b272c04b7d2e369f8ab2d993637fe998de2e",
-    "2, 67c6572a97e08460463fdba4e3e40cddf1c53081eb691d603b92ecbceee8ca6e,"
-        + " 3e5a8d4a81818c5ac51a0450ec383eb9153b77b872bce18189c35528ffa3076a",
-    "6, 887ca7e410d25b4148b00751a110cdaf0e0f6472d13e2494c6ec4719fca49a71,"
-        + " db0c5e0a4eb3c4c1cd207adb3ace34dcf56873ab17b655b05a88bf8d168f167c"
+    "1, a093b6e433f927cb715dc94274cd0b8182e301f8f422c79477faf0531800c9fc,"
+        + " 88e7d2705761246f30739220e81640181828452c70a40af1dd044ffc10896533",
+    "2, f8391d9ca119e524b8993f164d37407741165009992ebeee42638d30e3707ef5,"
+        + " d82751fd6d75e056508482e510c50bb6bf0c87041e6f5896595d8a94e08168b1",
+    "6, 5c385e42b6f684965c15798c19235d51de3848c12ff74677d8116cb2c68e70ce,"
+        + " 33acf6ad01372559e27c3fa644721532ed08fa7831ed6fccf405c53f5f58dcf5"
   })
   void shouldBeTheSameInEveryProcess(long seed, String truth, String records) throws IOException {
     CityScenario scenario = scenario(seed);
@@ -92,7 +92,7 @@ class SameCityTest {
 
   private static String truth(CityScenario scenario, long frames) throws IOException {
     StringWriter out = new StringWriter();
-    new TruthFile(new CityTruth(scenario), START).write(out, frames);
+    new TruthFile(new CityTruth(scenario, START), START).write(out, frames);
     return out.toString();
   }
 

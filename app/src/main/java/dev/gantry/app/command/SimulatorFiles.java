@@ -67,7 +67,8 @@ final class SimulatorFiles {
     Path part = directory.resolve("truth.jsonl" + RecordFiles.PART);
     try {
       try (Writer out = Files.newBufferedWriter(part)) {
-        new TruthFile(new CityTruth(settings.scenario()), settings.startTime())
+        CityTruth truth = new CityTruth(settings.scenario(), settings.startTime());
+        new TruthFile(truth, settings.startTime())
             .write(out, frames, new TruthProgress(frames, System.err));
       }
       Files.move(part, truth(), StandardCopyOption.REPLACE_EXISTING);

@@ -116,7 +116,7 @@ final class ScoredCityTest {
   private String scoreOfFiles() throws IOException {
     Path truth = dir.resolve("truth.jsonl");
     try (Writer out = Files.newBufferedWriter(truth)) {
-      new TruthFile(new CityTruth(SCENARIO), START).write(out, FRAMES);
+      new TruthFile(new CityTruth(SCENARIO, START), START).write(out, FRAMES);
     }
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

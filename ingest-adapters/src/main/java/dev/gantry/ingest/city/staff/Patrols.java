@@ -89,7 +89,7 @@ final class Patrols {
     Person guard = roster.onDuty(Role.GUARD, scenario.secondOfDay() + now, hash);
     Task task =
         new Task(
-            "patrol-" + gate.id() + "-" + number,
+            "patrol-" + gate.id() + "-" + log.city() + "-" + number,
             "patrol-" + gate.id(),
             "patrol",
             "Patrol at " + gate.id(),

@@ -23,11 +23,13 @@ final class SignInLog {
   private final RecordTimes times;
   private final Map<String, Double> lastUsed = new HashMap<>();
   private final Map<String, Double> knownSince = new HashMap<>();
+  private final String city;
   private long count;
 
   SignInLog(CityScenario scenario, RecordTimes times) {
     this.scenario = scenario;
     this.times = times;
+    this.city = times.nameOf(scenario);
   }
 
   /** Says since when an account has not been used, seconds, before the city's beginning. */
@@ -86,7 +88,7 @@ final class SignInLog {
   }
 
   private String id() {
-    return String.format(Locale.ROOT, "auth-%07d", count);
+    return String.format(Locale.ROOT, "auth-%s-%07d", city, count);
   }
 
   private void tell(SignIn signIn, Map<String, String> attributes) {

@@ -18,11 +18,18 @@ final class TaskLog {
 
   private final CityScenario scenario;
   private final RecordTimes times;
+  private final String city;
   private long count;
 
   TaskLog(CityScenario scenario, RecordTimes times) {
     this.scenario = scenario;
     this.times = times;
+    this.city = times.nameOf(scenario);
+  }
+
+  /** What stands for the city in ids. */
+  String city() {
+    return city;
   }
 
   /** Writes a step of a task down. */
@@ -38,7 +45,7 @@ final class TaskLog {
 
   private TaskRecord event(Task.Step step, long hash) {
     return new TaskRecord(
-        String.format(Locale.ROOT, "task-event-%06d", count),
+        String.format(Locale.ROOT, "task-event-%s-%06d", city, count),
         step.type(),
         step.task().id(),
         step.user(),

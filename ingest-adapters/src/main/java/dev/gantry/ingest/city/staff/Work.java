@@ -124,7 +124,15 @@ final class Work {
   private Task job(double at, double takes, Person caller, SplittableRandom random) {
     Person doer = roster.onDuty(Role.GUARD, local(at), random.nextLong());
     String title = JOBS.get(random.nextInt(JOBS.size()));
-    Task task = new Task("job-" + numbers++, "", "job", title, somewhere(random), doer, at + 240);
+    Task task =
+        new Task(
+            "job-" + log.city() + "-" + numbers++,
+            "",
+            "job",
+            title,
+            somewhere(random),
+            doer,
+            at + 240);
     tell(task.created(at, caller.principal()));
     tell(task.assigned(at + 3, caller.principal()));
     tell(task.started(at + 12 + random.nextDouble(20)));
@@ -156,7 +164,7 @@ final class Work {
   private Task maintenanceTask(double at, SplittableRandom random) {
     int camera = random.nextInt(cameraIds.size());
     return new Task(
-        "work-" + numbers++,
+        "work-" + log.city() + "-" + numbers++,
         "",
         "maintenance",
         "Look after " + cameraIds.get(camera),
@@ -175,7 +183,7 @@ final class Work {
     Person doer = roster.onDuty(Role.OPERATOR, local(at), random.nextLong());
     Task task =
         new Task(
-            schedule + "-" + run,
+            schedule + "-" + log.city() + "-" + run,
             schedule,
             "check",
             "Check the " + CHECKS.get(which),

@@ -33,15 +33,23 @@ public final class CityTruth implements Truth {
   private final Optional<OffenderSpeeds> speeds;
   private final Map<String, Integer> cameraIndex = new HashMap<>();
 
+  /** Of a city that starts in 1970. */
   public CityTruth(CityScenario scenario) {
-    this(scenario, Optional.of(new OffenderSpeeds()));
+    this(scenario, Instant.EPOCH);
   }
 
-  private CityTruth(CityScenario scenario, Optional<OffenderSpeeds> speeds) {
+  /**
+   * @param startTime event time of the city's beginning, which ids of tasks name
+   */
+  public CityTruth(CityScenario scenario, Instant startTime) {
+    this(scenario, startTime, Optional.of(new OffenderSpeeds()));
+  }
+
+  private CityTruth(CityScenario scenario, Instant startTime, Optional<OffenderSpeeds> speeds) {
     this.scenario = scenario;
     this.speeds = speeds;
     this.watch = new CityWatch(scenario);
-    this.records = CityRecords.all(scenario, watch, new RecordTimes(Instant.EPOCH));
+    this.records = CityRecords.all(scenario, watch, new RecordTimes(startTime));
     List<CityCamera> cameras = watch.cameras();
     this.witnesses = new Witnesses(cameras, scenario.framesPerSecond());
     for (int i = 0; i < cameras.size(); i++) {
@@ -50,8 +58,8 @@ public final class CityTruth implements Truth {
   }
 
   /** To score by, for as long as it takes: without the speeds that only the file of it tells. */
-  public static CityTruth forScores(CityScenario scenario) {
-    return new CityTruth(scenario, Optional.empty());
+  public static CityTruth forScores(CityScenario scenario, Instant startTime) {
+    return new CityTruth(scenario, startTime, Optional.empty());
   }
 
   /** The scenario. */
