@@ -29,6 +29,7 @@ public final class RuleIndex {
 
   private final List<Entry> entries;
   private final List<List<String>> groupings;
+  private final Map<String, SortedSet<Integer>> byName = new HashMap<>();
 
   /**
    * Rules by the value of a field.
@@ -51,6 +52,9 @@ public final class RuleIndex {
     Map<String, Set<Object>> values = valuesByField(all);
     Map<Field, Map<Object, SortedSet<Integer>>> byField = new LinkedHashMap<>();
     for (int position = 0; position < all.size(); position++) {
+      byName
+          .computeIfAbsent(all.get(position).rule().alert(), name -> new TreeSet<>())
+          .add(position);
       Optional<Guard> guard = mostTelling(all.get(position), values);
       if (guard.isEmpty()) {
         unguarded.add(position);
@@ -126,11 +130,24 @@ public final class RuleIndex {
         found = rules;
       }
     }
-    return hits < 2 ? found : merged(record);
+    return hits < 2 ? found : merged(record, Set.of());
   }
 
-  private List<CompiledRule> merged(SpecificRecordBase record) {
+  /**
+   * The rules that may hold for a record, and some that are to be asked whatever it is about, in
+   * order.
+   *
+   * @param names names of the others
+   */
+  public List<CompiledRule> about(SpecificRecordBase record, Set<String> names) {
+    return names.isEmpty() ? about(record) : merged(record, names);
+  }
+
+  private List<CompiledRule> merged(SpecificRecordBase record, Set<String> names) {
     SortedSet<Integer> positions = new TreeSet<>(unguarded);
+    for (String name : names) {
+      positions.addAll(byName.getOrDefault(name, new TreeSet<>()));
+    }
     for (Entry entry : entries) {
       positions.addAll(entry.rules().getOrDefault(entry.field().in(record), new TreeSet<>()));
     }

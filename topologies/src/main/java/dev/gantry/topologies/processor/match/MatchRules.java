@@ -17,10 +17,13 @@ import dev.gantry.topologies.rule.RuleStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -123,10 +126,12 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
   }
 
   /**
-   * Asks the rules that the record is about, or all of them where more than a match may be told.
+   * Asks the rules that the record is about, and those that hold so far or have never answered; all
+   * of them where nothing is known.
    */
   private void judge(Seen seen, RuleIndex active) {
     boolean every = false;
+    Set<String> concerned = new HashSet<>(0);
     for (List<String> groupBy : active.groupings()) {
       boolean ending = seen.stream().identityEnds(groupBy);
       long identity = seen.identity(groupBy);
@@ -134,17 +139,21 @@ public final class MatchRules extends ContextualProcessor<Object, Object, String
         quiet.begun(identity);
       }
       every |= quiet.concernsEveryRule(identity, active, ending && seen.ends());
+      concerned.addAll(quiet.concerned(identity));
     }
-    boolean told = every;
-    for (CompiledRule rule : every ? active.all() : active.about(seen.value())) {
-      boolean answered = evaluate(rule, seen, active);
-      told &= answered || !rule.tellsFalse();
+    Map<List<String>, Set<String>> unanswered = new HashMap<>(0);
+    for (CompiledRule rule : every ? active.all() : active.about(seen.value(), concerned)) {
+      if (!evaluate(rule, seen, active) && rule.tellsFalse()) {
+        unanswered
+            .computeIfAbsent(rule.rule().groupBy(), groupBy -> new HashSet<>())
+            .add(rule.rule().alert());
+      }
     }
     for (List<String> groupBy : active.groupings()) {
       if (seen.ends() && seen.stream().identityEnds(groupBy)) {
         quiet.ended(seen.identity(groupBy));
-      } else if (told) {
-        quiet.told(seen.identity(groupBy), active);
+      } else if (every) {
+        quiet.told(seen.identity(groupBy), active, unanswered.getOrDefault(groupBy, Set.of()));
       }
     }
   }

@@ -50,8 +50,11 @@ final class QuietIdentities {
      */
     private final Set<String> over = new HashSet<>(0);
 
-    /** All those of these rules that did not hold were told so. */
+    /** All those of these rules that did not hold were told so, but for the unanswered ones. */
     private @Nullable RuleIndex toldFalse;
+
+    /** Rules that failed when all were asked, and have had no answer since. */
+    private final Set<String> unanswered = new HashSet<>(0);
 
     Words(boolean fromBeginning) {
       this.fromBeginning = fromBeginning;
@@ -77,7 +80,7 @@ final class QuietIdentities {
    */
   boolean concernsEveryRule(long identity, RuleIndex rules, boolean ends) {
     Words words = quiet.get(identity);
-    if (words == null || !words.holding.isEmpty()) {
+    if (words == null) {
       return true;
     }
     return words.fromBeginning
@@ -85,9 +88,29 @@ final class QuietIdentities {
         : ends || words.toldFalse != rules;
   }
 
-  /** Every rule was asked, and each of which that is needed was told that it does not hold. */
-  void told(long identity, RuleIndex rules) {
-    words(identity).toldFalse = rules;
+  /** Rules to ask about a record of it, whatever that is about: others need not be. */
+  Set<String> concerned(long identity) {
+    Words words = quiet.get(identity);
+    if (words == null || (words.holding.isEmpty() && words.unanswered.isEmpty())) {
+      return Set.of();
+    }
+    Set<String> rules = new HashSet<>(words.holding);
+    rules.addAll(words.unanswered);
+    return rules;
+  }
+
+  /**
+   * Every rule was asked, and each of which that is needed was told that it does not hold.
+   *
+   * @param unanswered rules that failed instead
+   */
+  void told(long identity, RuleIndex rules, Set<String> unanswered) {
+    Words words = words(identity);
+    if (words.toldFalse != rules) {
+      words.unanswered.clear();
+      words.toldFalse = rules;
+    }
+    words.unanswered.addAll(unanswered);
   }
 
   /**
@@ -99,6 +122,7 @@ final class QuietIdentities {
     Words words = words(identity);
     words.matched.add(rule);
     words.over.remove(rule);
+    words.unanswered.remove(rule);
     if (untilFalse) {
       words.holding.add(rule);
     }
@@ -107,7 +131,8 @@ final class QuietIdentities {
   /** It does not match. Returns whether that needs to be told. */
   boolean tellFalse(long identity, String rule, RuleIndex rules) {
     Words words = words(identity);
-    return words.holding.remove(rule) || (!words.fromBeginning && words.toldFalse != rules);
+    boolean neverTold = words.unanswered.remove(rule) || words.toldFalse != rules;
+    return words.holding.remove(rule) || (!words.fromBeginning && neverTold);
   }
 
   /** What the rule's alert lasts until has come. Returns whether that needs to be told. */

@@ -129,18 +129,65 @@ class MatchRulesTest {
     // given a track that began before this task did
     harness.publish(
         "{kind: rule, alert: a, on: vehicle-tracks, expr: 'track.zones[0] == \"gate\"'}", 0);
-    for (int rule = 0; rule < 40; rule++) {
-      harness.publish(
-          "{kind: rule, alert: bus-%d, on: vehicle-tracks, expr: track.label == 'bus', for: 1s}"
-              .formatted(rule),
-          0);
-    }
+    publishRulesAboutBuses();
     CountedTrack first = see(CountedTrack.of(1));
     // when
     CountedTrack second = see(CountedTrack.of(2));
     // then
     assertThat(first.labelReads).isGreaterThanOrEqualTo(40);
     assertThat(second.labelReads).as("by the index").isEqualTo(1);
+  }
+
+  @Test
+  void shouldAskNoOtherRulesAgainWhereARuleWithForFails() {
+    // given a track that began before this task did
+    harness.publish(
+        "{kind: rule, alert: a, on: vehicle-tracks, expr: 'track.zones[0] == \"gate\"', for: 9s}",
+        0);
+    publishRulesAboutBuses();
+    CountedTrack first = see(CountedTrack.of(1));
+    // when
+    CountedTrack second = see(CountedTrack.of(2));
+    // then
+    assertThat(first.labelReads).isGreaterThanOrEqualTo(40);
+    assertThat(second.labelReads).as("by the index").isEqualTo(1);
+  }
+
+  @Test
+  void shouldAskNoOtherRulesWhileOneWithForHolds() {
+    // given a track that began before this task did
+    harness.publish(
+        "{kind: rule, alert: a, on: vehicle-tracks, expr: 'track.speed_kmh < 50.0', for: 9s}", 0);
+    publishRulesAboutBuses();
+    see(CountedTrack.of(1));
+    // when
+    CountedTrack second = see(CountedTrack.of(2));
+    // then
+    assertThat(second.labelReads).as("by the index").isEqualTo(1);
+  }
+
+  @Test
+  void shouldAskARuleThatFailedWhateverTheNextRecordIsAbout() {
+    // given a track that began before this task did
+    harness.publish(
+        "{kind: rule, alert: a, on: vehicle-tracks, for: 9s,"
+            + " expr: 'track.label == \"car\" && track.zones[0] == \"gate\"'}",
+        0);
+    see(update(1, "t", TrackState.UPDATE).setLabel("car").build());
+    // when
+    see(update(2, "t", TrackState.UPDATE).setLabel("bus").build());
+    see(update(3, "t", TrackState.UPDATE).setLabel("bus").build());
+    // then
+    assertThat(told()).containsExactly("2 does not hold");
+  }
+
+  private void publishRulesAboutBuses() {
+    for (int rule = 0; rule < 40; rule++) {
+      harness.publish(
+          "{kind: rule, alert: bus-%d, on: vehicle-tracks, expr: track.label == 'bus', for: 1s}"
+              .formatted(rule),
+          0);
+    }
   }
 
   /** A car of which each rule that is asked reads what it is. */
@@ -165,7 +212,7 @@ class MatchRulesTest {
     }
   }
 
-  private CountedTrack see(CountedTrack track) {
+  private <T extends TrackUpdate> T see(T track) {
     context.setRecordMetadata(TRACKS, 0, track.getCapturedAtUs() / 1_000_000);
     match.process(new Record<>("bridge", track, track.getCapturedAtUs() / 1_000));
     return track;
@@ -213,9 +260,7 @@ class MatchRulesTest {
   }
 
   private void see(long second, String track, TrackState state, String... zones) {
-    context.setRecordMetadata(TRACKS, 0, second);
-    TrackUpdate update = update(second, track, state).setZones(List.of(zones)).build();
-    match.process(new Record<>("bridge", update, second * 1000));
+    see(update(second, track, state).setZones(List.of(zones)).build());
   }
 
   private static TrackUpdate.Builder update(long second, String track, TrackState state) {

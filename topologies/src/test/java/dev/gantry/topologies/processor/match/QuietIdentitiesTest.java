@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gantry.topologies.rule.RuleIndex;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class QuietIdentitiesTest {
@@ -19,7 +20,7 @@ final class QuietIdentitiesTest {
     assertThat(quiet.concernsEveryRule(CAR, RULES, false)).isTrue();
     assertThat(quiet.tellFalse(CAR, "speeding", RULES)).isTrue();
     assertThat(quiet.tellFalse(CAR, "parked", RULES)).isTrue();
-    quiet.told(CAR, RULES);
+    quiet.told(CAR, RULES, Set.of());
 
     assertThat(quiet.concernsEveryRule(CAR, RULES, false)).isFalse();
     assertThat(quiet.tellFalse(CAR, "speeding", RULES)).isFalse();
@@ -27,7 +28,7 @@ final class QuietIdentitiesTest {
 
   @Test
   void shouldTellAgainUnderOtherRules() {
-    quiet.told(CAR, RULES);
+    quiet.told(CAR, RULES, Set.of());
 
     assertThat(quiet.concernsEveryRule(CAR, LATER_RULES, false)).isTrue();
     assertThat(quiet.tellFalse(CAR, "speeding", LATER_RULES)).isTrue();
@@ -48,11 +49,24 @@ final class QuietIdentitiesTest {
     quiet.begun(CAR);
     quiet.matched(CAR, "speeding", true);
 
-    assertThat(quiet.concernsEveryRule(CAR, RULES, false)).isTrue();
+    assertThat(quiet.concernsEveryRule(CAR, RULES, false)).isFalse();
+    assertThat(quiet.concerned(CAR)).containsExactly("speeding");
     assertThat(quiet.tellFalse(CAR, "parked", RULES)).isFalse();
     assertThat(quiet.tellFalse(CAR, "speeding", RULES)).isTrue();
     assertThat(quiet.tellFalse(CAR, "speeding", RULES)).isFalse();
+    assertThat(quiet.concerned(CAR)).isEmpty();
+  }
+
+  @Test
+  void shouldAskARuleThatFailedUntilItAnswers() {
+    quiet.told(CAR, RULES, Set.of("speeding", "parked"));
+
     assertThat(quiet.concernsEveryRule(CAR, RULES, false)).isFalse();
+    assertThat(quiet.concerned(CAR)).containsExactlyInAnyOrder("speeding", "parked");
+    assertThat(quiet.tellFalse(CAR, "speeding", RULES)).isTrue();
+    quiet.matched(CAR, "parked", false);
+    assertThat(quiet.concerned(CAR)).isEmpty();
+    assertThat(quiet.tellFalse(CAR, "speeding", RULES)).isFalse();
   }
 
   @Test
@@ -68,7 +82,7 @@ final class QuietIdentitiesTest {
 
   @Test
   void shouldTellTheEndOfWhatWasThereBefore() {
-    quiet.told(CAR, RULES);
+    quiet.told(CAR, RULES, Set.of());
 
     assertThat(quiet.concernsEveryRule(CAR, RULES, true)).isTrue();
     assertThat(quiet.tellEnd(CAR, "speeding")).isTrue();
