@@ -108,9 +108,14 @@ final class RuleReader {
       Optional<AlertTask> task) {
 
     static Common of(Fields fields) {
+      Optional<Duration> keepFiringFor = fields.duration("keep_firing_for");
+      if (keepFiringFor.filter(Duration::isZero).isPresent()) {
+        fields.refuse(
+            "keep_firing_for", "more than 0; leave it out where there is nothing to keep", "0");
+      }
       String labelNames = "label names of letters, digits and '_'";
       return new Common(
-          fields.duration("keep_firing_for"),
+          keepFiringFor,
           fields.textMap("labels", LABEL, labelNames),
           fields.textMap("annotations", LABEL, labelNames),
           fields.mapping("evidence", "{before, after}").map(RuleReader::evidence),

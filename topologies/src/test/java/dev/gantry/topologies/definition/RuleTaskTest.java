@@ -40,6 +40,8 @@ class RuleTaskTest {
         "task: {asignee: bob} | test.yaml:5:8: task.asignee: expected a known field (did you mean assignee?)",
         "task: {assignee: '{{auth.user}}'} | test.yaml:5:19: task.assignee: expected a fixed text, found '{{auth.user}}'",
         "task: {resolves_alert: perhaps} | test.yaml:5:24: task.resolves_alert: expected true or false",
+        "keep_firing_for: 0 | test.yaml:5:18: keep_firing_for: expected more than 0; leave it out where there is nothing to keep, found 0",
+        "keep_firing_for: 0.2us | test.yaml:5:18: keep_firing_for: expected more than 0; leave it out",
         "task: bob | test.yaml:5:7: task: expected {assignee, due_after, resolves_alert}",
       })
   void shouldNameWhatIsWrong(String field, String expected) {
