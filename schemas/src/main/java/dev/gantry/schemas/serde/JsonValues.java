@@ -2,6 +2,7 @@ package dev.gantry.schemas.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.schemas.internal.RecordModel;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -52,10 +53,24 @@ final class JsonValues {
 
   /**
    * A JSON value as text for a map of text: text as it is, numbers and booleans as their JSON text,
-   * objects and arrays as compact JSON.
+   * the same for the same number (1.0 is 1, and 1e9 is 1000000000), objects and arrays as compact
+   * JSON, null as no text.
    */
   static String asText(JsonNode node) {
-    return node.isTextual() ? node.asText() : node.toString();
+    if (node.isFloatingPointNumber() && Double.isFinite(node.doubleValue())) {
+      return BigDecimal.valueOf(node.doubleValue()).stripTrailingZeros().toPlainString();
+    }
+    return node.isTextual() || node.isNull() ? node.asText("") : node.toString();
+  }
+
+  /**
+   * Whether an entry of a map of text is one. Null is none, but for the due time of a task: that is
+   * taken away by it.
+   *
+   * @param map the map
+   */
+  static boolean saysSomething(String map, Map.Entry<String, JsonNode> entry) {
+    return !entry.getValue().isNull() || (map.equals(PAYLOAD) && entry.getKey().equals(DUE_AT));
   }
 
   private static String text(String path, JsonNode node) {

@@ -64,6 +64,21 @@ class InputDecoderJsonTest {
   }
 
   @Test
+  @Test
+  void shouldWriteANumberAlwaysTheSameWay() {
+    // when
+    TaskEvent event =
+        decode(
+            TaskEvent.class,
+            "t",
+            """
+            {"event_type":"task.created","task_id":"t","timestamp":"2026-02-08T10:00:00Z",
+             "payload":{"a":1,"b":1.0,"c":1e9,"d":-0.0,"e":0.10,"f":"1.0"}}""");
+    // then
+    assertThat(event.getPayload())
+        .isEqualTo(Map.of("a", "1", "b", "1", "c", "1000000000", "d", "0", "e", "0.1", "f", "1.0"));
+  }
+
   void shouldTakeTheEnvelopeOfASignIn() {
     // when
     AuthEvent event =

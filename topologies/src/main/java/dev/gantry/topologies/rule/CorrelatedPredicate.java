@@ -51,7 +51,8 @@ public final class CorrelatedPredicate {
     for (String text : rule.annotations().values()) {
       for (Placeholders.Placeholder place : Placeholders.in(text)) {
         if (place.isOf(signal)) {
-          OwnValues.find(stream, place.field()).ifPresent(reader -> told.put(place.name(), reader));
+          OwnValues.shown(stream, place.field())
+              .ifPresent(reader -> told.put(place.name(), reader));
         }
       }
     }
