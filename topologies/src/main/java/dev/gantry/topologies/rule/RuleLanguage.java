@@ -114,6 +114,7 @@ public final class RuleLanguage {
       List<CelNavigableExpr> nodes = CelNavigableAst.fromAst(ast).getRoot().allNodes().toList();
       refuseCost(where, nodes, problems);
       refuseBadPatterns(where, ast, nodes, problems);
+      ZoneLiterals.refuseBad(where, ast, nodes, problems);
       CelValidationResult valid = environment.validator().validate(ast);
       if (valid.hasError()) {
         addAll(where, expr, stream, valid.getErrors(), problems);
@@ -229,10 +230,10 @@ public final class RuleLanguage {
         CelExpr pattern = arguments.get(arguments.size() - 1);
         if (pattern.getKind() != Kind.CONSTANT) {
           problems.add(
-              patternProblem(where, ast, node.expr(), "a pattern in quotes", "a calculated one"));
+              problemAt(where, ast, node.expr(), "a pattern in quotes", "a calculated one"));
         } else if (!isPattern(pattern.constant().stringValue())) {
           problems.add(
-              patternProblem(
+              problemAt(
                   where,
                   ast,
                   pattern,
@@ -245,7 +246,8 @@ public final class RuleLanguage {
     }
   }
 
-  private static RuleProblem patternProblem(
+  /** What is wrong with a part of an expression, and where that is. */
+  static RuleProblem problemAt(
       String where, CelAbstractSyntaxTree ast, CelExpr at, String expected, String found) {
     int offset = ast.getSource().getPositionsMap().getOrDefault(at.id(), 0);
     var place = ast.getSource().getOffsetLocation(offset);

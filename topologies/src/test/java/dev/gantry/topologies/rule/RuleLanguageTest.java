@@ -35,6 +35,7 @@ class RuleLanguageTest {
         "track.label.matches('^(car).?$') | true",
         "camera.id == 'c1' && camera.site == 'harbour' && track.id == 'c1-1-5-0' | true",
         "event.at.getHours('Europe/Berlin') == 1 && event.at.getHours() == 0 | true",
+        "event.at.getHours('+02:00') == 2 && event.at.getHours('UTC') == 0 | true",
         "track.age_s == 2.0 && detection.observed && size(track.zones) == 2 | true",
       })
   void shouldEvaluateWhatTheTableNames(String expr, boolean expected) throws RuleFailure {
@@ -69,6 +70,9 @@ class RuleLanguageTest {
             + " \"car",
         "now() > event.at | 1 | 4 | expected a function of CEL, found now",
         "track.label.matches('(a') | 1 | 21 | a regular expression (RE2)",
+        "event.at.getHours('Europe/Berln') > 22 | 1 | 19 | a time zone such as Europe/Berlin, UTC or"
+            + " +02:00, found 'Europe/Berln'",
+        "track.wrong_way && event.at.getDayOfWeek('') == 0 | 1 | 42 | a time zone such as",
         "event.at > timestamp('yesterday') | 1 | 22 | timestamp",
       })
   void shouldSayWhereAndWhatIsKnownWhenItDoesNotCompile(
