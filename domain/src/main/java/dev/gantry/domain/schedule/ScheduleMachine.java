@@ -186,7 +186,7 @@ public final class ScheduleMachine {
 
   /** A state on its way to the next. */
   private static final class Progress {
-    private final Optional<ScheduleState.Pause> pause;
+    private final Pauses pauses;
     private final SortedSet<String> open;
     private final Deque<Run> waiting;
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -194,14 +194,16 @@ public final class ScheduleMachine {
 
     Progress(ScheduleState state) {
       reached = state.reached();
-      pause = state.pause();
+      pauses = state.pauses();
       open = new TreeSet<>(state.open());
       waiting = new ArrayDeque<>(state.waiting());
     }
 
     Step step(boolean more) {
       return new Step(
-          new ScheduleState(reached, pause, open, List.copyOf(waiting)), outcomes, more);
+          new ScheduleState(reached, pauses.from(reached), open, List.copyOf(waiting)),
+          outcomes,
+          more);
     }
 
     void settle(Due due, Instant now) {
@@ -226,7 +228,7 @@ public final class ScheduleMachine {
       if (due.schedule().excludes(due.occurrence().at())) {
         return Optional.of(SkipReason.EXCLUDED);
       }
-      if (pause.isPresent()) {
+      if (pauses.cover(due.at())) {
         return Optional.of(SkipReason.PAUSED);
       }
       return now.isAfter(due.at().plus(due.schedule().catchUp()))

@@ -11,12 +11,12 @@ import java.util.TreeSet;
  * How far a schedule has come.
  *
  * @param reached all occurrences up to this moment have been dealt with
- * @param pause who paused it; absent while it is not paused
+ * @param pauses when it was paused and resumed
  * @param open ids of the tasks of its runs that are still to be done
  * @param waiting runs that wait for the end of these
  */
 public record ScheduleState(
-    Instant reached, Optional<Pause> pause, SortedSet<String> open, List<Run> waiting) {
+    Instant reached, Pauses pauses, SortedSet<String> open, List<Run> waiting) {
 
   public ScheduleState {
     open = Collections.unmodifiableSortedSet(new TreeSet<>(open));
@@ -34,16 +34,25 @@ public record ScheduleState(
 
   /** That of a schedule whose runs count from a moment. */
   public static ScheduleState from(Instant begin) {
-    return new ScheduleState(begin, Optional.empty(), Collections.emptySortedSet(), List.of());
+    return new ScheduleState(begin, Pauses.NONE, Collections.emptySortedSet(), List.of());
   }
 
-  /** The same, paused. */
+  /** Who paused it, by the newest that is known; absent while it is not paused. */
+  public Optional<Pause> pause() {
+    return pauses.current();
+  }
+
+  /** The same, paused at a time; what was told of later times stays. */
   public ScheduleState paused(Pause by) {
-    return new ScheduleState(reached, Optional.of(by), open, waiting);
+    return with(pauses.with(by.at(), Optional.of(by)));
   }
 
-  /** The same, not paused. */
-  public ScheduleState resumed() {
-    return new ScheduleState(reached, Optional.empty(), open, waiting);
+  /** The same, resumed at a time; what was told of later times stays. */
+  public ScheduleState resumed(Instant at) {
+    return with(pauses.with(at, Optional.empty()));
+  }
+
+  private ScheduleState with(Pauses now) {
+    return new ScheduleState(reached, now, open, waiting);
   }
 }

@@ -174,7 +174,11 @@ class ScheduleMachineTest {
     Step asked =
         ScheduleMachine.trigger(
             schedule, step.state(), "c-1", Instant.parse("2026-03-01T10:05:00Z"));
-    Step resumed = advance(schedule, asked.state().resumed(), "2026-03-01T11:00:00Z");
+    Step resumed =
+        advance(
+            schedule,
+            asked.state().resumed(Instant.parse("2026-03-01T10:30:00Z")),
+            "2026-03-01T11:00:00Z");
 
     // then
     assertThat(texts(step)).containsExactly("20260301T090000Z paused", "20260301T100000Z paused");

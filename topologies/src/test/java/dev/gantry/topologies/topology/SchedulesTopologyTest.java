@@ -129,6 +129,26 @@ class SchedulesTopologyTest {
                 command("c1", TaskCommandType.BACKFILL, "check-pumps", "check-pumps"))
             .setFromUs(Micros.of(Instant.parse("2025-12-31T23:00:00Z")))
             .setToUs(Micros.of(Instant.parse("2025-12-31T23:02:00Z")))
+  @Test
+  void shouldSkipTheRunsOfAPauseWhoseResumptionIsHeardOfFirst() {
+    // given
+    RoleDriver tasks = driver(EVERY_MINUTE);
+    TaskCommand pause = command("c1", TaskCommandType.PAUSE, "check-pumps", "check-pumps");
+    TaskCommand resume =
+        TaskCommand.newBuilder(command("c2", TaskCommandType.RESUME, "check-pumps", "check-pumps"))
+            .setOccurredAtUs(Micros.of(RoleDriver.START.plusSeconds(1)))
+            .build();
+
+    // when
+    tasks.write(tasks.topics().taskCommands(), resume);
+    tasks.write(tasks.topics().taskCommands(), pause);
+    tasks.wait(Duration.ofSeconds(65));
+
+    // then
+    assertThat(types(tasks))
+        .containsExactly("task.recurring.triggered check-pumps:20260101T000100Z");
+  }
+
             .build());
     List<String> first = types(tasks);
     tasks.write(

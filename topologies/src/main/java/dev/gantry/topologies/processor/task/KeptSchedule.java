@@ -1,5 +1,6 @@
 package dev.gantry.topologies.processor.task;
 
+import dev.gantry.domain.schedule.Pauses;
 import dev.gantry.domain.schedule.Run;
 import dev.gantry.domain.schedule.ScheduleState;
 import dev.gantry.domain.schedule.ScheduleState.Pause;
@@ -14,7 +15,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,7 +31,7 @@ import java.util.TreeSet;
  */
 public record KeptSchedule(ScheduleState state, List<String> commandIds, long commandOffset) {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final int MOST_COMMANDS = 16;
 
   public KeptSchedule {
@@ -63,9 +67,7 @@ public record KeptSchedule(ScheduleState state, List<String> commandIds, long co
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
       Binary.time(out, state.reached());
-      Binary.optionalTime(out, state.pause().map(Pause::at));
-      Binary.text(out, state.pause().map(Pause::user).orElse(""));
-      Binary.text(out, state.pause().map(Pause::reason).orElse(""));
+      pauses(out, state.pauses());
       Binary.texts(out, state.open());
       out.writeInt(state.waiting().size());
       for (Run run : state.waiting()) {
@@ -91,9 +93,7 @@ public record KeptSchedule(ScheduleState state, List<String> commandIds, long co
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       StateFormat.require(FORMAT, in.readByte(), "kept schedule");
       Instant reached = Binary.time(in);
-      Optional<Instant> pausedAt = Binary.optionalTime(in);
-      String user = Binary.text(in);
-      String reason = Binary.text(in);
+      Pauses pauses = pauses(in);
       TreeSet<String> open = new TreeSet<>(Binary.texts(in));
       List<Run> waiting = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
@@ -105,12 +105,30 @@ public record KeptSchedule(ScheduleState state, List<String> commandIds, long co
                 Run.Cause.valueOf(Binary.text(in))));
       }
       return new KeptSchedule(
-          new ScheduleState(
-              reached, pausedAt.map(at -> new Pause(at, user, reason)), open, waiting),
-          Binary.texts(in),
-          in.available() > 0 ? in.readLong() : KeptTask.NO_COMMAND);
+          new ScheduleState(reached, pauses, open, waiting), Binary.texts(in), in.readLong());
     } catch (IOException e) {
       throw new IllegalArgumentException("kept schedule: cut short", e);
     }
+  }
+
+  private static void pauses(DataOutputStream out, Pauses pauses) throws IOException {
+    out.writeInt(pauses.changes().size());
+    for (Map.Entry<Instant, Optional<Pause>> change : pauses.changes().entrySet()) {
+      Binary.time(out, change.getKey());
+      out.writeBoolean(change.getValue().isPresent());
+      Binary.text(out, change.getValue().map(Pause::user).orElse(""));
+      Binary.text(out, change.getValue().map(Pause::reason).orElse(""));
+    }
+  }
+
+  private static Pauses pauses(DataInputStream in) throws IOException {
+    SortedMap<Instant, Optional<Pause>> changes = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      Instant at = Binary.time(in);
+      boolean paused = in.readBoolean();
+      Pause pause = new Pause(at, Binary.text(in), Binary.text(in));
+      changes.put(at, paused ? Optional.of(pause) : Optional.empty());
+    }
+    return new Pauses(changes);
   }
 }

@@ -17,6 +17,8 @@ import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
 import dev.gantry.topologies.processor.KeyPartition;
 import java.time.Duration;
+import dev.gantry.topologies.processor.DecodeInput;
+import dev.gantry.topologies.processor.EventTimes;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -166,7 +168,9 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
 
   private void obey(TaskCommand command, long timestampMs) {
     String id = command.getScheduleId();
-    Instant at = Micros.toInstant(command.getOccurredAtUs());
+    Instant at =
+        Micros.toInstant(
+            EventTimes.clamp(command.getOccurredAtUs(), timestampMs * 1000, command.getTimeMode()));
     List<ScheduleVersion> versions = own.getOrDefault(id, List.of());
     Schedule schedule =
         newest(versions).orElseThrow(() -> invalid("schedule_id", "the id of a schedule", id));
@@ -181,7 +185,7 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
         switch (command.getType()) {
           case PAUSE ->
               still(kept.state().paused(new Pause(at, command.getUserId(), command.getReason())));
-          case RESUME -> still(kept.state().resumed());
+          case RESUME -> still(kept.state().resumed(at));
           case TRIGGER ->
               ScheduleMachine.trigger(schedule, kept.state(), command.getCommandId(), at);
           case BACKFILL -> backfill(schedule, kept.state(), command, at);

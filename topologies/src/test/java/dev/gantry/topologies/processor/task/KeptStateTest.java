@@ -38,7 +38,10 @@ class KeptStateTest {
         new KeptSchedule(
             new ScheduleState(
                 AT,
-                Optional.of(new ScheduleState.Pause(AT, "ann", "gate shut")),
+                ScheduleState.from(AT)
+                    .resumed(AT.minusSeconds(5))
+                    .paused(new ScheduleState.Pause(AT, "ann", "gate shut"))
+                    .pauses(),
                 new TreeSet<>(Set.of("patrol:1", "patrol:2")),
                 List.of(new Run("3", AT, AT.plusSeconds(1), Run.Cause.BACKFILL))),
             List.of("c-1", "c-2"),
@@ -46,21 +49,6 @@ class KeptStateTest {
 
     assertThat(KeptSchedule.fromBytes(fresh.toBytes())).isEqualTo(fresh);
     assertThat(KeptSchedule.fromBytes(busy.toBytes())).isEqualTo(busy);
-  }
-
-  @Test
-  void shouldReadWhatWasKeptBeforeOffsetsOfCommandsWere() {
-    KeptTask task = task(Optional.of(AT), TimeMode.LIVE);
-    KeptSchedule schedule = KeptSchedule.fresh(ScheduleState.from(AT)).havingSeen(7);
-
-    assertThat(KeptTask.fromBytes(withoutOffset(task.toBytes())).commandOffset())
-        .isEqualTo(KeptTask.NO_COMMAND);
-    assertThat(KeptSchedule.fromBytes(withoutOffset(schedule.toBytes())).commandOffset())
-        .isEqualTo(KeptTask.NO_COMMAND);
-  }
-
-  private static byte[] withoutOffset(byte[] kept) {
-    return Arrays.copyOf(kept, kept.length - Long.BYTES);
   }
 
   @Test
