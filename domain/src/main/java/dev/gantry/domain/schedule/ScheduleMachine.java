@@ -98,10 +98,16 @@ public final class ScheduleMachine {
       progress.settle(due.get(), now);
       due = due(versions, progress.reached);
     }
-    if (inForce(versions, now).isEmpty()) {
+    if (isDeleted(versions, now)) {
       progress.giveUp();
     }
     return progress.step(more);
+  }
+
+  /** Whether it was deleted: one whose first version is yet to come was not. */
+  private static boolean isDeleted(List<ScheduleVersion> versions, Instant now) {
+    return inForce(versions, now).isEmpty()
+        && versions.stream().anyMatch(version -> !version.from().isAfter(now));
   }
 
   /** The version in force at a moment; empty when the schedule was deleted. */
