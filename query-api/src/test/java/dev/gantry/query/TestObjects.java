@@ -314,6 +314,7 @@ public final class TestObjects {
         Optional.of(since.plusSeconds(3600)),
         false,
         new TreeMap<>(Map.of("title", "Look", "assignee", assignee)),
+        new TreeMap<>(Map.of("title", since, "assignee", since)),
         List.of("e-1"));
   }
 

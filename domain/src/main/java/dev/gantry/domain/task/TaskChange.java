@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param user who did it; empty when not known
  * @param site site of the task; empty when not told
  * @param scheduleId schedule it comes from; empty when not told
- * @param dueAt when it is due; absent when not told
+ * @param dueAt when it is due; absent when not told, and when the payload says that it never is
  * @param payload what the event says
  */
 public record TaskChange(

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param dueAt when it is due; absent for never
  * @param overdueTold whether it was told that it is overdue, for this due time
  * @param payload the newest value of everything that its events said
+ * @param saidAt when, in event time, that was said, by name; also of a due time that was taken away
  * @param eventIds ids of its newest events, the oldest first, at most {@value #MOST_EVENT_IDS}
  */
 public record TaskState(
@@ -34,16 +35,18 @@ public record TaskState(
     Optional<Instant> dueAt,
     boolean overdueTold,
     SortedMap<String, String> payload,
+    SortedMap<String, Instant> saidAt,
     List<String> eventIds) {
+
+  /** Name of its due time in payloads; an event that says it empty takes it away. */
+  public static final String DUE_AT = "due_at";
 
   /** Events that repeat one of so many are recognised. */
   static final int MOST_EVENT_IDS = 16;
 
-  /** Names of a payload that are kept. */
-  static final int MOST_NAMES = 64;
-
   public TaskState {
     payload = Collections.unmodifiableSortedMap(new TreeMap<>(payload));
+    saidAt = Collections.unmodifiableSortedMap(new TreeMap<>(saidAt));
     eventIds = List.copyOf(eventIds);
   }
 
@@ -61,34 +64,51 @@ public record TaskState(
             Optional.empty(),
             false,
             Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
             List.of());
     return nothing.with(change, phase);
   }
 
-  /** The same after a change: what the change does not say stays. */
+  /**
+   * The same after a change: what the change does not say stays, and so does what was said later.
+   * Who ends a task has the last word, whatever the clocks say.
+   */
   TaskState with(TaskChange change, TaskPhase next) {
+    Instant at = !next.isOpen() && change.at().isBefore(changedAt) ? changedAt : change.at();
+    boolean newest = !at.isBefore(changedAt);
     SortedMap<String, String> all = new TreeMap<>(payload);
+    SortedMap<String, Instant> times = new TreeMap<>(saidAt);
     change
         .payload()
         .forEach(
             (name, value) -> {
-              if (all.containsKey(name) || all.size() < MOST_NAMES) {
+              if (!at.isBefore(times.getOrDefault(name, at))) {
+                times.put(name, at);
                 all.put(name, value);
               }
             });
-    Optional<Instant> due = change.dueAt().or(() -> dueAt);
+    boolean tellsDue = change.payload().containsKey(DUE_AT) && at.equals(times.get(DUE_AT));
+    Optional<Instant> due = tellsDue ? change.dueAt() : dueAt;
+    if (due.isEmpty()) {
+      all.remove(DUE_AT);
+    }
     return new TaskState(
         id,
         next,
-        change.site().isEmpty() ? site : change.site(),
-        change.scheduleId().isEmpty() ? scheduleId : change.scheduleId(),
+        newer(change.site(), site, newest),
+        newer(change.scheduleId(), scheduleId, newest),
         since,
-        change.at().isAfter(changedAt) ? change.at() : changedAt,
-        change.user(),
+        newest ? at : changedAt,
+        newest ? change.user() : changedBy,
         due,
         overdueTold && due.equals(dueAt),
         all,
+        times,
         idsWith(change.eventId()));
+  }
+
+  private static String newer(String said, String known, boolean newest) {
+    return said.isEmpty() || (!newest && !known.isEmpty()) ? known : said;
   }
 
   /** The same, having seen an event that changed nothing. */
@@ -104,13 +124,25 @@ public record TaskState(
         dueAt,
         overdueTold,
         payload,
+        saidAt,
         idsWith(eventId));
   }
 
   /** The same, once it was told that it is overdue. */
   public TaskState toldOverdue() {
     return new TaskState(
-        id, phase, site, scheduleId, since, changedAt, changedBy, dueAt, true, payload, eventIds);
+        id,
+        phase,
+        site,
+        scheduleId,
+        since,
+        changedAt,
+        changedBy,
+        dueAt,
+        true,
+        payload,
+        saidAt,
+        eventIds);
   }
 
   private List<String> idsWith(String eventId) {

@@ -67,6 +67,80 @@ class TaskMachineTest {
   }
 
   @Test
+  void shouldKeepWhatWasSaidLastWhateverTheOrderOfArrival() {
+    // given
+    TaskChange first = change("e1", TaskAction.CREATED, 0, Map.of("a", "0", "b", "0"));
+    TaskChange second = change("e2", TaskAction.UPDATED, 5, Map.of("a", "5", "c", "5"));
+    TaskChange third = change("e3", TaskAction.UPDATED, 9, Map.of("a", "9", "d", "9"));
+
+    // when
+    TaskState inOrder = after(first, second, third).orElseThrow();
+    TaskState late = after(first, third, second).orElseThrow();
+
+    // then
+    assertThat(late.payload())
+        .isEqualTo(Map.of("a", "9", "b", "0", "c", "5", "d", "9"))
+        .isEqualTo(inOrder.payload());
+    assertThat(late.changedAt()).isEqualTo(START.plusSeconds(9));
+  }
+
+  @Test
+  void shouldSayWhoChangedItLast() {
+    // given
+    TaskChange newest = by("bob", change("e2", TaskAction.UPDATED, 9, Map.of()));
+    Optional<TaskState> open = after(change("e1", TaskAction.CREATED, 0, Map.of()), newest);
+
+    // when
+    Step late = TaskMachine.apply(open, by("cyd", change("e3", TaskAction.UPDATED, 5, Map.of())));
+
+    // then
+    assertThat(late.state().orElseThrow().changedBy()).isEqualTo("bob");
+  }
+
+  @Test
+  void shouldLeaveTheLastWordToWhoEndsIt() {
+    // given
+    Optional<TaskState> open =
+        after(
+            change("e1", TaskAction.CREATED, 0, Map.of()),
+            by("bob", change("e2", TaskAction.UPDATED, 9, Map.of("note", "still to do"))));
+
+    // when: by a clock that is slow
+    TaskState done =
+        TaskMachine.apply(
+                open, by("cyd", change("e3", TaskAction.COMPLETED, 5, Map.of("note", "done"))))
+            .state()
+            .orElseThrow();
+
+    // then
+    assertThat(done.phase()).isEqualTo(TaskPhase.COMPLETED);
+    assertThat(done.payload()).containsEntry("note", "done");
+    assertThat(done.changedBy()).isEqualTo("cyd");
+    assertThat(done.changedAt()).isEqualTo(START.plusSeconds(9));
+  }
+
+  @Test
+  void shouldTakeADueTimeAwayAndNotBringItBackByAnOlderUpdate() {
+    // given
+    Optional<TaskState> open = after(due("e1", TaskAction.CREATED, 0, 60));
+    TaskChange never = change("e2", TaskAction.UPDATED, 9, Map.of("due_at", ""));
+
+    // when
+    Optional<TaskState> taken = TaskMachine.apply(open, never).state();
+    Optional<TaskState> late =
+        TaskMachine.apply(taken, due("e3", TaskAction.UPDATED, 5, 70)).state();
+    Optional<TaskState> again =
+        TaskMachine.apply(late, due("e4", TaskAction.UPDATED, 10, 80)).state();
+
+    // then
+    assertThat(taken.orElseThrow().dueAt()).isEmpty();
+    assertThat(taken.orElseThrow().payload()).doesNotContainKey("due_at");
+    assertThat(late.orElseThrow().dueAt()).isEmpty();
+    assertThat(late.orElseThrow().payload()).doesNotContainKey("due_at");
+    assertThat(again.orElseThrow().dueAt()).contains(START.plusSeconds(80));
+  }
+
+  @Test
   void shouldRecogniseRepeats() {
     // given
     Optional<TaskState> done =
@@ -207,8 +281,22 @@ class TaskMachineTest {
     return change(eventId, action, after, Optional.empty(), payload);
   }
 
+  private static TaskChange by(String user, TaskChange change) {
+    return new TaskChange(
+        change.eventId(),
+        change.taskId(),
+        change.action(),
+        change.at(),
+        user,
+        change.site(),
+        change.scheduleId(),
+        change.dueAt(),
+        change.payload());
+  }
+
   private static TaskChange due(String eventId, TaskAction action, long after, long dueAfter) {
-    return change(eventId, action, after, Optional.of(START.plusSeconds(dueAfter)), Map.of());
+    Instant at = START.plusSeconds(dueAfter);
+    return change(eventId, action, after, Optional.of(at), Map.of("due_at", at.toString()));
   }
 
   private static TaskChange change(

@@ -53,7 +53,7 @@ final class Envelopes {
   static void readPayload(String path, JsonNode payload, RecordShape shape, JsonFields fields) {
     requireObject(path, payload);
     for (Map.Entry<String, JsonNode> entry : payload.properties()) {
-      if (entry.getValue().isNull()) {
+      if (!saysSomething(entry, shape)) {
         continue;
       }
       if (shape.hasPayload()) {
@@ -62,6 +62,12 @@ final class Envelopes {
         readContent(entry.getKey(), entry.getValue(), shape, fields);
       }
     }
+  }
+
+  private static boolean saysSomething(Map.Entry<String, JsonNode> entry, RecordShape shape) {
+    return shape.hasPayload()
+        ? JsonValues.saysSomething(PAYLOAD, entry)
+        : !entry.getValue().isNull();
   }
 
   private static void readContent(
@@ -82,7 +88,7 @@ final class Envelopes {
       return;
     }
     for (Map.Entry<String, JsonNode> entry : content.properties()) {
-      if (entry.getValue().isNull()) {
+      if (!saysSomething(entry, shape)) {
         continue;
       }
       if (shape.hasPayload() && !IDENTITY.contains(entry.getKey())) {

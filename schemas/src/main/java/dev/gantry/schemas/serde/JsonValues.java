@@ -21,6 +21,9 @@ import org.apache.avro.generic.IndexedRecord;
  */
 final class JsonValues {
 
+  private static final String PAYLOAD = "payload";
+  private static final String DUE_AT = "due_at";
+
   private JsonValues() {}
 
   /** The value of a field of a schema. */
@@ -143,7 +146,7 @@ final class JsonValues {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (value.getType() != Schema.Type.STRING) {
         values.put(entry.getKey(), convert(path + "." + entry.getKey(), entry.getValue(), value));
-      } else if (!entry.getValue().isNull()) {
+      } else if (saysSomething(path, entry)) {
         values.put(entry.getKey(), asText(entry.getValue()));
       }
     }

@@ -21,6 +21,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputDecoderJsonTest {
 
@@ -64,7 +65,6 @@ class InputDecoderJsonTest {
   }
 
   @Test
-  @Test
   void shouldWriteANumberAlwaysTheSameWay() {
     // when
     TaskEvent event =
@@ -79,6 +79,7 @@ class InputDecoderJsonTest {
         .isEqualTo(Map.of("a", "1", "b", "1", "c", "1000000000", "d", "0", "e", "0.1", "f", "1.0"));
   }
 
+  @Test
   void shouldTakeTheEnvelopeOfASignIn() {
     // when
     AuthEvent event =
@@ -95,6 +96,23 @@ class InputDecoderJsonTest {
     assertThat(event.getOutcome()).isEqualTo(AuthOutcome.FAILURE);
     assertThat(event.getOccurredAtUs()).isEqualTo(NEW_YEAR_US + 500_000);
     assertThat(event.getAttributes()).isEqualTo(Map.of("realm", "main"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'event_type':'task.updated','task_id':'t','timestamp':'2026-02-08T10:00:00Z','payload':"
+            + "{'due_at':null,'a':null}}",
+        "{'specversion':'1.0','id':'a','source':'b','type':'task.updated','subject':'t',"
+            + "'time':'2026-02-08T10:00:00Z','data':{'due_at':null,'a':null}}",
+        "{'type':'task.updated','task_id':'t','occurred_at_us':1770544800000000,'payload':"
+            + "{'due_at':null,'a':null}}",
+      })
+  void shouldTakeADueTimeOfNullForOneThatIsTakenAway(String json) {
+    // when
+    TaskEvent event = decode(TaskEvent.class, "t", json.replace('\'', '"'));
+    // then
+    assertThat(event.getPayload()).isEqualTo(Map.of("due_at", ""));
   }
 
   @Test

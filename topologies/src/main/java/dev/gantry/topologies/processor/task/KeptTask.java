@@ -11,6 +11,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What TASKS keeps of a task.
@@ -25,7 +29,7 @@ public record KeptTask(TaskState state, TimeMode mode, long commandOffset) {
   /** Lower than any offset. */
   public static final long NO_COMMAND = -1;
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   /** The same, having seen a command. */
   KeptTask havingSeen(long offset) {
@@ -48,6 +52,7 @@ public record KeptTask(TaskState state, TimeMode mode, long commandOffset) {
       Binary.optionalTime(out, state.dueAt());
       out.writeBoolean(state.overdueTold());
       Binary.map(out, state.payload());
+      times(out, state.saidAt());
       Binary.texts(out, state.eventIds());
       out.writeLong(commandOffset);
     } catch (IOException e) {
@@ -77,10 +82,28 @@ public record KeptTask(TaskState state, TimeMode mode, long commandOffset) {
               Binary.optionalTime(in),
               in.readBoolean(),
               Binary.map(in),
+              times(in),
               Binary.texts(in));
-      return new KeptTask(state, mode, in.available() > 0 ? in.readLong() : NO_COMMAND);
+      return new KeptTask(state, mode, in.readLong());
     } catch (IOException e) {
       throw new IllegalArgumentException("kept task: cut short", e);
     }
+  }
+
+  private static void times(DataOutputStream out, SortedMap<String, Instant> times)
+      throws IOException {
+    out.writeInt(times.size());
+    for (Map.Entry<String, Instant> time : times.entrySet()) {
+      Binary.text(out, time.getKey());
+      Binary.time(out, time.getValue());
+    }
+  }
+
+  private static SortedMap<String, Instant> times(DataInputStream in) throws IOException {
+    SortedMap<String, Instant> times = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      times.put(Binary.text(in), Binary.time(in));
+    }
+    return times;
   }
 }

@@ -43,7 +43,7 @@ public final class TaskRecords {
   static final String SCHEDULER = "scheduler";
 
   private static final String SOURCE = "tasks";
-  private static final String DUE_AT = "due_at";
+  private static final String DUE_AT = TaskState.DUE_AT;
   private static final String REASON = "reason";
   private static final int LONGEST_PART = 1_024;
 

@@ -61,7 +61,7 @@ class KeptStateTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> KeptTask.fromBytes(other))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected state of format 1, found 9");
+        .hasMessageContaining("expected state of format 2, found 9");
   }
 
   private static KeptTask task(Optional<Instant> dueAt, TimeMode mode) {
@@ -77,6 +77,7 @@ class KeptStateTest {
             dueAt,
             dueAt.isPresent(),
             new TreeMap<>(Map.of("title", "Tür prüfen", "gate", "north")),
+            new TreeMap<>(Map.of("title", AT, "gate", AT.plusSeconds(5), "due_at", AT)),
             List.of("e-1", "e-2")),
         mode,
         dueAt.isPresent() ? 41 : KeptTask.NO_COMMAND);
