@@ -47,11 +47,12 @@ final class EventChecks {
     Check.oneOf("type", event.getType(), TASK_TYPES);
     Check.eventTime("occurred_at_us", event.getOccurredAtUs());
     Check.optionalTime("ingested_at_us", event.getIngestedAtUs());
-    dueAt(event.getPayload());
+    payload(event.getPayload());
   }
 
   /** When a task is due is acted upon, so it has to be a time; a task due at no time has none. */
-  private static void dueAt(Map<String, String> payload) {
+  private static void payload(Map<String, String> payload) {
+    TextLimits.requireNames("payload", payload, TextLimits.PAYLOAD_NAMES);
     String dueAt = payload.getOrDefault(DUE_AT, "");
     if (!dueAt.isEmpty()) {
       Check.eventTime("payload.due_at", Times.micros("payload.due_at", dueAt));
@@ -70,7 +71,7 @@ final class EventChecks {
       throw Check.invalid(
           "schedule_id", "nothing, or the same as the key, task_id", command.getScheduleId());
     }
-    dueAt(command.getPayload());
+    payload(command.getPayload());
     Check.eventTime("occurred_at_us", command.getOccurredAtUs());
     Check.optionalTime("ingested_at_us", command.getIngestedAtUs());
     if (command.getType() == TaskCommandType.BACKFILL) {

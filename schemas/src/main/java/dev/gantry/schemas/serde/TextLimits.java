@@ -26,6 +26,9 @@ public final class TextLimits<T extends SpecificRecordBase> implements RecordVal
   /** All names and values of a map, bytes of UTF-8. */
   public static final int MAP_BYTES = 256 * 1024;
 
+  /** Names of what an event of a task says. */
+  public static final int PAYLOAD_NAMES = 256;
+
   private static final Map<String, Integer> OTHERS =
       Map.of(
           "event_id", EVENT_ID,
@@ -84,6 +87,18 @@ public final class TextLimits<T extends SpecificRecordBase> implements RecordVal
 
   private static MalformedRecordException tooLong(String field, int most, int length) {
     return Check.fault(field, "at most " + most + " characters", length + " characters");
+  }
+
+  /**
+   * Checks how many names a map has.
+   *
+   * @param field its name, for the message
+   * @throws MalformedRecordException naming field, limit and number when there are more
+   */
+  public static void requireNames(String field, Map<?, ?> texts, int most) {
+    if (texts.size() > most) {
+      throw Check.fault(field, "at most " + most + " names", Integer.toString(texts.size()));
+    }
   }
 
   /**

@@ -106,6 +106,27 @@ class OversizedRecordsTest {
   }
 
   @Test
+  void shouldSetAsideEventsOfTasksThatSayTooManyThings() {
+    try (RoleDriver tasks = new RoleDriver(Role.TASKS, stateDir, definitions())) {
+      tasks.write(tasks.topics().taskEvents(), event("e1", "task.created", 0, names("a", 257)));
+      tasks.write(tasks.topics().taskEvents(), event("e2", "task.created", 0, names("a", 240)));
+      tasks.write(tasks.topics().taskEvents(), event("e3", "task.updated", 1, names("b", 1)));
+
+      assertThat(tasks.deadLetters())
+          .extracting(letter -> letter.cause() + ": " + letter.message())
+          .containsExactly(
+              "invalid: payload: expected at most 256 names, found 257",
+              "invalid: payload of the whole task: expected at most 240 names, found 241");
+    }
+  }
+
+  private static Map<String, String> names(String prefix, int count) {
+    return IntStream.range(0, count)
+        .boxed()
+        .collect(Collectors.toMap(i -> prefix + i, String::valueOf));
+  }
+
+  @Test
   void shouldSetAsideAnUpdateThatATaskHasNoMoreRoomFor() {
     try (RoleDriver tasks = new RoleDriver(Role.TASKS, stateDir, definitions())) {
       String half = "x".repeat(130_000);

@@ -46,6 +46,9 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
   /** Bytes: an event about a task has it all, and room to say what the task did. */
   static final int LARGEST_PAYLOAD = TextLimits.MAP_BYTES - 8 * 1024;
 
+  /** Names that a task has in all, so that an event about it has room for some more. */
+  static final int MOST_NAMES = TextLimits.PAYLOAD_NAMES - 16;
+
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final TopologyContext from;
@@ -168,20 +171,26 @@ public final class KeepTasks extends ContextualProcessor<Object, Object, String,
             });
   }
 
-  /** What several events say together may be too much, though none of them says too much. */
-  /** Of the task, where the event adds to it, and of what is told of an event that does not. */
+  /**
+   * What several events say together may be too much, though none of them says too much: of the
+   * task, where the event adds to it, and of what is told of an event that does not.
+   */
   private static void requireRoom(
       Optional<TaskState> before, TaskMachine.Step step, TaskEvent event) {
     if (step.illegal().isPresent() && before.isEmpty()) {
-      TextLimits.requireAtMost("payload", event.getPayload(), LARGEST_PAYLOAD);
+      requireRoom("payload", event.getPayload());
     }
     Optional<Map<String, String>> known = before.map(TaskState::payload);
     step.state()
         .map(TaskState::payload)
         .filter(payload -> !known.equals(Optional.of(payload)))
-        .ifPresent(
-            payload ->
-                TextLimits.requireAtMost("payload of the whole task", payload, LARGEST_PAYLOAD));
+        .ifPresent(payload -> requireRoom("payload of the whole task", payload));
+  }
+
+  /** Checks that an event about a task that says all this has room to say what the task did. */
+  static void requireRoom(String field, Map<String, String> payload) {
+    TextLimits.requireNames(field, payload, MOST_NAMES);
+    TextLimits.requireAtMost(field, payload, LARGEST_PAYLOAD);
   }
 
   private void keep(KeptTask task) {

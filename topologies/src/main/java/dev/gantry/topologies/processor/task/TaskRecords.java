@@ -14,7 +14,6 @@ import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.TaskCommand;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.records.TimeMode;
-import dev.gantry.schemas.serde.TextLimits;
 import dev.gantry.topologies.processor.EventTimes;
 import dev.gantry.topologies.rule.EventStreams;
 import java.nio.charset.StandardCharsets;
@@ -194,7 +193,7 @@ public final class TaskRecords {
           if (!command.getReason().isEmpty()) {
             payload.putIfAbsent(REASON, command.getReason());
           }
-          TextLimits.requireAtMost("payload", payload, KeepTasks.LARGEST_PAYLOAD);
+          KeepTasks.requireRoom("payload", payload);
           return ours(command.getTimeMode())
               .setEventId(command.getCommandId())
               .setType(asked.type())
