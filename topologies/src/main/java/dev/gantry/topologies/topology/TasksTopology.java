@@ -26,7 +26,8 @@ import org.apache.kafka.streams.Topology;
  * tasks-by-schedule (schedule → TaskEvent)
  *   └─ decode-ends ─ what can't be read ─▶ dead-letters
  *        └─ run-schedules ⇄ run-by-schedule (schedule → how far it has come)
- *             └─▶ task-events (task → TaskEvent: recurring.triggered, recurring.skipped)
+ *             ├─▶ task-events (task → TaskEvent: recurring.triggered, recurring.skipped)
+ *             └─ a schedule that fails ─▶ dead-letters
  * </pre>
  *
  * <p>A schedule belongs to the partition of its id, a task to that of its own, so the end of a task
@@ -81,7 +82,7 @@ public final class TasksTopology {
         .write(WRITE_EVENTS, events, KEEP, TAKE, RUN)
         .write(WRITE_ENDS, ends, KEEP)
         .write(WRITE_ALERT_COMMANDS, from.topics().alertCommands(), KEEP)
-        .setAside(DECODE_EVENTS, DECODE_COMMANDS, DECODE_ENDS)
+        .setAside(DECODE_EVENTS, DECODE_COMMANDS, DECODE_ENDS, RUN)
         .topology();
   }
 }

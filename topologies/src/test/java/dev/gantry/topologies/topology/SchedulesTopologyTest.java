@@ -9,6 +9,12 @@ import static dev.gantry.topologies.topology.TestTasks.store;
 import static dev.gantry.topologies.topology.TestTasks.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gantry.domain.schedule.GapPolicy;
+import dev.gantry.domain.schedule.LocalRecurrence;
+import dev.gantry.domain.schedule.LocalTimes;
+import dev.gantry.domain.schedule.RepeatPolicy;
+import dev.gantry.domain.schedule.Schedule;
+import dev.gantry.domain.schedule.ScheduleVersion;
 import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.TaskCommand;
 import dev.gantry.schemas.records.TaskCommandType;
@@ -17,13 +23,19 @@ import dev.gantry.schemas.registry.InMemorySchemaRegistry;
 import dev.gantry.topologies.processor.KeyPartition;
 import dev.gantry.topologies.processor.task.KeptSchedule;
 import dev.gantry.topologies.runtime.Role;
+import dev.gantry.topologies.testing.FakeDefinitions;
 import dev.gantry.topologies.testing.RoleDriver;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,18 +130,6 @@ class SchedulesTopologyTest {
   }
 
   @Test
-  void shouldRunThePastWhenAskedOneAfterTheOther() {
-    // given
-    RoleDriver tasks = driver(EVERY_MINUTE);
-
-    // when
-    tasks.write(
-        tasks.topics().taskCommands(),
-        TaskCommand.newBuilder(
-                command("c1", TaskCommandType.BACKFILL, "check-pumps", "check-pumps"))
-            .setFromUs(Micros.of(Instant.parse("2025-12-31T23:00:00Z")))
-            .setToUs(Micros.of(Instant.parse("2025-12-31T23:02:00Z")))
-  @Test
   void shouldSkipTheRunsOfAPauseWhoseResumptionIsHeardOfFirst() {
     // given
     RoleDriver tasks = driver(EVERY_MINUTE);
@@ -149,6 +149,18 @@ class SchedulesTopologyTest {
         .containsExactly("task.recurring.triggered check-pumps:20260101T000100Z");
   }
 
+  @Test
+  void shouldRunThePastWhenAskedOneAfterTheOther() {
+    // given
+    RoleDriver tasks = driver(EVERY_MINUTE);
+
+    // when
+    tasks.write(
+        tasks.topics().taskCommands(),
+        TaskCommand.newBuilder(
+                command("c1", TaskCommandType.BACKFILL, "check-pumps", "check-pumps"))
+            .setFromUs(Micros.of(Instant.parse("2025-12-31T23:00:00Z")))
+            .setToUs(Micros.of(Instant.parse("2025-12-31T23:02:00Z")))
             .build());
     List<String> first = types(tasks);
     tasks.write(
@@ -204,6 +216,70 @@ class SchedulesTopologyTest {
         .filteredOn(event -> event.getType().equals("task.recurring.triggered"))
         .extracting(TaskEvent::getScheduleId)
         .containsExactlyElementsOf(own);
+  }
+
+  @Test
+  void shouldGoOnWithTheOthersWhereAScheduleFails() {
+    // given
+    SortedMap<String, List<ScheduleVersion>> schedules =
+        new TreeMap<>(definitions(EVERY_MINUTE).schedules());
+    schedules.put("broken", List.of(new ScheduleVersion(RoleDriver.START, Optional.of(broken()))));
+    RoleDriver tasks =
+        new RoleDriver(
+            Role.TASKS,
+            stateDir,
+            new FakeDefinitions() {
+              @Override
+              public SortedMap<String, List<ScheduleVersion>> schedules() {
+                return schedules;
+              }
+            });
+    drivers.add(tasks);
+
+    // when
+    tasks.wait(Duration.ofSeconds(65));
+
+    // then
+    assertThat(types(tasks))
+        .containsExactly("task.recurring.triggered check-pumps:20260101T000100Z");
+    assertThat(tasks.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.cause()).isEqualTo("processing_failed");
+              assertThat(letter.message())
+                  .isEqualTo("schedule broken: java.time.DateTimeException: no such zone");
+              assertThat(letter.topic()).isEqualTo(tasks.topics().schedules().name());
+            });
+    assertThat(tasks.counts().dead()).isEqualTo(1);
+  }
+
+  private static Schedule broken() {
+    Schedule good =
+        definitions(EVERY_MINUTE)
+            .schedules()
+            .values()
+            .iterator()
+            .next()
+            .get(0)
+            .schedule()
+            .orElseThrow();
+    LocalTimes failing =
+        after -> {
+          throw new DateTimeException("no such zone");
+        };
+    return new Schedule(
+        "broken",
+        1,
+        new LocalRecurrence(failing, ZoneOffset.UTC, GapPolicy.SKIP, RepeatPolicy.RUN_ONCE),
+        good.zone(),
+        good.exclusions(),
+        good.start(),
+        good.end(),
+        good.overlap(),
+        good.catchUp(),
+        good.jitter(),
+        good.task());
   }
 
   private RoleDriver driver(String... schedules) {

@@ -13,12 +13,15 @@ import dev.gantry.schemas.records.TaskCommand;
 import dev.gantry.schemas.records.TaskEvent;
 import dev.gantry.schemas.serde.DeadLetterCause;
 import dev.gantry.schemas.serde.MalformedRecordException;
+import dev.gantry.schemas.topic.DeadLetterHeaders;
+import dev.gantry.schemas.topic.DeadLetterRecord;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
-import dev.gantry.topologies.processor.KeyPartition;
-import java.time.Duration;
 import dev.gantry.topologies.processor.DecodeInput;
 import dev.gantry.topologies.processor.EventTimes;
+import dev.gantry.topologies.processor.KeyPartition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -28,24 +31,35 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the schedules whose ids belong to one partition. The wall clock decides when a run is told
  * of, and the due time is what is written; how far a schedule has come is kept in the transaction
  * that writes its events, so that each run has one of them, whoever fails in between.
  */
-public final class RunSchedules extends ContextualProcessor<String, Object, String, TaskEvent> {
+public final class RunSchedules extends ContextualProcessor<String, Object, Object, Object> {
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
   /** How often definitions are looked at while none of them concerns this partition. */
   private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** After how long a schedule that failed is asked again. */
+  private static final Duration ASKED_AGAIN = Duration.ofHours(1);
+
+  /** What fails is a schedule, in all its versions, and no record of its topic. */
+  private static final long NO_OFFSET = -1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunSchedules.class);
 
   /** Events of one schedule and tick. */
   private static final int MOST_OUTCOMES = 500;
@@ -70,7 +84,7 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
   }
 
   @Override
-  public void init(ProcessorContext<String, TaskEvent> context) {
+  public void init(ProcessorContext<Object, Object> context) {
     super.init(context);
     known = Collections.emptySortedMap();
     own = Collections.emptySortedMap();
@@ -114,13 +128,44 @@ public final class RunSchedules extends ContextualProcessor<String, Object, Stri
       return;
     }
     KeptSchedule kept = load(id, versions, now);
-    Step step = ScheduleMachine.advance(versions, kept.state(), now, MOST_OUTCOMES);
+    Step step;
+    Instant next;
+    try {
+      step = ScheduleMachine.advance(versions, kept.state(), now, MOST_OUTCOMES);
+      next =
+          ScheduleMachine.due(versions, step.state().reached())
+              .map(ScheduleMachine.Due::at)
+              .orElse(Instant.MAX);
+    } catch (RuntimeException e) {
+      setAside(id, now, e);
+      return;
+    }
     settle(id, kept, kept, step, now.toEpochMilli());
-    Instant next =
-        ScheduleMachine.due(versions, step.state().reached())
-            .map(ScheduleMachine.Due::at)
-            .orElse(Instant.MAX);
     dueAt.put(id, next);
+  }
+
+  /** The others go on. It is asked again when definitions change, or after a while. */
+  private void setAside(String id, Instant now, RuntimeException why) {
+    LOG.error("Schedule {} failed, which goes to the dead letters", id, why);
+    from.counters().dead();
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetterRecord.of(
+            from.topics().deadLetters().name(),
+            id.getBytes(StandardCharsets.UTF_8),
+            null,
+            DeadLetterHeaders.of(
+                DeadLetterCause.PROCESSING_FAILED,
+                "schedule " + id + ": " + why,
+                from.topics().schedules().name(),
+                0,
+                NO_OFFSET,
+                context().applicationId(),
+                now.toString()));
+    context()
+        .forward(
+            new Record<>(letter.key(), letter.value(), now.toEpochMilli(), letter.headers()),
+            DecodeInput.DEAD_LETTERS);
+    dueAt.put(id, now.plus(ASKED_AGAIN));
   }
 
   /** What is kept, or the beginning: runs count from when the schedule was first published. */
