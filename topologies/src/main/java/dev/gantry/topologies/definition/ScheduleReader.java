@@ -9,16 +9,19 @@ import dev.gantry.domain.schedule.Recurrence;
 import dev.gantry.domain.schedule.RepeatPolicy;
 import dev.gantry.domain.schedule.Schedule;
 import dev.gantry.domain.schedule.TaskTemplate;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -28,9 +31,33 @@ final class ScheduleReader {
   private static final Duration CATCH_UP = Duration.ofHours(1);
   private static final LocalDateTime LONG_AGO = LocalDateTime.of(2000, 1, 1, 0, 0);
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_.-]{0,63}");
+
+  /** Characters of a title and the like: names that are written again and again. */
+  private static final int LONGEST_TEXT = 512;
+
+  /** Of a payload, so that a run's task has room for what is said of it later. */
+  private static final int MOST_NAMES = 128;
+
+  private static final int MOST_BYTES = 64 * 1024;
+
+  /** Names that each run says itself, and what to write instead. */
+  private static final Map<String, String> OF_RUNS = ofRuns();
+
   private static final List<String> RECURRENCES = List.of("cron", "every", "calendar");
 
   private ScheduleReader() {}
+
+  private static Map<String, String> ofRuns() {
+    Map<String, String> names = new TreeMap<>();
+    for (String name : List.of("title", "assignee")) {
+      names.put(name, "it is a field of the task");
+    }
+    names.put("due_at", "due_after of the task says when it is due");
+    for (String name : List.of("cause", "reason", "schedule_version", "scheduled_for", "status")) {
+      names.put(name, "each run says it itself");
+    }
+    return names;
+  }
 
   /** The schedule; of no use when a problem was reported. */
   static Optional<Schedule> read(Fields fields, int version) {
@@ -146,17 +173,64 @@ final class ScheduleReader {
         .mapping("task", expected)
         .map(
             inner -> {
-              Optional<String> title = inner.requiredText("title", "what is to be done");
+              Optional<String> title =
+                  shortText(inner, "title", inner.requiredText("title", "what is to be done"));
               TaskTemplate task =
                   new TaskTemplate(
                       title.orElse(""),
-                      inner.text("assignee").orElse(""),
-                      inner.text("site").orElse(""),
-                      inner.duration("due_after"),
-                      inner.textMap("payload", NAME, "names of letters, digits, '_', '.', '-'"));
+                      shortText(inner, "assignee", inner.text("assignee")).orElse(""),
+                      shortText(inner, "site", inner.text("site")).orElse(""),
+                      dueAfter(inner),
+                      payload(inner));
               inner.finish();
               return task;
             });
+  }
+
+  private static Optional<String> shortText(Fields task, String name, Optional<String> text) {
+    if (text.filter(given -> given.length() > LONGEST_TEXT).isEmpty()) {
+      return text;
+    }
+    task.refuse(
+        name,
+        "at most " + LONGEST_TEXT + " characters",
+        text.map(String::length).orElse(0) + " characters");
+    return Optional.empty();
+  }
+
+  private static Optional<Duration> dueAfter(Fields task) {
+    Optional<Duration> after = task.duration("due_after");
+    if (after.filter(Duration::isZero).isPresent()) {
+      task.refuse("due_after", "more than 0", "0");
+    }
+    return after;
+  }
+
+  private static SortedMap<String, String> payload(Fields task) {
+    SortedMap<String, String> payload =
+        task.textMap("payload", NAME, "names of letters, digits, '_', '.', '-'");
+    if (payload.size() > MOST_NAMES) {
+      task.refuse("payload", "at most " + MOST_NAMES + " names", payload.size() + " names");
+    }
+    int bytes =
+        payload.entrySet().stream()
+            .mapToInt(entry -> bytes(entry.getKey()) + bytes(entry.getValue()))
+            .sum();
+    if (bytes > MOST_BYTES) {
+      task.refuse("payload", "at most " + MOST_BYTES + " bytes", bytes + " bytes");
+    }
+    if (!Collections.disjoint(payload.keySet(), OF_RUNS.keySet())) {
+      task.mapping("payload", "names and texts").ifPresent(ScheduleReader::refuseNamesOfRuns);
+    }
+    return payload;
+  }
+
+  private static void refuseNamesOfRuns(Fields payload) {
+    OF_RUNS.forEach((name, instead) -> payload.refuse(name, "another name: " + instead));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static <E extends Enum<E>> Map<String, E> words(E[] values) {

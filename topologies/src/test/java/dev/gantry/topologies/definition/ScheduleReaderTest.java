@@ -15,9 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScheduleReaderTest {
 
@@ -146,6 +150,49 @@ class ScheduleReaderTest {
                 assertThat(problem.line() + ":" + problem.column()).isEqualTo(place);
               }
             });
+  }
+
+  @ParameterizedTest
+  @MethodSource("badTasks")
+  void shouldRefuseATaskThatNoRunCouldOpen(String task, String expected) {
+    // when
+    List<Problem> problems =
+        parser.parse("s.yaml", "kind: schedule\nid: a\nevery: 1h\ntask:\n" + task).problems();
+
+    // then
+    assertThat(problems).singleElement().asString().isEqualTo(expected);
+  }
+
+  static List<Arguments> badTasks() {
+    String names =
+        IntStream.range(0, 129).mapToObj(i -> "n" + i + ": x").collect(Collectors.joining(", "));
+    return List.of(
+        Arguments.of(
+            "  title: A\n  due_after: 0s\n",
+            "s.yaml:6:14: task.due_after: expected more than 0, found 0"),
+        Arguments.of(
+            "  title: " + "A".repeat(513) + "\n",
+            "s.yaml:5:10: task.title: expected at most 512 characters, found 513 characters"),
+        Arguments.of(
+            "  title: A\n  assignee: " + "a".repeat(513) + "\n",
+            "s.yaml:6:13: task.assignee: expected at most 512 characters, found 513 characters"),
+        Arguments.of(
+            "  title: A\n  site: " + "a".repeat(513) + "\n",
+            "s.yaml:6:9: task.site: expected at most 512 characters, found 513 characters"),
+        Arguments.of(
+            "  title: A\n  payload:\n    due_at: tomorrow\n",
+            "s.yaml:7:13: task.payload.due_at: expected another name: due_after of the task says"
+                + " when it is due, found 'tomorrow'"),
+        Arguments.of(
+            "  title: A\n  payload: {status: done}\n",
+            "s.yaml:6:21: task.payload.status: expected another name: each run says it itself,"
+                + " found 'done'"),
+        Arguments.of(
+            "  title: A\n  payload: {note: " + "x".repeat(65_536) + "}\n",
+            "s.yaml:6:12: task.payload: expected at most 65536 bytes, found 65540 bytes"),
+        Arguments.of(
+            "  title: A\n  payload: {" + names + "}\n",
+            "s.yaml:6:12: task.payload: expected at most 128 names, found 129 names"));
   }
 
   private Schedule read(String document) {
