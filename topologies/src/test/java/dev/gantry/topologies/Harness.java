@@ -248,6 +248,11 @@ public final class Harness implements AutoCloseable {
     }
   }
 
+  /** The driver of ALERTING, for its metrics. */
+  public TopologyTestDriver alertingDriver() {
+    return alerting;
+  }
+
   /** The driver of MATCH, for its metrics. */
   public TopologyTestDriver matchDriver() {
     return match;

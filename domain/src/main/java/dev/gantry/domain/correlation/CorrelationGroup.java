@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * The matches of one group, in whatever order they arrive: each waits until no earlier one can
  * come, so that the outcome does not depend on the order of arrival.
  *
- * @param waiting matches that wait, in their order, at most {@value #MOST_WAITING}
+ * @param waiting matches that wait, in their order, at most {@value #MOST_WAITING} and {@value
+ *     #MOST_BYTES} bytes
  * @param state what came of those before
  * @param takenUntil event time of the last match that was taken, or of the last deadline that has
  *     passed
@@ -27,6 +28,9 @@ public record CorrelationGroup(
 
   /** Beyond so many the earliest waits no longer, whatever may still come. */
   public static final int MOST_WAITING = 2_048;
+
+  /** As many bytes, so that a group fits into one record, whatever texts its matches have. */
+  public static final int MOST_BYTES = 768 * 1024;
 
   public CorrelationGroup {
     waiting = List.copyOf(waiting);
@@ -48,8 +52,11 @@ public record CorrelationGroup(
    * @param verdict what became of the match
    * @param group the group from now on
    * @param outcomes what came true
+   * @param early how many matches were taken for want of room, before it was known that no earlier
+   *     one comes
    */
-  public record Arrival(Verdict verdict, CorrelationGroup group, List<Outcome> outcomes) {}
+  public record Arrival(
+      Verdict verdict, CorrelationGroup group, List<Outcome> outcomes, int early) {}
 
   /**
    * Takes a match in.
@@ -59,20 +66,35 @@ public record CorrelationGroup(
    */
   public Arrival arrive(Correlation correlation, SignalMatch match, boolean identified) {
     if (takenUntil.filter(until -> !match.at().isAfter(until)).isPresent()) {
-      return new Arrival(Verdict.LATE, this, List.of());
+      return new Arrival(Verdict.LATE, this, List.of(), 0);
     }
     int place = Collections.binarySearch(waiting, match, SignalMatch.order(correlation));
     if (place >= 0 || (identified && waiting.stream().anyMatch(match::isOfSameEvent))) {
-      return new Arrival(Verdict.REPEATED, this, List.of());
+      return new Arrival(Verdict.REPEATED, this, List.of(), 0);
     }
     List<SignalMatch> all = new ArrayList<>(waiting);
     all.add(-place - 1, match);
     CorrelationGroup group = new CorrelationGroup(all, state, takenUntil);
-    if (all.size() <= MOST_WAITING) {
-      return new Arrival(Verdict.TAKEN, group, List.of());
+    int early = beyondRoom(all);
+    if (early == 0) {
+      return new Arrival(Verdict.TAKEN, group, List.of(), 0);
     }
-    Reached reached = group.take(correlation, 1);
-    return new Arrival(Verdict.TAKEN, reached.group(), reached.outcomes());
+    Reached reached = group.take(correlation, early);
+    return new Arrival(Verdict.TAKEN, reached.group(), reached.outcomes(), early);
+  }
+
+  /** How many of the first have to go, so that there is room for the others. */
+  private static int beyondRoom(List<SignalMatch> all) {
+    int early = Math.max(0, all.size() - MOST_WAITING);
+    if (all.stream().mapToLong(SignalMatch::mostBytes).sum() <= MOST_BYTES) {
+      return early;
+    }
+    long left = all.subList(early, all.size()).stream().mapToLong(SignalMatch::bytes).sum();
+    while (left > MOST_BYTES) {
+      left -= all.get(early).bytes();
+      early++;
+    }
+    return early;
   }
 
   /**

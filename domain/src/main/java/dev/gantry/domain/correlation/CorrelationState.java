@@ -53,7 +53,7 @@ public record CorrelationState(
    * A match that is counted.
    *
    * @param at event time
-   * @param value its value; empty where events are counted
+   * @param value its value, or the hash of a long one; empty where events are counted
    * @param causeId logical id; empty for all but the last ones
    */
   public record Counted(Instant at, String value, String causeId) {}

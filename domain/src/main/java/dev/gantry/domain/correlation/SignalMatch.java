@@ -2,11 +2,13 @@ package dev.gantry.domain.correlation;
 
 import dev.gantry.domain.alerting.Correlation;
 import dev.gantry.domain.alerting.SourceRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A record for which a signal of a correlated rule is true.
@@ -28,9 +30,32 @@ public record SignalMatch(
     SortedMap<String, String> fields,
     SourceRecord source) {
 
+  /** Bytes of what is no text. */
+  private static final long AROUND = 64;
+
   public SignalMatch {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+  }
+
+  /** No less than {@link #bytes}, and quickly told. */
+  long mostBytes() {
+    return AROUND + 3L * texts().mapToLong(String::length).sum();
+  }
+
+  /** About how many bytes it takes. */
+  long bytes() {
+    return AROUND + texts().mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum();
+  }
+
+  private Stream<String> texts() {
+    return Stream.of(
+            Stream.of(value, causeId, source.topic()),
+            labels.keySet().stream(),
+            labels.values().stream(),
+            fields.keySet().stream(),
+            fields.values().stream())
+        .flatMap(all -> all);
   }
 
   /** Whether another is of the same event, for the same signal. */

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,6 +232,64 @@ class CorrelationMachineTest {
 
     assertThat(group.waiting()).hasSize(CorrelationGroup.MOST_WAITING);
     assertThat(TestCorrelations.outcomes(outcomes)).isEqualTo("0>1");
+  }
+
+  @Test
+  void shouldWaitNoLongerWhereWhatWaitsTakesTooMuchRoom() {
+    Correlation correlation = TestCorrelations.correlation("event_count a 10 gte2");
+    String long100KiB = "€".repeat(100 * 1024 / 3);
+    CorrelationGroup group = CorrelationGroup.EMPTY;
+    int early = 0;
+    for (int i = 0; i < 20; i++) {
+      SignalMatch match = TestCorrelations.matches(correlation, "a" + i).get(0);
+      CorrelationGroup.Arrival arrival =
+          group.arrive(correlation, saying(match, long100KiB), false);
+      group = arrival.group();
+      early += arrival.early();
+    }
+
+    assertThat(group.waiting()).hasSize(7);
+    assertThat(early).isEqualTo(13);
+  }
+
+  @Test
+  void shouldTellLongValuesApartInLittleRoom() {
+    Correlation correlation = TestCorrelations.correlation("value_count a 10 gte3");
+    String prefix = "x".repeat(4_000);
+    List<SignalMatch> matches = new ArrayList<>();
+    for (String end : List.of("a", "b", "b", "c")) {
+      SignalMatch match = TestCorrelations.matches(correlation, "a[v]" + matches.size()).get(0);
+      matches.add(counting(match, prefix + end));
+    }
+
+    assertThat(TestCorrelations.outcomes(play(correlation, matches))).isEqualTo("0>3");
+    CorrelationState state = CorrelationState.EMPTY;
+    for (SignalMatch match : matches) {
+      state = CorrelationMachine.take(correlation, state, match).state();
+    }
+    assertThat(state.counted()).allMatch(counted -> counted.value().length() <= 64);
+  }
+
+  private static SignalMatch saying(SignalMatch match, String text) {
+    return new SignalMatch(
+        match.term(),
+        match.at(),
+        match.value(),
+        match.causeId(),
+        match.labels(),
+        new TreeMap<>(Map.of("a.text", text)),
+        match.source());
+  }
+
+  private static SignalMatch counting(SignalMatch match, String value) {
+    return new SignalMatch(
+        match.term(),
+        match.at(),
+        value,
+        match.causeId(),
+        match.labels(),
+        match.fields(),
+        match.source());
   }
 
   @Test

@@ -47,6 +47,32 @@ class CorrelationOrderTest {
     assertThat(outcomes(twice)).isEqualTo(outcomes(signals));
   }
 
+  @Test
+  void shouldCountWhatIsTakenEarlySinceItTakesTooMuchRoom() {
+    try (Harness harness = new Harness(ENTRY, FAILURES)) {
+      for (int at = 1; at < 10; at++) {
+        Signal failure =
+            harness.matchOnly(harness.topics.authEvents(), auth(at, "login.failed")).stream()
+                .filter(signal -> signal.getKind() == SignalKind.MATCH)
+                .findFirst()
+                .orElseThrow();
+        harness.signal(
+            Signal.newBuilder(failure)
+                .setWatermarkUs(Harness.T0_US)
+                .setFields(Map.of("failed.auth.reason", "x".repeat(100 * 1024)))
+                .build());
+      }
+
+      assertThat(harness.alertingDriver().metrics())
+          .anySatisfy(
+              (name, metric) -> {
+                assertThat(name.name()).isEqualTo("taken-early-total");
+                assertThat(name.group()).isEqualTo("stream-rule-metrics");
+                assertThat(metric.metricValue()).isEqualTo(2.0);
+              });
+    }
+  }
+
   /** Door openings, people and failures of a minute or two, with the progress in between. */
   private static List<Signal> signals() {
     List<Signal> signals = new ArrayList<>();

@@ -36,6 +36,7 @@ final class CorrelateSignals {
   private final HeardCameras cameras;
   private final HeardStreams streams;
   private final DueTimes<WaitsFor> dueTimes = new DueTimes<>();
+  private final EarlyMatches early;
 
   /** Takes what correlations come to. */
   interface Alerts {
@@ -55,6 +56,7 @@ final class CorrelateSignals {
     this.from = from;
     this.store = store;
     this.alerts = alerts;
+    this.early = new EarlyMatches(context::metrics);
     silence.look(context.currentSystemTimeMs());
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -97,6 +99,7 @@ final class CorrelateSignals {
       from.counters().late();
       return;
     }
+    early.add(before.identity().rule(), arrival.early());
     KeptGroup now = before.with(arrival.group());
     WaitsFor waits = WaitsFor.of(now);
     if (!arrival.outcomes().isEmpty()) {
