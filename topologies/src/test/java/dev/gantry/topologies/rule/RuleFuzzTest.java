@@ -1,8 +1,10 @@
 package dev.gantry.topologies.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.gantry.schemas.records.TrackUpdate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +15,19 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever an expression is, it is refused with a place, or compiled; and whatever is compiled, it
- * answers or fails. Neither takes long nor throws anything else.
+ * answers or fails. Both end in time, throw nothing else, and ask the record no more often than the
+ * bounds of the language let them.
  */
 class RuleFuzzTest {
 
   private static final RuleStream TRACKS = RuleStreams.find("vehicle-tracks").orElseThrow();
+
+  /** Ample for a slow machine: what has no bound takes longer by far. */
+  private static final Duration IN_TIME = Duration.ofSeconds(20);
+
+  /** Each node may ask for one value, once and at each step of a comprehension. */
+  private static final long MOST_READS =
+      (long) RuleLanguage.MOST_NODES * (RuleLanguage.MOST_ITERATIONS + 1);
 
   private static final String MEGABYTE = "a".repeat(1 << 20);
 
@@ -86,6 +96,7 @@ class RuleFuzzTest {
   private int compiled;
   private int refused;
   private int failed;
+  private long mostReads;
 
   @Test
   void shouldRefuseOrCompileWhatIsPutTogetherAtRandom() {
@@ -109,9 +120,14 @@ class RuleFuzzTest {
     assertThat(compiled).as("compiled").isPositive();
     assertThat(refused).as("refused").isPositive();
     assertThat(failed).as("failed when asked").isPositive();
+    assertThat(mostReads).as("reads of one evaluation, within a comprehension").isGreaterThan(100);
   }
 
   private void tryOut(String expr) {
+    assertTimeoutPreemptively(IN_TIME, () -> ask(expr), expr);
+  }
+
+  private void ask(String expr) {
     List<RuleProblem> problems = new ArrayList<>();
     Optional<CompiledPredicate> predicate = language.compile("expr", expr, TRACKS, problems);
     if (predicate.isEmpty()) {
@@ -128,20 +144,42 @@ class RuleFuzzTest {
       return;
     }
     compiled++;
+    CountedTrack track = CountedTrack.inManyZones();
     try {
-      boolean unused = predicate.get().test(manyZones());
+      boolean unused = predicate.get().test(track);
     } catch (RuleFailure e) {
       failed++;
       assertThat(e).as(expr).hasMessageMatching("(?s).+");
     }
+    assertThat(track.reads).as(expr).isLessThanOrEqualTo(MOST_READS);
+    mostReads = Math.max(mostReads, track.reads);
   }
 
-  private static TrackUpdate manyZones() {
-    return TrackUpdate.newBuilder()
-        .setCameraId("c1")
-        .setLabel("car")
-        .setZones(IntStream.range(0, 300).mapToObj(i -> i == 7 ? MEGABYTE : "zone-" + i).toList())
-        .build();
+  /** Counts how often it is asked for a value. */
+  private static final class CountedTrack extends TrackUpdate {
+
+    private static final long serialVersionUID = 1L;
+
+    private long reads;
+
+    static CountedTrack inManyZones() {
+      TrackUpdate usual =
+          TrackUpdate.newBuilder()
+              .setCameraId("c1")
+              .setLabel("car")
+              .setZones(
+                  IntStream.range(0, 300).mapToObj(i -> i == 7 ? MEGABYTE : "zone-" + i).toList())
+              .build();
+      CountedTrack track = new CountedTrack();
+      SCHEMA$.getFields().forEach(field -> track.put(field.pos(), usual.get(field.pos())));
+      return track;
+    }
+
+    @Override
+    public Object get(int field) {
+      reads++;
+      return super.get(field);
+    }
   }
 
   /** An expression that is true or false, with so many levels below it at most. */
