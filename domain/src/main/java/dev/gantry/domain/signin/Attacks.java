@@ -9,8 +9,6 @@ import java.util.function.Predicate;
  */
 final class Attacks {
 
-  private static final String SLOWLY = "slowly ";
-
   private final Guessing guessing;
   private final Campaigns campaigns;
 
@@ -33,31 +31,25 @@ final class Attacks {
     boolean goesOn = campaigns.isOn(name, atUs);
     List<Attempt> quick = oursOf(guessing.tooMany(failures), isOurs);
     List<Attempt> slow = oursOf(guessing.tooManySlowly(failures), isOurs);
-    boolean begins = hear(name, !quick.isEmpty(), Guessing.REST_US, atUs);
-    boolean beginsSlowly =
-        hear(SLOWLY + name, begins || !slow.isEmpty(), guessing.slowRestUs(), atUs);
-    if (begins) {
-      return quick;
+    boolean tooMany = !quick.isEmpty() || !slow.isEmpty();
+    boolean isFirst =
+        tooMany && campaigns.goOn(Campaigns.SLOWLY + name, atUs, guessing.slowRestUs());
+    boolean begins = !goesOn && (!quick.isEmpty() || isFirst);
+    if (goesOn || begins) {
+      boolean unused = campaigns.goOn(name, atUs, Guessing.REST_US);
     }
-    if (!beginsSlowly || goesOn) {
+    if (!begins) {
       return List.of();
     }
-    hear(name, true, Guessing.REST_US, atUs);
-    return slow;
+    return quick.isEmpty() ? slow : quick;
   }
 
   /** Whether one that was told of goes on, at whatever pace. */
   boolean areOn(String name, long atUs) {
-    return campaigns.isOn(name, atUs) || campaigns.isOn(SLOWLY + name, atUs);
+    return campaigns.isOn(name, atUs) || campaigns.isOn(Campaigns.SLOWLY + name, atUs);
   }
 
   private static List<Attempt> oursOf(List<Attempt> attempts, Predicate<List<Attempt>> isOurs) {
     return !attempts.isEmpty() && isOurs.test(attempts) ? attempts : List.of();
-  }
-
-  /** Whether an attack begins; one that goes on does so for longer. */
-  private boolean hear(String name, boolean tooMany, long restUs, long atUs) {
-    boolean isHeardOf = tooMany || campaigns.isOn(name, atUs);
-    return isHeardOf && campaigns.goOn(name, atUs, restUs);
   }
 }

@@ -3,17 +3,21 @@ package dev.gantry.domain.signin;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Attacks that were told of and go on: each is told of once, until nothing was heard of it for a
- * while. At most {@value #MOST} at a time; then the one that ends first is told of again. Mutable.
+ * while. At most {@value #MOST} at a time, and as many slow ones; then the one that ends first is
+ * told of again. Mutable.
  */
 final class Campaigns {
 
-  private static final int MOST = 64;
+  /** What names of slow ones begin with: they last for hours, and are to push out no quick one. */
+  static final String SLOWLY = "slowly ";
+
+  private static final int MOST = 32;
 
   private final Map<String, Long> untilUs = new TreeMap<>();
 
@@ -30,14 +34,22 @@ final class Campaigns {
   boolean goOn(String name, long atUs, long restUs) {
     boolean begins = !isOn(name, atUs);
     untilUs.values().removeIf(until -> until < atUs);
-    if (untilUs.size() >= MOST && !untilUs.containsKey(name)) {
-      untilUs.entrySet().stream()
-          .min(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-          .map(Map.Entry::getKey)
-          .ifPresent(untilUs::remove);
+    if (!untilUs.containsKey(name)) {
+      makeRoom(name.startsWith(SLOWLY));
     }
     untilUs.merge(name, atUs + restUs, Math::max);
     return begins;
+  }
+
+  private void makeRoom(boolean slow) {
+    List<Map.Entry<String, Long>> alike =
+        untilUs.entrySet().stream()
+            .filter(each -> each.getKey().startsWith(SLOWLY) == slow)
+            .sorted(Map.Entry.comparingByValue())
+            .toList();
+    if (alike.size() >= MOST) {
+      untilUs.remove(alike.get(0).getKey());
+    }
   }
 
   /** Whether none was told of, or all are long over. */

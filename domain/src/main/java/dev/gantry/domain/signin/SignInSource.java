@@ -125,7 +125,8 @@ public final class SignInSource {
     if (own.size() < settings.guessing().window().maxretry()) {
       failures.forget(each -> each.principal().equals(success.principal()));
     }
-    boolean attacksOthers = attacks.areOn(ACCOUNTS, success.atUs());
+    boolean attacksOthers = attacks(others, success.atUs());
+    forgetSlowFailures(success.atUs());
     if (!attacksOthers || others.isEmpty() || !isSoonAfter(others, success)) {
       return List.of();
     }
@@ -139,6 +140,24 @@ public final class SignInSource {
                     success.source(),
                     others.stream().map(Attempt::principal).distinct().count()),
             List.of(success)));
+  }
+
+  /** Whether an attack on accounts goes on; a slow one has all of its failures still to show. */
+  private boolean attacks(List<Attempt> others, long atUs) {
+    long accounts = others.stream().map(Attempt::principal).distinct().count();
+    return campaigns.isOn(ACCOUNTS, atUs)
+        || (attacks.areOn(ACCOUNTS, atUs) && accounts >= settings.guessing().window().maxretry());
+  }
+
+  /**
+   * Many people may share an address, and some of them mistype in the course of a day: where
+   * somebody gets in and nobody guesses quickly, what failed before is no slow guessing.
+   */
+  private void forgetSlowFailures(long atUs) {
+    if (!campaigns.isOn(ACCOUNTS, atUs) && !campaigns.isOn(GUESSING, atUs)) {
+      long fromUs = atUs - Micros.of(settings.guessing().window().findtime());
+      failures.forget(each -> each.atUs() < fromUs);
+    }
   }
 
   private static boolean isSoonAfter(List<Attempt> others, Attempt success) {

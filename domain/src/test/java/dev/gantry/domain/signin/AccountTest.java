@@ -111,6 +111,16 @@ class AccountTest {
   }
 
   @Test
+  void shouldTellOnceOfEachOfManyAddressesThatGuessQuickly() {
+    for (int source = 0; source < 100; source++) {
+      for (int i = 0; i < 10; i++) {
+        take(failed(120 * source + i, ANN, "203.0.113." + source));
+      }
+    }
+    assertThat(types().stream().filter(FindingType.BRUTE_FORCE_FAST::equals)).hasSize(100);
+  }
+
+  @Test
   void shouldTellOnceOfAnAttackThatIsSlowedDown() {
     for (int i = 0; i < 6; i++) {
       take(failed(i, ANN, ELSEWHERE));

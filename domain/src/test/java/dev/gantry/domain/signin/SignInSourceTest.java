@@ -115,6 +115,30 @@ class SignInSourceTest {
   }
 
   @Test
+  void shouldNotTakeAnOfficeBehindOneAddressForAnAttacker() {
+    for (int i = 0; i < 100; i++) {
+      take(unknown(1_200 * i, "typo-" + i, ELSEWHERE));
+      take(succeeded(1_200 * i + 60, "clerk-" + i, ELSEWHERE));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeWhoGetsInAfterAnotherMistypedForASlowAttacker() {
+    for (int i = 0; i < 5; i++) {
+      take(unknown(3_000 * i, "name-" + i, ELSEWHERE));
+    }
+    int told = found.size();
+    for (int i = 5; i < 50; i++) {
+      take(failed(3_000 * i, "ann", ELSEWHERE));
+      take(succeeded(3_000 * i + 20, "bob", ELSEWHERE));
+      take(succeeded(3_000 * i + 40, "ann", ELSEWHERE));
+    }
+    assertThat(told).isPositive();
+    assertThat(types().subList(told, found.size())).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
   void shouldJudgeTheSameFromItsBytes() {
     SignInSource other = new SignInSource(SignInSettings.DEFAULT);
     List<SignInFinding> others = new ArrayList<>();
