@@ -15,6 +15,9 @@ final class FollowedCamera {
   /** Start of the last pane of which it told anything, that nobody was there included. */
   long lastToldUs = Long.MIN_VALUE;
 
+  /** Start of the last pane in which anything happened. */
+  long lastActiveUs = Long.MIN_VALUE;
+
   int openTracks;
 
   /**
@@ -43,6 +46,7 @@ final class FollowedCamera {
   void write(DataOutput out) throws IOException {
     out.writeLong(watermarkUs);
     out.writeLong(lastToldUs);
+    out.writeLong(lastActiveUs);
     out.writeInt(openTracks);
   }
 
@@ -50,6 +54,7 @@ final class FollowedCamera {
     FollowedCamera camera = new FollowedCamera();
     camera.watermarkUs = in.readLong();
     camera.lastToldUs = in.readLong();
+    camera.lastActiveUs = in.readLong();
     camera.openTracks = in.readInt();
     return camera;
   }

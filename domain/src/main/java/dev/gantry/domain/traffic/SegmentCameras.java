@@ -45,7 +45,8 @@ final class SegmentCameras {
     camera.watermarkUs = Math.max(camera.watermarkUs, partial.watermarkUs());
     camera.openTracks = partial.openTracks();
     camera.heardAtMs = nowMs;
-    if (camera.lastToldUs == Long.MIN_VALUE) {
+    boolean isToTell = !partial.isEmpty() || seenBy.contains(partial.camera());
+    if (camera.lastToldUs == Long.MIN_VALUE && isToTell) {
       // The first thing it says may be how far it is: what it saw comes next.
       camera.lastToldUs = partial.paneStartUs();
     }
@@ -93,12 +94,16 @@ final class SegmentCameras {
     return sinceMs + settings.idle().toMillis();
   }
 
-  /** Whether a camera that has vehicles in view was silent for so long that a window lacks them. */
+  /**
+   * Whether a camera that has vehicles in view, and saw some here of late, was silent for so long
+   * that a window lacks them.
+   */
   boolean isAnySilentBefore(long endUs, long nowMs) {
     return cameras.values().stream()
         .anyMatch(
             camera ->
                 isFollowed(camera)
+                    && wasActive(camera)
                     && camera.openTracks > 0
                     && camera.watermarkUs < endUs
                     && camera.reachedUs(nowMs, settings.idle()) > camera.watermarkUs);
@@ -131,6 +136,11 @@ final class SegmentCameras {
   /** Whether windows wait for a camera that was heard. */
   private boolean isFollowed(FollowedCamera camera) {
     return isExpected(camera, mostApartUs());
+  }
+
+  private boolean wasActive(FollowedCamera camera) {
+    return camera.lastActiveUs != Long.MIN_VALUE
+        && camera.watermarkUs < SegmentWindows.followedUpTo(camera.lastActiveUs, settings);
   }
 
   /**

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentWindows {
 
-  private static final byte FORMAT = 7;
+  private static final byte FORMAT = 8;
   private static final int MOST_INPUTS = 16;
 
   /** The part that holds all but the panes. */
@@ -124,6 +124,9 @@ public final class SegmentWindows {
       return false;
     }
     camera.lastToldUs = Math.max(camera.lastToldUs, partial.paneStartUs());
+    if (!partial.isEmpty()) {
+      camera.lastActiveUs = Math.max(camera.lastActiveUs, partial.paneStartUs());
+    }
     boolean changed =
         panes
             .change(partial.paneStartUs(), partial.camera())
