@@ -50,7 +50,8 @@ public final class KeepLatestReading
       from.counters().late();
       return;
     }
-    if (latest != null && repeats(clamped, latest)) {
+    boolean isHeldBack = clamped.getOccurredAtUs() < reading.getOccurredAtUs();
+    if (latest != null && !isHeldBack && repeats(clamped, latest)) {
       from.counters().repeated();
       return;
     }
