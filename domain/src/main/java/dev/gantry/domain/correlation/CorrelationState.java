@@ -1,8 +1,11 @@
 package dev.gantry.domain.correlation;
 
+import dev.gantry.domain.hash.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,7 +59,22 @@ public record CorrelationState(
    * @param value its value, or the hash of a long one; empty where events are counted
    * @param causeId logical id; empty for all but the last ones
    */
-  public record Counted(Instant at, String value, String causeId) {}
+  public record Counted(Instant at, String value, String causeId) {
+
+    private static final int LONGEST_VALUE = 64;
+
+    public Counted {
+      value = told(value);
+    }
+
+    /** What tells a value from all others: a long one's hash, since up to 1,000 are remembered. */
+    static String told(String value) {
+      return value.length() <= LONGEST_VALUE
+          ? value
+          : HexFormat.of()
+              .formatHex(Sha256.digest().digest(value.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
 
   /**
    * What waits for a time to come.

@@ -5,18 +5,13 @@ import dev.gantry.domain.alerting.Count;
 import dev.gantry.domain.correlation.CorrelationMachine.Step;
 import dev.gantry.domain.correlation.CorrelationState.Counted;
 import dev.gantry.domain.correlation.CorrelationState.Open;
-import dev.gantry.domain.hash.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Counts matches, or their different values. */
 final class Counting {
-
-  private static final int LONGEST_VALUE = 64;
 
   private Counting() {}
 
@@ -33,7 +28,7 @@ final class Counting {
             .map(known -> known.plus(match))
             .orElseGet(() -> Contribution.of(match));
     boolean byValue = correlation.type() == Correlation.Type.VALUE_COUNT;
-    String value = byValue ? told(match.value()) : "";
+    String value = byValue ? Counted.told(match.value()) : "";
     if (byValue) {
       counted.removeIf(known -> known.value().equals(value));
     }
@@ -41,13 +36,6 @@ final class Counting {
     CorrelationState state =
         before.withCounted(bounded(counted, count.enough()), Optional.of(said));
     return count.most().isPresent() ? begin(correlation, state, match) : judge(correlation, state);
-  }
-
-  /** What tells a value from all others: a long one's hash, since up to 1,000 are remembered. */
-  private static String told(String value) {
-    return value.length() <= LONGEST_VALUE
-        ? value
-        : HexFormat.of().formatHex(Sha256.digest().digest(value.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The matches from a time on. */
