@@ -1,5 +1,6 @@
 package dev.gantry.ingest;
 
+import dev.gantry.domain.time.Micros;
 import dev.gantry.schemas.records.FrameDetections;
 import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.schemas.topic.Topic;
@@ -87,7 +88,8 @@ final class DetectionPositions implements CityPositions {
 
   private static void note(
       FrameDetections frame, String camera, long epoch, Map<String, Long> last) {
-    StreamEpoch.requireNoOtherCity(camera, frame.getStreamEpoch(), epoch);
+    StreamEpoch.requireNoOtherCity(
+        camera, frame.getStreamEpoch(), Micros.toInstant(frame.getCapturedAtUs()), epoch);
     if (frame.getStreamEpoch() == epoch) {
       last.merge(camera, frame.getFrameSeq(), Math::max);
     }

@@ -18,7 +18,11 @@ record PicturePositions(StreamPositions streams) implements CityPositions {
     Map<String, Long> last = new HashMap<>();
     for (String id : cameraIds) {
       Optional<StreamPosition> latest = streams.latest(id);
-      latest.ifPresent(at -> StreamEpoch.requireNoOtherCity(id, at.streamEpoch(), epoch));
+      latest
+          .map(StreamPosition::streamEpoch)
+          .ifPresent(
+              found ->
+                  StreamEpoch.requireNoOtherCity(id, found, StreamEpoch.startTimeOf(found), epoch));
       latest
           .filter(position -> position.streamEpoch() == epoch && position.lastSeq() >= 0)
           .map(StreamPosition::lastSeq)

@@ -51,21 +51,22 @@ final class StreamEpoch {
   }
 
   /**
-   * Refuses to send a city where another lies that starts no earlier: its frames would count as
-   * late, and its readings, of the same series at the same times, as sent before.
+   * Refuses to send a city where another lies that has come as far as it starts: its frames would
+   * count as late, and its readings, of the same series at the same times, as sent before.
    *
    * @param cameraId camera of both
    * @param found epoch of a frame that is there
+   * @param reached event time of that frame, or of the start of its city where that is not known
    * @param own epoch of the city to be sent
    * @throws SourceException when it is so
    */
-  static void requireNoOtherCity(String cameraId, long found, long own) {
-    if (found != own && !startTimeOf(found).isBefore(startTimeOf(own))) {
+  static void requireNoOtherCity(String cameraId, long found, Instant reached, long own) {
+    if (found != own && !reached.isBefore(startTimeOf(own))) {
       throw new SourceException(
-          ("start-time: expected a time after %s, when another city starts whose camera %s is in"
-                  + " these topics (another seed, or other numbers), found %s; or give it topics of"
-                  + " its own (topics.prefix)")
-              .formatted(startTimeOf(found), cameraId, startTimeOf(own)));
+          ("start-time: expected a time after %s, to which another city has come whose camera %s is"
+                  + " in these topics (another seed, or other numbers), found %s; or give it topics"
+                  + " of its own (topics.prefix)")
+              .formatted(reached, cameraId, startTimeOf(own)));
     }
   }
 

@@ -45,12 +45,13 @@ public record CityScenario(
   public String name() {
     return String.format(
         Locale.ROOT,
-        "city, seed %d, %d cameras, %d frames/s, from %02d:%02d%s",
+        "city, seed %d, %d cameras, %d frames/s, from %02d:%02d%s%s",
         seed,
         cameras,
         framesPerSecond,
         secondOfDay / 3600,
         secondOfDay / 60 % 60,
+        secondOfDay % 60 == 0 ? "" : String.format(Locale.ROOT, ":%02d", secondOfDay % 60),
         incidents ? "" : ", nothing wrong");
   }
 }

@@ -10,6 +10,14 @@ class CityScenarioTest {
   private static final RecordTimes TIMES = new RecordTimes(Instant.parse("2026-01-01T00:00:00Z"));
 
   @Test
+  void shouldNameACityByTheSecondAtWhichItBegins() {
+    assertThat(new CityScenario(-1, 4, 10, 8 * 3600, true).name())
+        .isEqualTo("city, seed -1, 4 cameras, 10 frames/s, from 08:00");
+    assertThat(new CityScenario(7, 4, 10, 8 * 3600 + 5, false).name())
+        .isEqualTo("city, seed 7, 4 cameras, 10 frames/s, from 08:00:05, nothing wrong");
+  }
+
+  @Test
   void shouldDateAFrameAlikeForAllWhoTellOfIt() {
     for (int fps = 1; fps <= 60; fps++) {
       CityScenario scenario = new CityScenario(1, 1, fps, 0, true);
