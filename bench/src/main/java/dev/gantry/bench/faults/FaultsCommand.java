@@ -76,7 +76,7 @@ public final class FaultsCommand implements Callable<Integer> {
     Path data = newDirectory();
     FaultsResult result = new FaultsBench(plan(data), data, System.err::println).run();
     System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
-    if (dir == null && result.isExact()) {
+    if (dir == null && result.isExact() && result.unexpectedExits() == 0) {
       Utils.delete(data.toFile());
     }
     return result.isExact() ? 0 : 1;
@@ -92,7 +92,7 @@ public final class FaultsCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw refused("--" + e.getMessage());
     }
-    if (log != null && !Files.isDirectory(parent(log))) {
+    if (log != null && !isWithin(dir, log) && !Files.isDirectory(parent(log))) {
       throw refused("--log: expected a file in a directory that is there, found " + log);
     }
   }
@@ -125,8 +125,12 @@ public final class FaultsCommand implements Callable<Integer> {
     }
   }
 
+  private static boolean isWithin(@Nullable Path directory, Path file) {
+    return directory != null && parent(file).equals(directory.toAbsolutePath().normalize());
+  }
+
   private static Path parent(Path file) {
-    Path parent = file.toAbsolutePath().getParent();
+    Path parent = file.toAbsolutePath().normalize().getParent();
     return parent == null ? file : parent;
   }
 

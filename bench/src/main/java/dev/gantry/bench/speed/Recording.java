@@ -6,6 +6,7 @@ import dev.gantry.domain.camera.Calibration;
 import dev.gantry.domain.geometry.KnownDistance;
 import dev.gantry.domain.geometry.KnownDistance.Direction;
 import dev.gantry.domain.geometry.Point;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -96,8 +97,8 @@ record Recording(
           tracks(seen.at("cars")),
           vanishing(seen.at("camera_calibration")),
           distances(gt.at("distanceMeasurement")));
-    } catch (ZipException e) {
-      throw new CommandFailedException(tracks + ": expected a gzip file, found none", e);
+    } catch (ZipException | EOFException e) {
+      throw new CommandFailedException(tracks + ": expected a whole gzip file, found none", e);
     }
   }
 
