@@ -20,6 +20,7 @@ final class SshdAttempts {
 
   private static final String SSHD = "sshd";
   private static final String PAM = "pam";
+  private static final String INTERACTIVE = "keyboard-interactive";
 
   private static final int MOST_PROCESSES = 4_096;
   private static final int MOST_WAITING = 64;
@@ -68,7 +69,8 @@ final class SshdAttempts {
     }
     boolean told = isToldBy(before, message);
     boolean mayAnswer = message.says() != Says.NAMED; // which comes first
-    if ((mayAnswer && isAnswer(at, message, told ? process : null)) || told) {
+    boolean mayAnswerOthers = !told && mayBeOfTwoProcesses(message);
+    if ((mayAnswer && isAnswer(at, message, mayAnswerOthers ? null : process)) || told) {
       return false;
     }
     await(at, message, process);
@@ -86,6 +88,11 @@ final class SshdAttempts {
     return message.says() == Says.LEFT
         || isOfOtherModule
         || before.says().compareTo(message.says()) < 0;
+  }
+
+  /** Whether PAM may have a process of its own: it has none where sshd asks for a password. */
+  private static boolean mayBeOfTwoProcesses(SshdMessage message) {
+    return message.says() != Says.FAILED || message.method().startsWith(INTERACTIVE);
   }
 
   /**

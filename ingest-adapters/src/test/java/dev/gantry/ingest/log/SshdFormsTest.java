@@ -149,6 +149,29 @@ class SshdFormsTest {
         .hasSize(3);
   }
 
+  /** PAM says nothing of the second password of a connection, and nothing elsewhere does. */
+  @Test
+  void shouldCountTheSecondPasswordOfAConnectionWhileAnotherOneIsOpen() {
+    assertThat(
+            read(
+                said(1, 10, PAM_FAILURE + "  user=root"),
+                said(2, 10, "Failed password for root from 192.0.2.7 port 1 ssh2"),
+                said(3, 20, PAM_FAILURE + "  user=root"),
+                said(4, 10, "Failed password for root from 192.0.2.7 port 1 ssh2"),
+                said(5, 20, "Failed password for root from 192.0.2.7 port 2 ssh2")))
+        .extracting(AuthEvent::getSourcePort)
+        .containsExactly(0, 0, 1);
+  }
+
+  @Test
+  void shouldCountOnceWhatPamSaysOfAPasswordWhereNoProcessIsNamed() {
+    assertThat(
+            read(
+                "Dec 10 06:55:01 gate sshd: " + PAM_FAILURE + "  user=root",
+                "Dec 10 06:55:02 gate sshd: Failed password for root from 192.0.2.7 port 1 ssh2"))
+        .hasSize(1);
+  }
+
   @Test
   void shouldCountOnceWhatTwoModulesOfPamSay() {
     String other = PAM_FAILURE.replace("pam_unix", "pam_sss");
