@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ final class SshdAttempts {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Map<String, SshdMessage> processes = bounded();
+
+  /** The key that was offered last, by process. */
+  private final Map<String, SshdMessage> offered = bounded();
 
   /** What may be told again by another process: by host, address and who told. */
   private final Map<List<String>, Deque<Telling>> waiting = bounded();
@@ -57,12 +61,33 @@ final class SshdAttempts {
     };
   }
 
-  /** Whether a message tells of an attempt that was not told of before. */
-  boolean isNew(SyslogLine at, SshdMessage message) {
+  /** The attempt that a message tells of; empty when it tells of none, or was told of before. */
+  Optional<SshdMessage> findNew(SyslogLine at, SshdMessage message) {
+    String process = process(at);
     if (message.says() == Says.OFFERED) {
-      return false;
+      offered.put(process, message);
+      return Optional.empty();
     }
-    String process = at.host() + " " + at.pid();
+    SshdMessage key = offered.remove(process);
+    SshdMessage told = message.says() == Says.GONE ? leftWith(key, message) : message;
+    return Optional.ofNullable(told).filter(each -> isNew(at, each));
+  }
+
+  /** Who went after a key was offered; null when none was. */
+  private static @Nullable SshdMessage leftWith(@Nullable SshdMessage key, SshdMessage gone) {
+    if (key == null) {
+      return null;
+    }
+    boolean isOfKey = gone.address().isEmpty() || gone.address().equals(key.address());
+    return isOfKey ? key.left() : null;
+  }
+
+  private static String process(SyslogLine at) {
+    return at.host() + " " + at.pid();
+  }
+
+  private boolean isNew(SyslogLine at, SshdMessage message) {
+    String process = process(at);
     SshdMessage before = at.pid().isEmpty() ? null : processes.put(process, message);
     if (!message.says().isOfFailure()) {
       return true;

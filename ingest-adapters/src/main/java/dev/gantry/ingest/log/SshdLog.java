@@ -84,9 +84,9 @@ public final class SshdLog implements LogFormat {
   private List<AuthEvent> events(String line, SyslogLine at, SshdMessage message) {
     List<AuthEvent> events = new ArrayList<>();
     for (int i = 0; i < message.times(); i++) {
-      if (attempts.isNew(at, message)) {
-        events.add(event(ids.of(line), at, message));
-      }
+      attempts
+          .findNew(at, message)
+          .ifPresent(attempt -> events.add(event(ids.of(line), at, attempt)));
     }
     return events;
   }
@@ -115,7 +115,7 @@ public final class SshdLog implements LogFormat {
 
   private static String reason(SshdMessage message) {
     return switch (message.says()) {
-      case ACCEPTED, OFFERED -> "";
+      case ACCEPTED, OFFERED, GONE -> "";
       case STRANGE -> "not the SSH protocol";
       case NAMED, PAM, REFUSED, FAILED, LEFT ->
           message.isInvalid() ? "invalid user" : "authentication failed";

@@ -46,7 +46,9 @@ record SshdMessage(
     /** Somebody came who speaks another language. */
     STRANGE,
     /** A key was offered that is not known here; who has several offers one after the other. */
-    OFFERED;
+    OFFERED,
+    /** Somebody went who is not named; then it is told of the key that he offered, if any. */
+    GONE;
 
     /** Whether it is of an attempt that failed, of which there may be other messages. */
     boolean isOfFailure() {
@@ -70,6 +72,13 @@ record SshdMessage(
           + "|User not known to the underlying authentication module) for ";
   private static final String FROM_VIA = "(?<user>.*) from " + ADDRESS + "(?: via \\S+)?\\s*";
 
+  private static final String TOO_MANY_FOR = "maximum authentication attempts exceeded for ";
+  private static final String SSH = "(?: ssh\\d)?(?: \\[preauth\\])?";
+  private static final String PREAUTH = " \\[preauth\\]";
+
+  /** Not the one that repeats names of accounts: they may be chosen to look like an address. */
+  private static final String REASON = ": [^:()]*";
+
   /** A form of message; groups that it lacks are not told. */
   private record Form(Says says, boolean isInvalid, Pattern pattern) {
 
@@ -85,6 +94,13 @@ record SshdMessage(
               Says.ACCEPTED,
               false,
               "Accepted (?<method>\\S+) for (?<user>.*) from " + ADDRESS + PORT + ".*"),
+          new Form(
+              Says.OFFERED,
+              true,
+              "Failed (?<method>publickey) for (?:invalid|illegal) user (?<user>.*) from "
+                  + ADDRESS
+                  + PORT
+                  + ".*"),
           new Form(
               Says.OFFERED,
               false,
@@ -133,6 +149,26 @@ record SshdMessage(
                   + PORT
                   + " \\[preauth\\]"),
           new Form(
+              Says.LEFT,
+              true,
+              TOO_MANY_FOR + "(?:invalid|illegal) user (?<user>.*) from " + ADDRESS + PORT + SSH),
+          new Form(Says.LEFT, false, TOO_MANY_FOR + "(?<user>.*) from " + ADDRESS + PORT + SSH),
+          new Form(
+              Says.LEFT,
+              true,
+              "Disconnecting invalid user (?<user>.*) " + ADDRESS + PORT + REASON + PREAUTH),
+          new Form(
+              Says.LEFT,
+              false,
+              "Disconnecting authenticating user (?<user>.*) " + ADDRESS + PORT + REASON + PREAUTH),
+          new Form(
+              Says.GONE,
+              false,
+              "(?:Connection (?:closed|reset) by|Disconnected from) " + ADDRESS + PORT + PREAUTH),
+          new Form(
+              Says.GONE, false, "Received disconnect from " + ADDRESS + PORT + ":.*" + PREAUTH),
+          new Form(Says.GONE, false, "Disconnecting\\b.*" + PREAUTH),
+          new Form(
               Says.STRANGE,
               false,
               "banner exchange: Connection from " + ADDRESS + PORT + ": invalid format"),
@@ -156,6 +192,11 @@ record SshdMessage(
   /** The same, so often. */
   SshdMessage repeated(int often) {
     return new SshdMessage(says, user, isInvalid, address, port, method, module, often);
+  }
+
+  /** The same account and key, of somebody who left. */
+  SshdMessage left() {
+    return new SshdMessage(Says.LEFT, user, isInvalid, address, port, method, module, times);
   }
 
   private static Optional<SshdMessage> read(String message, int times) {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sshd, PAM and loggers of different systems say of the same. */
 class SshdFormsTest {
@@ -94,6 +95,83 @@ class SshdFormsTest {
                 said(6, 6, "Connection closed by invalid user eve 192.0.2.7 port 2 [preauth]")))
         .extracting(AuthEvent::getPrincipal)
         .containsExactly("ann", "eve");
+  }
+
+  @Test
+  void shouldCountOnceWhoeverIsThrownOutForHisManyKeys() {
+    assertThat(
+            read(
+                said(1, 5, "Failed publickey for ann from 192.0.2.7 port 1 ssh2: RSA SHA256:a"),
+                said(
+                    2,
+                    5,
+                    "error: maximum authentication attempts exceeded for ann from 192.0.2.7 port 1"
+                        + " ssh2 [preauth]"),
+                said(
+                    2,
+                    5,
+                    "Disconnecting authenticating user ann 192.0.2.7 port 1: Too many"
+                        + " authentication failures [preauth]"),
+                said(
+                    3,
+                    6,
+                    "error: maximum authentication attempts exceeded for invalid user eve from"
+                        + " 192.0.2.7 port 2 ssh2 [preauth]"),
+                said(
+                    4,
+                    7,
+                    "Disconnecting invalid user bob 192.0.2.7 port 3: Too many authentication"
+                        + " failures [preauth]")))
+        .extracting(AuthEvent::getPrincipal, AuthEvent::getReason)
+        .containsExactly(
+            tuple("ann", "authentication failed"),
+            tuple("eve", "invalid user"),
+            tuple("bob", "invalid user"));
+  }
+
+  @Test
+  void shouldNotCountThePasswordsAgainOfWhoeverIsThrownOutForThem() {
+    assertThat(
+            read(
+                said(1, 5, "Failed publickey for ann from 192.0.2.7 port 1 ssh2: RSA SHA256:a"),
+                said(2, 5, "Failed password for ann from 192.0.2.7 port 1 ssh2"),
+                said(3, 5, "Failed password for ann from 192.0.2.7 port 1 ssh2"),
+                said(4, 5, "Failed publickey for ann from 192.0.2.7 port 1 ssh2: RSA SHA256:b"),
+                said(
+                    4,
+                    5,
+                    "error: maximum authentication attempts exceeded for ann from 192.0.2.7 port 1"
+                        + " ssh2 [preauth]"),
+                said(4, 5, "Disconnecting: Too many authentication failures [preauth]")))
+        .hasSize(2);
+  }
+
+  /** As sshd has it up to version 7.4. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Connection closed by 2001:db8::7 port 1 [preauth]",
+        "Connection reset by 2001:db8::7 [preauth]",
+        "Received disconnect from 2001:db8::7: 11: Bye Bye [preauth]",
+        "Received disconnect from 2001:db8::7 port 1:11: Bye Bye [preauth]",
+        "Disconnecting: Too many authentication failures for eve [preauth]",
+        "Disconnecting invalid user eve 2001:db8::7 port 1: Change of username or service not"
+            + " allowed: (eve,ssh-connection) -> (x 192.0.2.7 port 5: ,ssh-connection) [preauth]"
+      })
+  void shouldCountOnceWhoeverOfferedKeysAndIsNotNamedWhenHeGoes(String gone) {
+    assertThat(
+            read(
+                said(1, 5, "Failed publickey for invalid user eve from 2001:db8::7 port 1 ssh2"),
+                said(2, 5, "Failed publickey for invalid user eve from 2001:db8::7 port 1 ssh2"),
+                said(3, 5, gone),
+                said(4, 5, "Connection closed by 2001:db8::7 port 1 [preauth]"),
+                said(5, 6, gone)))
+        .extracting(
+            AuthEvent::getPrincipal,
+            AuthEvent::getSourceAddress,
+            AuthEvent::getMethod,
+            AuthEvent::getReason)
+        .containsExactly(tuple("eve", "2001:db8::7", "publickey", "invalid user"));
   }
 
   /** PAM asks in a process of its own, and sshd says what came of it in another. */
