@@ -64,9 +64,10 @@ record SshdMessage(
   private static final Pattern REPEATED =
       Pattern.compile("message repeated (?<times>\\d{1,6}) times: \\[ (?<message>.*)\\]");
 
-  private static final String FAILURE = "authentication failure;.* rhost=";
+  /** The first one: the name of an account, which comes later, may say another. */
+  private static final String FAILURE = "authentication failure;(?>.*? rhost=)";
 
-  private static final String PAM_USER = "(?:\\s+user=(?<user>\\S+))?\\s*";
+  private static final String PAM_USER = "(?:\\s+user=(?<user>.*))?\\s*";
   private static final String TOLD_BY_PAM =
       "PAM: (?:[aA]uthentication (?:failure|error|failed)"
           + "|User not known to the underlying authentication module) for ";

@@ -274,6 +274,25 @@ class SshdFormsTest {
         .containsExactly(tuple("218.188.2.4", ""), tuple("host.example", "root"));
   }
 
+  @Test
+  void shouldNotTakeTheAddressOutOfTheNameOfAnAccount() {
+    assertThat(
+            read(
+                said(1, 5, PAM_FAILURE + " user=x rhost=192.0.2.66"),
+                said(
+                    2,
+                    5,
+                    "Failed password for invalid user x rhost=192.0.2.66 from 192.0.2.7 port 1"
+                        + " ssh2"),
+                said(3, 6, PAM_FAILURE + "  user=ann b "),
+                said(
+                    4,
+                    7,
+                    PAM_FAILURE.replace("192.0.2.7", "host.example") + " user=x rhost=192.0.2.66")))
+        .extracting(AuthEvent::getSourceAddress, AuthEvent::getPrincipal)
+        .containsExactly(tuple("192.0.2.7", "x rhost=192.0.2.66"), tuple("192.0.2.7", "ann b"));
+  }
+
   /** As FreeBSD and macOS have it, where no module of PAM says anything itself. */
   @Test
   void shouldCountWhatSshdHeardOfPam() {
