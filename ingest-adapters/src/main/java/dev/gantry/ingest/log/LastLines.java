@@ -24,6 +24,12 @@ final class LastLines {
     newest = Optional.of(line);
   }
 
+  /** After a line of which is not known who said it: that may be what is repeated. */
+  void forget() {
+    byHost.clear();
+    newest = Optional.empty();
+  }
+
   /**
    * The last line.
    *

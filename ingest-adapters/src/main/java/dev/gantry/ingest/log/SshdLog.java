@@ -50,6 +50,9 @@ public final class SshdLog implements LogFormat {
   @Override
   public List<AuthEvent> read(String line) {
     Optional<SyslogLine> told = SyslogLine.read(line, times);
+    if (told.isEmpty()) {
+      lastLines.forget();
+    }
     if (told.isEmpty() && NAMED.matcher(line).find()) {
       throw new MalformedRecordException(
           Fault.ofText(

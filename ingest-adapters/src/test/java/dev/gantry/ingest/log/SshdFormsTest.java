@@ -336,6 +336,21 @@ class SshdFormsTest {
         .hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Dec 10 06:55:09 gate sSMTP mail[12]: something else",
+        "Dec 10 06:55:09 gate foo[5] connect"
+      })
+  void shouldNotRepeatWhatWasSaidBeforeALineThatItCannotRead(String line) {
+    assertThat(
+            read(
+                said(1, 5, "Failed password for root from 192.0.2.7 port 1 ssh2"),
+                line,
+                "Dec 10 06:55:10 gate last message repeated 20 times"))
+        .hasSize(1);
+  }
+
   @Test
   void shouldRepeatNothingThatItHasNotSeen() {
     assertThat(read("Dec 10 06:55:10 gate last message repeated 2 times")).isEmpty();
