@@ -9,18 +9,21 @@ final class LastLines {
 
   private static final int MOST_HOSTS = 4_096;
 
-  private final Map<String, SyslogLine> byHost =
+  /** A line as it was read, and as it stands in the log. */
+  record Last(SyslogLine said, String text) {}
+
+  private final Map<String, Last> byHost =
       new LinkedHashMap<>(16, .75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SyslogLine> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Last> eldest) {
           return size() > MOST_HOSTS;
         }
       };
 
-  private Optional<SyslogLine> newest = Optional.empty();
+  private Optional<Last> newest = Optional.empty();
 
-  void add(SyslogLine line) {
-    byHost.put(line.host(), line);
+  void add(Last line) {
+    byHost.put(line.said().host(), line);
     newest = Optional.of(line);
   }
 
@@ -35,7 +38,7 @@ final class LastLines {
    *
    * @param host of which host; empty for any
    */
-  Optional<SyslogLine> of(String host) {
+  Optional<Last> of(String host) {
     return host.isEmpty() ? newest : Optional.ofNullable(byHost.get(host));
   }
 }

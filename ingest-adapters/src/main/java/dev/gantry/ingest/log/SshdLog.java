@@ -64,16 +64,20 @@ public final class SshdLog implements LogFormat {
   private List<AuthEvent> events(String line, SyslogLine at) {
     OptionalInt repeats = at.repeats();
     if (repeats.isEmpty()) {
-      lastLines.add(at);
+      lastLines.add(new LastLines.Last(at, line));
       return message(at).map(message -> events(line, at, message)).orElse(List.of());
     }
     return lastLines
         .of(at.host())
-        .map(last -> last.at(at.at()))
-        .flatMap(
-            last ->
-                message(last).map(told -> events(line, last, told.repeated(repeats.getAsInt()))))
+        .map(last -> repeated(line, at, last, repeats.getAsInt()))
         .orElse(List.of());
+  }
+
+  /** The ids are of both lines: loggers of several machines say the same of different ones. */
+  private List<AuthEvent> repeated(String line, SyslogLine at, LastLines.Last last, int times) {
+    SyslogLine again = last.said().at(at.at());
+    String both = line.strip() + "\n" + last.text().strip();
+    return message(again).map(told -> events(both, again, told.repeated(times))).orElse(List.of());
   }
 
   private static Optional<SshdMessage> message(SyslogLine at) {

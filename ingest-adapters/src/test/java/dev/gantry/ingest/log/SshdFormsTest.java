@@ -352,6 +352,19 @@ class SshdFormsTest {
   }
 
   @Test
+  void shouldTellRepetitionsOfTwoMachinesApart() {
+    String again = "Dec 10 06:55:10 --- last message repeated 1 time ---";
+    String failed = said(1, 5, "Failed password for root from 192.0.2.7 port 1 ssh2");
+    SshdLog elsewhere = new SshdLog(LogTimes.ofYear(ZoneId.of("Europe/Berlin"), 2025), "log");
+
+    List<AuthEvent> events = read(failed, again);
+    events.addAll(elsewhere.read(failed.replace("gate", "door")));
+    events.addAll(elsewhere.read(again));
+
+    assertThat(events).hasSize(4).extracting(AuthEvent::getEventId).doesNotHaveDuplicates();
+  }
+
+  @Test
   void shouldRepeatNothingThatItHasNotSeen() {
     assertThat(read("Dec 10 06:55:10 gate last message repeated 2 times")).isEmpty();
   }
