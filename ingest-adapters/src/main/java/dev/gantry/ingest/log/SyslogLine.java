@@ -58,10 +58,15 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
   /** {@code auth.info}, as busybox has it after the host. */
   private static final String LEVEL_AFTER = "(?:[a-z]\\w{1,15}\\.[a-z]{1,16}\\s+)?";
 
+  /** {@code gate: sshd[24200]: ...}, as some write it. */
+  private static final String COLON = "(?:(?<!\\]):+(?=\\s+[^\\s\\[:]+\\[\\d+\\]:\\s))?";
+
   /** {@code gate sshd[24200]: ...}; some write no host. */
   private static final String BODY =
       LEVEL_BEFORE
-          + "(?:(?<host>\\S*[^\\s:])\\s+)?"
+          + "(?:(?<host>\\S*[^\\s:])"
+          + COLON
+          + "\\s+)?"
           + LEVEL_AFTER
           + "(?<program>[^\\s\\[:]+)(?:\\[(?<pid>\\d+)\\])?:\\s+(?<message>.*)";
 

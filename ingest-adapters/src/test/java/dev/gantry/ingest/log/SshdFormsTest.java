@@ -45,6 +45,8 @@ class SshdFormsTest {
           """
           Dec 10 06:55:46 gate auth.info sshd[1]: Failed | gate | 2025-12-10T05:55:46Z
           Dec 10 06:55:46 gate.example authpriv.info sshd[1]: Failed | gate.example | 2025-12-10T05:55:46Z
+          Dec 10 06:55:46 gate: sshd[1]: Failed | gate | 2025-12-10T05:55:46Z
+          2025-12-10T06:55:46 gate.example: sshd-session[1]: Failed | gate.example | 2025-12-10T05:55:46Z
           Dec 10 06:55:46 sshd[1]: Failed | | 2025-12-10T05:55:46Z
           Dec 10 06:55:46 gate.example sshd[1]: Failed | gate.example | 2025-12-10T05:55:46Z
           Dec 10 06:55:46 <auth.info> gate sshd[1]: Failed | gate | 2025-12-10T05:55:46Z
