@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class FaultDriver {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultDriver.class);
-  private static final Duration RECOVERY = Duration.ofMinutes(3);
+  private static final Duration RECOVERY = Duration.ofMinutes(6);
   private static final Duration DISK_HALT = Duration.ofMinutes(1);
 
   /**

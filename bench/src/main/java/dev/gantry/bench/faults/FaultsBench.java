@@ -31,9 +31,9 @@ final class FaultsBench {
 
   private static final int BROKERS = 3;
   private static final int INSTANCES = 2;
-  private static final Duration FIRST_RESULTS = Duration.ofMinutes(10);
+  private static final Duration FIRST_RESULTS = Duration.ofMinutes(20);
   private static final Duration STEADY = Duration.ofSeconds(5);
-  private static final Duration MOST_STEADY_SILENCE = Duration.ofSeconds(2);
+  private static final Duration MOST_STEADY_SILENCE = Duration.ofMillis(2_500);
 
   private static final Duration SETTLING = Duration.ofMinutes(5);
 
