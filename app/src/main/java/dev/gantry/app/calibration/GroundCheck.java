@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -69,10 +68,9 @@ final class GroundCheck {
                 problems.add(
                     String.format(
                         Locale.ROOT,
-                        "calibration: expected %.4f to %.0f m per pixel where the image is finest,"
+                        "calibration: expected %s m per pixel where the image is finest,"
                             + " found %.3g at [%.0f, %.0f]",
-                        PlausibleCamera.FINEST_METRES,
-                        PlausibleCamera.COARSEST_METRES,
+                        PlausibleCamera.scales(),
                         scale(pixel).orElseThrow(),
                         pixel.x(),
                         pixel.y())));
@@ -99,13 +97,10 @@ final class GroundCheck {
       problems.add(
           String.format(
               Locale.ROOT,
-              "%s: expected ground of %.4f to %.0f m per pixel, found %s at [%.0f, %.0f]",
+              "%s: expected ground of %s m per pixel, found %s at [%.0f, %.0f]",
               field,
-              PlausibleCamera.FINEST_METRES,
-              PlausibleCamera.COARSEST_METRES,
-              scale(pixel).isPresent()
-                  ? String.format(Locale.ROOT, "%.3g", scale(pixel).orElseThrow())
-                  : "none",
+              PlausibleCamera.scales(),
+              scale(pixel).map(found -> String.format(Locale.ROOT, "%.3g", found)).orElse("none"),
               pixel.x(),
               pixel.y()));
     }
@@ -143,15 +138,11 @@ final class GroundCheck {
   }
 
   private boolean isPlausible(Point pixel) {
-    OptionalDouble scale = scale(pixel);
-    return scale.isPresent()
-        && scale.getAsDouble() >= PlausibleCamera.FINEST_METRES
-        && scale.getAsDouble() <= PlausibleCamera.COARSEST_METRES;
+    return scale(pixel).filter(PlausibleCamera::isScale).isPresent();
   }
 
-  private OptionalDouble scale(Point pixel) {
-    return ground.jacobianAt(pixel).map(Jacobian::metresPerPixel).stream()
-        .mapToDouble(Double::doubleValue)
-        .findFirst();
+  /** Metres per pixel; absent where there is no ground. */
+  private Optional<Double> scale(Point pixel) {
+    return ground.jacobianAt(pixel).map(Jacobian::metresPerPixel);
   }
 }

@@ -9,10 +9,10 @@ import java.util.Locale;
 public final class PlausibleCamera {
 
   /** Metres per pixel where it sees finest: cameras for licence plates reach 0.4 mm. */
-  public static final double FINEST_METRES = 4e-4;
+  static final double FINEST_METRES = 4e-4;
 
   /** Metres per pixel from which nobody can tell who drives from who stands. */
-  public static final double COARSEST_METRES = 10;
+  private static final double COARSEST_METRES = 10;
 
   /** The same where the size of the image is not stated, and it may end above what is looked at. */
   static final double FINEST_METRES_UNSTATED = 1e-4;
@@ -30,6 +30,24 @@ public final class PlausibleCamera {
 
   private PlausibleCamera() {}
 
+  /** Whether a camera may see ground like this, metres per pixel. */
+  public static boolean isScale(double metres) {
+    return isScale(metres, FINEST_METRES);
+  }
+
+  private static boolean isScale(double metres, double least) {
+    return metres >= least && metres <= COARSEST_METRES;
+  }
+
+  /** What {@link #isScale} takes, in words without the unit. */
+  public static String scales() {
+    return scales(FINEST_METRES);
+  }
+
+  private static String scales(double least) {
+    return String.format(Locale.ROOT, "%.4f to %.0f", least, COARSEST_METRES);
+  }
+
   /**
    * Refuses ground that is finer or coarser than any camera sees it.
    *
@@ -38,14 +56,13 @@ public final class PlausibleCamera {
    * @param least the least that may be
    */
   static void requireScale(String field, double finest, double least) {
-    if (!(finest >= least && finest <= COARSEST_METRES)) {
+    if (!isScale(finest, least)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s: expected %.4f to %.0f metres per pixel where the camera sees finest, found %.3g",
+              "%s: expected %s metres per pixel where the camera sees finest, found %.3g",
               field,
-              least,
-              COARSEST_METRES,
+              scales(least),
               finest));
     }
   }
