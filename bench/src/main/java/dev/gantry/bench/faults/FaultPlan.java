@@ -14,11 +14,10 @@ final class FaultPlan {
   private static final int LEAST_SETTLE_MS = 1_000;
   private static final int MOST_SETTLE_MS = 3_000;
 
-  /**
-   * Less than what a client lets pass in a few requests, and more than any timeout of the roles.
-   */
+  /** Clocks are wrong by no less: longer than a transaction lasts, and than a group waits. */
   private static final int LEAST_SKEW_S = 15;
 
+  /** And by no more: longer than a camera may be silent until its tracks end. */
   private static final int MOST_SKEW_S = 180;
 
   private FaultPlan() {}

@@ -72,7 +72,7 @@ public final class FaultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    requireEvents();
+    refuseWhatCanNotBe();
     Path data = newDirectory();
     FaultsResult result = new FaultsBench(plan(data), data, System.err::println).run();
     System.out.println(json ? new ObjectMapper().writeValueAsString(result) : result.words());
@@ -83,7 +83,7 @@ public final class FaultsCommand implements Callable<Integer> {
   }
 
   /** Before anything is made or started. */
-  private void requireEvents() {
+  private void refuseWhatCanNotBe() {
     if (count < 1) {
       throw refused("--count: expected 1 or more, found " + count);
     }
