@@ -113,23 +113,15 @@ public record TaskState(
 
   /** The same, having seen an event that changed nothing. */
   TaskState seen(String eventId) {
-    return new TaskState(
-        id,
-        phase,
-        site,
-        scheduleId,
-        since,
-        changedAt,
-        changedBy,
-        dueAt,
-        overdueTold,
-        payload,
-        saidAt,
-        idsWith(eventId));
+    return with(overdueTold, idsWith(eventId));
   }
 
   /** The same, once it was told that it is overdue. */
   public TaskState toldOverdue() {
+    return with(true, eventIds);
+  }
+
+  private TaskState with(boolean told, List<String> ids) {
     return new TaskState(
         id,
         phase,
@@ -139,10 +131,10 @@ public record TaskState(
         changedAt,
         changedBy,
         dueAt,
-        true,
+        told,
         payload,
         saidAt,
-        eventIds);
+        ids);
   }
 
   private List<String> idsWith(String eventId) {

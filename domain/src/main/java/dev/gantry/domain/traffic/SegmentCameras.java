@@ -139,8 +139,13 @@ final class SegmentCameras {
   }
 
   private boolean wasActive(FollowedCamera camera) {
-    return camera.lastActiveUs != Long.MIN_VALUE
-        && camera.watermarkUs < SegmentWindows.followedUpTo(camera.lastActiveUs, settings);
+    return hasMoreToTell(camera, camera.lastActiveUs);
+  }
+
+  /** Whether a camera still tells of the segment, after the pane that it told of last. */
+  private boolean hasMoreToTell(FollowedCamera camera, long lastUs) {
+    return lastUs != Long.MIN_VALUE
+        && camera.watermarkUs < SegmentWindows.followedUpTo(lastUs, settings);
   }
 
   /**
@@ -154,9 +159,7 @@ final class SegmentCameras {
 
   /** Whether a camera has more to tell and is not more than so far behind the fastest one. */
   private boolean isExpected(FollowedCamera camera, long behindUs) {
-    return camera.lastToldUs != Long.MIN_VALUE
-        && camera.watermarkUs < SegmentWindows.followedUpTo(camera.lastToldUs, settings)
-        && camera.watermarkUs > fastestUs - behindUs;
+    return hasMoreToTell(camera, camera.lastToldUs) && camera.watermarkUs > fastestUs - behindUs;
   }
 
   void write(DataOutput out) throws IOException {
