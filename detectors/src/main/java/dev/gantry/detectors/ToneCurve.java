@@ -29,9 +29,16 @@ final class ToneCurve {
   /** A level departs from the gain by this factor at most, or an object hides its pixels. */
   private static final float MAX_DEPARTURE = 1.6f;
 
-  private final int[] histogram = new int[BINS];
-  private final int[][] byLevel = new int[LEVELS][256];
-  private final double[] referenceSum = new double[LEVELS];
+  /** Pixels by the ratio to their background, for each colour. */
+  private final int[][] ratios = new int[3][BINS];
+
+  /** Pixels that were counted by ratio. */
+  private final int[] used = new int[3];
+
+  /** Pixels by level of their background and by value, for each colour: 256 values a level. */
+  private final int[][] byLevel = new int[3][LEVELS * 256];
+
+  private final double[][] referenceSum = new double[3][LEVELS];
   private final float[][] knots = new float[3][LEVELS];
   private final float[][] departures = new float[3][LEVELS];
   private final int[] knotCount = new int[3];
@@ -53,79 +60,110 @@ final class ToneCurve {
    *     others remain
    */
   void estimateGain(WorkImage image, float[] background, byte[] ignore) {
+    countRatios(image, background, ignore);
+    boolean[] few = new boolean[3];
     for (int c = 0; c < 3; c++) {
-      int used = count(image, background, ignore, c);
-      if (used < image.pixels() / 12) {
-        used = count(image, background, null, c);
+      few[c] = used[c] < image.pixels() / 12;
+      if (!few[c]) {
+        takeGain(c);
       }
-      // next to nothing to compare, such as at night: keep what was
-      if (used >= 32) {
-        gain[c] = Math.max(1 / 16f, median(used));
+    }
+    if (few[0] || few[1] || few[2]) {
+      countRatios(image, background, null);
+    }
+    for (int c = 0; c < 3; c++) {
+      if (few[c]) {
+        takeGain(c);
       }
       build(c);
+    }
+  }
+
+  /** Where there is next to nothing to compare, such as at night, it stays what it was. */
+  private void takeGain(int c) {
+    if (used[c] >= 32) {
+      gain[c] = Math.max(1 / 16f, median(ratios[c], 0, BINS, used[c]) / BINS_PER_ONE);
     }
   }
 
   /** Estimates the shape of the curve anew, from an image aligned with the background. */
   void estimateShape(WorkImage image, float[] background, byte[] ignore) {
+    countLevels(image, background, ignore);
     for (int c = 0; c < 3; c++) {
-      count(image, background, ignore, c);
       findKnots(c);
       build(c);
     }
   }
 
-  private int count(WorkImage image, float[] background, byte @Nullable [] ignore, int c) {
-    Arrays.fill(histogram, 0);
-    for (int[] level : byLevel) {
-      Arrays.fill(level, 0);
+  /** Counts every second pixel, which is plenty, in one pass for all colours. */
+  private void countRatios(WorkImage image, float[] background, byte @Nullable [] ignore) {
+    for (int[] counts : ratios) {
+      Arrays.fill(counts, 0);
     }
-    Arrays.fill(referenceSum, 0);
-    int used = 0;
-    // every second pixel is plenty
-    for (int i = 0; i < image.pixels(); i += 2) {
-      if (!image.known[i] || (ignore != null && ignore[i] != BackgroundModel.SAME)) {
-        continue;
-      }
-      int value = image.bgr[i * 3 + c] & 0xFF;
-      float reference = background[i * 3 + c];
-      int level = Math.min(LEVELS - 1, (int) (reference / LEVEL));
-      byLevel[level][value]++;
-      referenceSum[level] += reference;
-      if (value < BRIGHTEST && reference >= DARKEST && reference < BRIGHTEST) {
-        int bin = Math.round(value / reference * BINS_PER_ONE - 0.5f);
-        histogram[Math.max(0, Math.min(bin, BINS - 1))]++;
-        used++;
+    Arrays.fill(used, 0);
+    int pixels = image.pixels();
+    for (int i = 0, p = 0; i < pixels; i += 2, p += 6) {
+      if (image.known[i] && (ignore == null || ignore[i] == BackgroundModel.SAME)) {
+        countRatio(0, image.bgr[p] & 0xFF, background[p]);
+        countRatio(1, image.bgr[p + 1] & 0xFF, background[p + 1]);
+        countRatio(2, image.bgr[p + 2] & 0xFF, background[p + 2]);
       }
     }
-    return used;
   }
 
-  private float median(int used) {
-    return median(histogram, used) / BINS_PER_ONE;
+  private void countRatio(int c, int value, float reference) {
+    if (value < BRIGHTEST && reference >= DARKEST && reference < BRIGHTEST) {
+      int bin = (int) (value / reference * BINS_PER_ONE);
+      ratios[c][Math.min(bin, BINS - 1)]++;
+      used[c]++;
+    }
   }
 
-  private static float median(int[] counts, int used) {
+  private void countLevels(WorkImage image, float[] background, byte[] ignore) {
+    for (int c = 0; c < 3; c++) {
+      Arrays.fill(byLevel[c], 0);
+      Arrays.fill(referenceSum[c], 0);
+    }
+    int pixels = image.pixels();
+    for (int i = 0, p = 0; i < pixels; i += 2, p += 6) {
+      if (image.known[i] && ignore[i] == BackgroundModel.SAME) {
+        countLevel(0, image.bgr[p] & 0xFF, background[p]);
+        countLevel(1, image.bgr[p + 1] & 0xFF, background[p + 1]);
+        countLevel(2, image.bgr[p + 2] & 0xFF, background[p + 2]);
+      }
+    }
+  }
+
+  private void countLevel(int c, int value, float reference) {
+    int level = Math.min(LEVELS - 1, (int) (reference / LEVEL));
+    byLevel[c][level * 256 + value]++;
+    referenceSum[c][level] += reference;
+  }
+
+  /** Median of what is counted in some bins, of which the first is 0. */
+  private static float median(int[] counts, int from, int bins, int used) {
     int half = used / 2;
     int below = 0;
-    for (int bin = 0; bin < counts.length; bin++) {
-      if (below + counts[bin] > half) {
-        return bin + (half - below) / (float) counts[bin];
+    for (int bin = 0; bin < bins; bin++) {
+      int count = counts[from + bin];
+      if (below + count > half) {
+        return bin + (half - below) / (float) count;
       }
-      below += counts[bin];
+      below += count;
     }
-    return counts.length - 1;
+    return bins - 1;
   }
 
   /** Points of the curve where enough pixels tell it: their background values and departures. */
   private void findKnots(int c) {
     int count = 0;
     for (int level = 0; level < LEVELS; level++) {
-      int used = Arrays.stream(byLevel[level]).sum();
-      float middle = (float) (referenceSum[level] / Math.max(1, used));
-      if (used >= MIN_PER_LEVEL && middle > DARKEST) {
+      int here = countOf(c, level);
+      float middle = (float) (referenceSum[c][level] / Math.max(1, here));
+      if (here >= MIN_PER_LEVEL && middle > DARKEST) {
         // a value v stands for v - 0.5 to v + 0.5
-        float departure = (median(byLevel[level], used) - 0.5f) / (gain[c] * middle);
+        float value = median(byLevel[c], level * 256, 256, here) - 0.5f;
+        float departure = value / (gain[c] * middle);
         if (departure < MAX_DEPARTURE && departure > 1 / MAX_DEPARTURE) {
           knots[c][count] = middle;
           departures[c][count++] = departure;
@@ -133,6 +171,14 @@ final class ToneCurve {
       }
     }
     knotCount[c] = count;
+  }
+
+  private int countOf(int c, int level) {
+    int sum = 0;
+    for (int value = 0; value < 256; value++) {
+      sum += byLevel[c][level * 256 + value];
+    }
+    return sum;
   }
 
   private void build(int c) {
