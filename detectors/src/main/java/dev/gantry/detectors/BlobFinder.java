@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds connected regions of changed pixels. Keeps its buffers between calls. */
 final class BlobFinder {
 
-  /** Pixels that a gap within an object may be wide. */
-  private static final int CLOSING = 1;
-
   /**
    * A blob needs this share of strongly changed pixels. Lamps and windows alone have more, where a
    * vehicle has the colour of the road.
@@ -21,7 +18,7 @@ final class BlobFinder {
   private final int width;
   private final int height;
   private final byte[] closed;
-  private final byte[] scratch;
+  private final byte[] rows;
   private final int[] queue;
   private final Outline outline;
 
@@ -32,7 +29,7 @@ final class BlobFinder {
     this.width = width;
     this.height = height;
     this.closed = new byte[width * height];
-    this.scratch = new byte[width * height];
+    this.rows = new byte[width * height];
     this.queue = new int[width * height];
     this.labels = new int[width * height];
     this.outline = new Outline(width, height);
@@ -102,13 +99,15 @@ final class BlobFinder {
         labels, label, difference, left, top, right + 1, bottom + 1, changed, sum / changed);
   }
 
-  /** Drops specks, then closes gaps: dilation and erosion by a square. */
+  /** Drops specks, then closes gaps of a pixel: dilation and erosion by squares of 3 x 3. */
   private void close(byte[] mask) {
     for (int i = 0; i < mask.length; i++) {
       closed[i] = mask[i] >= BackgroundModel.WEAK && neighbours(mask, i) >= 3 ? (byte) 1 : 0;
     }
-    spread(closed, scratch, (byte) 1);
-    spread(scratch, closed, (byte) 0);
+    widen(closed);
+    invert(closed);
+    widen(closed);
+    invert(closed);
   }
 
   private int neighbours(byte[] mask, int i) {
@@ -123,34 +122,29 @@ final class BlobFinder {
     return count - 1;
   }
 
-  /** Sets every pixel within {@link #CLOSING} of one of {@code value} to it; rows, then columns. */
-  private void spread(byte[] from, byte[] to, byte value) {
-    byte other = (byte) (1 - value);
-    byte[] rows = new byte[from.length];
-    for (int y = 0; y < height; y++) {
-      int row = y * width;
-      int last = Integer.MIN_VALUE / 2;
-      for (int x = 0; x < width + CLOSING; x++) {
-        if (x < width && from[row + x] == value) {
-          last = x;
-        }
-        int at = x - CLOSING;
-        if (at >= 0) {
-          rows[row + at] = last >= at - CLOSING ? value : other;
-        }
+  /** Sets every pixel that is set itself or has a neighbour that is. */
+  private void widen(byte[] pixels) {
+    for (int row = 0; row < pixels.length; row += width) {
+      int last = row + width - 1;
+      // plain loops over arrays: these are what the compiler makes vectors of
+      for (int i = row + 1; i < last; i++) {
+        rows[i] = (byte) (pixels[i - 1] | pixels[i] | pixels[i + 1]);
+      }
+      rows[row] = (byte) (pixels[row] | pixels[Math.min(row + 1, last)]);
+      rows[last] = (byte) (pixels[Math.max(last - 1, row)] | pixels[last]);
+    }
+    for (int row = 0; row < pixels.length; row += width) {
+      int above = Math.max(row - width, 0);
+      int below = Math.min(row + width, pixels.length - width);
+      for (int x = 0; x < width; x++) {
+        pixels[row + x] = (byte) (rows[above + x] | rows[row + x] | rows[below + x]);
       }
     }
-    for (int x = 0; x < width; x++) {
-      int last = Integer.MIN_VALUE / 2;
-      for (int y = 0; y < height + CLOSING; y++) {
-        if (y < height && rows[y * width + x] == value) {
-          last = y;
-        }
-        int at = y - CLOSING;
-        if (at >= 0) {
-          to[at * width + x] = last >= at - CLOSING ? value : other;
-        }
-      }
+  }
+
+  private static void invert(byte[] pixels) {
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] ^= 1;
     }
   }
 
