@@ -65,7 +65,10 @@ final class BackgroundModel {
   /** Class of each pixel in the last frame. */
   final byte[] mask;
 
-  /** Difference of each pixel in the last frame, in tolerances, at most 8. */
+  /**
+   * Difference of each pixel in the last frame, in tolerances, at most 8; 0 where it is no more
+   * than what counts as noise everywhere.
+   */
   final float[] difference;
 
   /** Whether the colours of a changed pixel all changed by nearly one factor, as in a shadow. */
@@ -133,14 +136,29 @@ final class BackgroundModel {
     return luma;
   }
 
-  /** Fills {@code expected} with the brightness that the background would have now. */
-  void show(ToneCurve tone, float[] expected) {
-    for (int i = 0, p = 0; i < pixels; i++, p += 3) {
-      expected[i] =
-          0.114f * tone.shown(0, mean[p])
-              + 0.587f * tone.shown(1, mean[p + 1])
-              + 0.299f * tone.shown(2, mean[p + 2]);
+  /** Fills {@code shown} with the brightness that the background would have now. */
+  void show(ToneCurve tone, float[] shown) {
+    for (int i = 0; i < pixels; i++) {
+      shown[i] = shown(tone, i);
     }
+  }
+
+  /** The same for some pixels and the four beside each; none of them at the border. */
+  void show(ToneCurve tone, int[] around, float[] shown) {
+    for (int i : around) {
+      shown[i] = shown(tone, i);
+      shown[i - 1] = shown(tone, i - 1);
+      shown[i + 1] = shown(tone, i + 1);
+      shown[i - width] = shown(tone, i - width);
+      shown[i + width] = shown(tone, i + width);
+    }
+  }
+
+  private float shown(ToneCurve tone, int i) {
+    int p = i * 3;
+    return 0.114f * tone.shown(0, mean[p])
+        + 0.587f * tone.shown(1, mean[p + 1])
+        + 0.299f * tone.shown(2, mean[p + 2]);
   }
 
   /**
@@ -153,13 +171,14 @@ final class BackgroundModel {
     float base = BASE_TOLERANCE * Math.max(0.75f, Math.min(1.5f, gain));
     int changed = 0;
     int seen = 0;
-    for (int i = 0, p = 0; i < pixels; i++, p += 3) {
+    for (int i = 0; i < pixels; i++) {
       if (!image.known[i]) {
         mask[i] = UNKNOWN;
         difference[i] = 0;
         continue;
       }
       seen++;
+      int p = i * 3;
       float v0 = image.bgr[p] & 0xFF;
       float v1 = image.bgr[p + 1] & 0xFF;
       float v2 = image.bgr[p + 2] & 0xFF;
@@ -168,19 +187,18 @@ final class BackgroundModel {
       float e2 = expected(mean[p + 2], tone.shown(2, mean[p + 2]), v2);
       expected[i] = 0.114f * e0 + 0.587f * e1 + 0.299f * e2;
       float d = distance(v0 - e0, v1 - e1, v2 - e2);
+      if (d <= base) {
+        mask[i] = SAME;
+        difference[i] = 0;
+        continue;
+      }
       float tolerance = base + NOISE_FACTOR * noise[i] + EDGE_FACTOR * gain * edge(i);
       difference[i] = Math.min(MAX_DIFFERENCE, d / tolerance);
       if (d <= tolerance) {
         mask[i] = SAME;
         continue;
       }
-      float r0 = v0 / Math.max(1, e0);
-      float r1 = v1 / Math.max(1, e1);
-      float r2 = v2 / Math.max(1, e2);
-      float least = Math.min(r0, Math.min(r1, r2));
-      float most = Math.max(r0, Math.max(r1, r2));
-      dimmed[i] = most - least <= SHADOW_TINT;
-      if (dimmed[i] && least >= shadow.least() && most <= shadow.most()) {
+      if (isShadow(i, v0 / Math.max(1, e0), v1 / Math.max(1, e1), v2 / Math.max(1, e2), shadow)) {
         mask[i] = SHADOW;
       } else {
         mask[i] = d > 2 * tolerance ? STRONG : WEAK;
@@ -188,6 +206,14 @@ final class BackgroundModel {
       }
     }
     return seen == 0 ? 0 : changed / (double) seen;
+  }
+
+  /** Whether a changed pixel may be in a shadow, by the share of the light that each colour has. */
+  private boolean isShadow(int i, float r0, float r1, float r2, ShadowLight shadow) {
+    float least = Math.min(r0, Math.min(r1, r2));
+    float most = Math.max(r0, Math.max(r1, r2));
+    dimmed[i] = most - least <= SHADOW_TINT;
+    return dimmed[i] && least >= shadow.least() && most <= shadow.most();
   }
 
   /**
@@ -235,7 +261,6 @@ final class BackgroundModel {
     float noiseRate = (float) (1 - Math.exp(-seconds / 3));
     float fading = (float) Math.exp(-seconds / FLICKER_SECONDS);
     float settling = (float) (1 - Math.exp(-seconds / SETTLE_SECONDS));
-    float step = (float) seconds;
     for (int i = 0, p = 0; i < pixels; i++, p += 3) {
       if (mask[i] == UNKNOWN) {
         continue;
@@ -243,47 +268,64 @@ final class BackgroundModel {
       float v0 = tone.original(0, image.bgr[p] & 0xFF);
       float v1 = tone.original(1, image.bgr[p + 1] & 0xFF);
       float v2 = tone.original(2, image.bgr[p + 2] & 0xFF);
+      float m0 = mean[p];
+      float m1 = mean[p + 1];
+      float m2 = mean[p + 2];
       if (mask[i] == SAME) {
         // through the clipped end of the curve nothing comes back
-        blend(
-            mean,
-            p,
-            unclipped(mean[p], v0),
-            unclipped(mean[p + 1], v1),
-            unclipped(mean[p + 2], v2),
-            rate);
+        m0 += rate * (unclipped(m0, v0) - m0);
+        m1 += rate * (unclipped(m1, v1) - m1);
+        m2 += rate * (unclipped(m2, v2) - m2);
         // bounded, or what is nearly an object would hide the next one
-        float off = Math.min(Math.abs(v1 - mean[p + 1]), 2 * noise[i] + 1);
+        float off = Math.min(Math.abs(v1 - m1), 2 * noise[i] + 1);
         noise[i] += rate * (off - noise[i]);
         candidateSeconds[i] = 0;
         flicker[i] *= fading;
       } else {
-        boolean begins = candidateSeconds[i] == 0;
-        flicker[i] = flicker[i] * fading + (begins && noisy[i] ? 1 : 0);
-        if (noisy[i] && flicker[i] > FLICKERING) {
-          float off = Math.min(MAX_NOISE, Math.abs(v1 - mean[p + 1]));
-          noise[i] += noiseRate * (off - noise[i]);
-        }
-        if (lasts(p, v0, v1, v2)) {
-          blend(candidate, p, v0, v1, v2, 0.3f);
-          candidateSeconds[i] += step;
-        } else {
-          candidate[p] = v0;
-          candidate[p + 1] = v1;
-          candidate[p + 2] = v2;
-          candidateSeconds[i] = step;
-        }
+        learnNoise(i, Math.abs(v1 - m1), noisy[i], fading, noiseRate);
+        learnCandidate(i, v0, v1, v2, (float) seconds);
         if (candidateSeconds[i] > patience[i]) {
-          mean[p] = candidate[p];
-          mean[p + 1] = candidate[p + 1];
-          mean[p + 2] = candidate[p + 2];
+          m0 = candidate[p];
+          m1 = candidate[p + 1];
+          m2 = candidate[p + 2];
           noise[i] = Math.min(noise[i], 3);
           candidateSeconds[i] = 0;
         }
       }
-      settle(mean, p, tone, settling);
+      // towards what the camera makes of it now, so that the curve becomes straight
+      m0 += settling * (tone.shown(0, m0) - m0);
+      m1 += settling * (tone.shown(1, m1) - m1);
+      m2 += settling * (tone.shown(2, m2) - m2);
       settle(candidate, p, tone, settling);
-      luma[i] = 0.114f * mean[p] + 0.587f * mean[p + 1] + 0.299f * mean[p + 2];
+      mean[p] = m0;
+      mean[p + 1] = m1;
+      mean[p + 2] = m2;
+      luma[i] = 0.114f * m0 + 0.587f * m1 + 0.299f * m2;
+    }
+  }
+
+  /** Counts the changes of a pixel that is covered: where many are, they are noise. */
+  private void learnNoise(int i, float off, boolean noisy, float fading, float rate) {
+    boolean begins = candidateSeconds[i] == 0;
+    flicker[i] = flicker[i] * fading + (begins && noisy ? 1 : 0);
+    if (noisy && flicker[i] > FLICKERING) {
+      noise[i] += rate * (Math.min(MAX_NOISE, off) - noise[i]);
+    }
+  }
+
+  /** Follows the colour that covers a pixel. */
+  private void learnCandidate(int i, float v0, float v1, float v2, float seconds) {
+    int p = i * 3;
+    if (lasts(p, v0, v1, v2)) {
+      candidate[p] += 0.3f * (v0 - candidate[p]);
+      candidate[p + 1] += 0.3f * (v1 - candidate[p + 1]);
+      candidate[p + 2] += 0.3f * (v2 - candidate[p + 2]);
+      candidateSeconds[i] += seconds;
+    } else {
+      candidate[p] = v0;
+      candidate[p + 1] = v1;
+      candidate[p + 2] = v2;
+      candidateSeconds[i] = seconds;
     }
   }
 
@@ -302,12 +344,6 @@ final class BackgroundModel {
     return Math.abs(candidate[p] - v0) < 14
         && Math.abs(candidate[p + 1] - v1) < 14
         && Math.abs(candidate[p + 2] - v2) < 14;
-  }
-
-  private static void blend(float[] into, int p, float v0, float v1, float v2, float rate) {
-    into[p] += rate * (v0 - into[p]);
-    into[p + 1] += rate * (v1 - into[p + 1]);
-    into[p + 2] += rate * (v2 - into[p + 2]);
   }
 
   /** Seconds that what covers a pixel has stayed the same; 0 for background. */

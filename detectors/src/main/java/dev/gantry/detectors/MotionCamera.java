@@ -138,11 +138,12 @@ final class MotionCamera {
       shake.choosePoints(background.luma());
       pointsAge = 0;
     }
-    background.show(tone, expected);
-    shake.estimate(seen.luma, expected, background.mask);
+    shake.estimate(seen.luma, background, tone);
     if (!shake.moved()) {
       return seen;
     }
+    // what the moved image does not know is taken to be as it was
+    background.show(tone, expected);
     seen.moveInto(aligned, shake.dx(), shake.dy());
     return aligned;
   }
@@ -221,25 +222,18 @@ final class MotionCamera {
     for (int i = 0; i < patience.length; i++) {
       int label = Math.max(0, finder.labels[i]);
       byte kind = background.mask[i];
-      noisy[i] = false;
       float lasted = background.candidateSeconds(i);
       if (moving.get(label)) {
+        noisy[i] = false;
         patience[i] = PATIENCE_OBJECT;
         held[i] = lasted;
         continue;
       }
       held[i] = lasted < held[i] ? 0 : held[i];
-      if (ghosts.get(label)) {
-        patience[i] = PATIENCE_GHOST;
-      } else if (kind == BackgroundModel.SHADOW) {
-        patience[i] = PATIENCE_SHADOW;
-      } else if (settling) {
-        patience[i] = PATIENCE_SETTLING;
-      } else {
-        patience[i] = PATIENCE_CLUTTER;
-        noisy[i] = kind >= BackgroundModel.WEAK && !appeared.get(label);
+      noisy[i] = kind >= BackgroundModel.WEAK && !settling && isClutter(label);
+      if (kind >= BackgroundModel.SHADOW) {
+        patience[i] = patience(label, kind, settling) + held[i];
       }
-      patience[i] += held[i];
     }
     for (int n = 0; n < regions.size(); n++) {
       if (paths.get(n).moved()) {
@@ -247,6 +241,21 @@ final class MotionCamera {
       }
     }
     background.learn(image, tone, step, patience, noisy);
+  }
+
+  private boolean isClutter(int label) {
+    return !ghosts.get(label) && !appeared.get(label);
+  }
+
+  /** With what covers a pixel, where nothing moves. */
+  private float patience(int label, byte kind, boolean settling) {
+    if (ghosts.get(label)) {
+      return PATIENCE_GHOST;
+    }
+    if (kind == BackgroundModel.SHADOW) {
+      return PATIENCE_SHADOW;
+    }
+    return settling ? PATIENCE_SETTLING : PATIENCE_CLUTTER;
   }
 
   /** What changes beside a moving object is its own doing. */

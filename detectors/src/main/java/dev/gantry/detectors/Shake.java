@@ -48,6 +48,10 @@ final class Shake {
   private int[] all = new int[0];
   private int[] points = all;
   private final float[] weights;
+
+  /** Brightness of the background as it would be shown now: around points, or everywhere. */
+  private final float[] shown;
+
   private final float[] rows;
   private final float[] blurredImage;
   private final float[] blurredBackground;
@@ -58,6 +62,7 @@ final class Shake {
     this.width = width;
     this.height = height;
     this.weights = new float[width * height];
+    this.shown = new float[width * height];
     this.rows = new float[width * height];
     this.blurredImage = new float[width * height];
     this.blurredBackground = new float[width * height];
@@ -99,15 +104,14 @@ final class Shake {
   }
 
   /**
-   * Estimates the shift.
+   * Estimates the shift. What was hidden by objects in the last frame is not compared.
    *
    * @param image brightness
-   * @param background brightness, as it would be shown now
-   * @param mask classes of {@link BackgroundModel} in the last frame: what was hidden by objects is
-   *     not compared
+   * @param background what the camera saw
+   * @param tone how it would show that now
    */
-  void estimate(float[] image, float[] background, byte[] mask) {
-    points = Arrays.stream(all).filter(i -> mask[i] < BackgroundModel.WEAK).toArray();
+  void estimate(float[] image, BackgroundModel background, ToneCurve tone) {
+    points = uncovered(background.mask);
     if (points.length < Math.max(MIN_POINTS, all.length / 3)) {
       points = all;
     }
@@ -116,15 +120,28 @@ final class Shake {
       dy = 0;
       return;
     }
-    double still = cost(image, background, 0, 0);
-    double[] near = refine(image, background, dx, dy);
+    background.show(tone, points, shown);
+    double still = cost(image, shown, 0, 0);
+    double[] near = refine(image, shown, dx, dy);
     if (near[2] > AGREES) {
-      double[] far = search(image, background);
+      background.show(tone, shown);
+      double[] far = search(image, shown);
       near = far[2] < FAR_IMPROVEMENT * near[2] ? far : near;
     }
     boolean moved = near[2] < IMPROVEMENT * still;
     dx = moved ? near[0] : 0;
     dy = moved ? near[1] : 0;
+  }
+
+  private int[] uncovered(byte[] mask) {
+    var found = new int[all.length];
+    int count = 0;
+    for (int point : all) {
+      if (mask[point] < BackgroundModel.WEAK) {
+        found[count++] = point;
+      }
+    }
+    return Arrays.copyOf(found, count);
   }
 
   /** The best shift in reach, with its cost. */
