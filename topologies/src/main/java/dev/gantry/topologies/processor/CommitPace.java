@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A commit costs the same however much it holds, so a thread that is behind catches up faster by
  * making fewer. A result waits for its commit at most a twentieth of the time that its record had
  * already waited in its topic, and at least the usual interval; records that are on time are never
- * held up by old ones of another partition. Kafka Streams' own interval is {@link #LONGEST}.
+ * held up by old ones of another partition. Where commits take longer than that, on slow brokers or
+ * a busy machine, as long lies between them as they take: no more than half of a thread's time goes
+ * to them. Kafka Streams' own interval is {@link #LONGEST}.
  */
 public final class CommitPace {
 
@@ -30,11 +32,17 @@ public final class CommitPace {
 
   private static final int SHARE = 20;
 
+  /** One commit among so many decides how long they take. */
+  private static final int SMOOTHING = 4;
+
   /** A commit is of all tasks of a thread. */
   private static final ThreadLocal<CommitPace> OF_THREAD = ThreadLocal.withInitial(CommitPace::new);
 
   /** When the last commit was over, as far as known; until then, when it was asked for. */
   private long lastMs;
+
+  /** How long commits take. */
+  private double tookMs;
 
   private long dueMs = Long.MAX_VALUE;
   private @Nullable ProcessorContext<?, ?> waiting;
@@ -53,10 +61,12 @@ public final class CommitPace {
    * nothing but commits, of a record each.
    *
    * @param nowMs wall clock, milliseconds
+   * @param tookMs how long the commit took
    */
-  public static void committed(long nowMs) {
+  public static void committed(long nowMs, long tookMs) {
     CommitPace pace = ofThread();
     pace.lastMs = nowMs;
+    pace.tookMs += (tookMs - pace.tookMs) / SMOOTHING;
     if (pace.waiting != null) {
       pace.forget(pace.waiting);
     }
@@ -89,13 +99,18 @@ public final class CommitPace {
    */
   void see(ProcessorContext<?, ?> context, long appendedMs, long usualMs) {
     long nowMs = context.currentSystemTimeMs();
-    wait(context, nowMs, patienceMs(nowMs - appendedMs, usualMs), usualMs);
+    wait(context, nowMs, patienceMs(nowMs - appendedMs, affordableMs(usualMs)), usualMs);
     look(nowMs);
   }
 
   /** Takes note that a timer of a task has run. */
   void rung(ProcessorContext<?, ?> context, long nowMs, long usualMs) {
-    wait(context, nowMs, usualMs, usualMs);
+    wait(context, nowMs, affordableMs(usualMs), usualMs);
+  }
+
+  /** The usual time between commits, or a longer one that commits take themselves. */
+  private long affordableMs(long usualMs) {
+    return Math.max(usualMs, Math.min(Math.round(tookMs), LONGEST.toMillis()));
   }
 
   /** Times are counted from the last commit: after a quiet while the first result goes at once. */

@@ -31,6 +31,9 @@ class CommitPaceTest {
 
   @AfterEach
   void forget() {
+    for (int n = 0; n < 30; n++) {
+      CommitPace.committed(NOW, 0);
+    }
     pace.forget(task);
   }
 
@@ -94,7 +97,7 @@ class CommitPaceTest {
   @Test
   void shouldCountFromTheEndOfACommitThatTookLong() {
     pace.see(task, NOW - 5_000, 20);
-    CommitPace.committed(NOW + 400);
+    CommitPace.committed(NOW + 400, 0);
     task.setCurrentSystemTimeMs(NOW + 401);
 
     pace.see(task, NOW + 390, 20);
@@ -103,6 +106,49 @@ class CommitPaceTest {
     ring(NOW + 419);
     assertThat(task.committed()).isFalse();
     ring(NOW + 420);
+    assertThat(task.committed()).isTrue();
+  }
+
+  @Test
+  void shouldLeaveAsMuchTimeBetweenCommitsAsTheyTake() {
+    for (int n = 0; n < 30; n++) {
+      CommitPace.committed(NOW, 80);
+    }
+
+    pace.see(task, NOW, 20);
+
+    ring(NOW + 79);
+    assertThat(task.committed()).isFalse();
+    ring(NOW + 80);
+    assertThat(task.committed()).isTrue();
+  }
+
+  @Test
+  void shouldCommitAtTheUsualPaceOnceCommitsAreQuickAgain() {
+    for (int n = 0; n < 30; n++) {
+      CommitPace.committed(NOW, 80);
+    }
+    for (int n = 0; n < 30; n++) {
+      CommitPace.committed(NOW, 5);
+    }
+
+    pace.see(task, NOW, 20);
+
+    ring(NOW + 20);
+    assertThat(task.committed()).isTrue();
+  }
+
+  @Test
+  void shouldCommitFourTimesASecondHoweverLongCommitsTake() {
+    for (int n = 0; n < 30; n++) {
+      CommitPace.committed(NOW, 3_000);
+    }
+
+    pace.see(task, NOW, 20);
+
+    ring(NOW + 249);
+    assertThat(task.committed()).isFalse();
+    ring(NOW + 250);
     assertThat(task.committed()).isTrue();
   }
 
