@@ -17,14 +17,13 @@ final class SensorNoise {
   /** What stands for a standard deviation of 1 in what is kept. */
   private static final int UNIT = 16;
 
-  private static final byte[] NORMAL = new byte[KEPT];
+  private static final byte[] DAY;
+  private static final byte[] NIGHT;
 
   static {
-    var random = new SplittableRandom(1);
-    for (int i = 0; i < KEPT; i++) {
-      double value = UNIT * Draws.normal(random);
-      NORMAL[i] = (byte) Math.round(Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, value)));
-    }
+    byte[] normal = normal();
+    DAY = amounts(normal, DAY_SIGMA);
+    NIGHT = amounts(normal, NIGHT_SIGMA);
   }
 
   private final long seed;
@@ -33,16 +32,36 @@ final class SensorNoise {
     this.seed = seed;
   }
 
+  private static byte[] normal() {
+    var random = new SplittableRandom(1);
+    var normal = new byte[KEPT];
+    for (int i = 0; i < KEPT; i++) {
+      double value = UNIT * Draws.normal(random);
+      normal[i] = (byte) Math.round(Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, value)));
+    }
+    return normal;
+  }
+
+  /** What is added to pixels, for each of their three bytes: the same for all three. */
+  private static byte[] amounts(byte[] normal, double sigma) {
+    int gain = (int) (256 / UNIT * sigma);
+    var amounts = new byte[3 * KEPT];
+    for (int i = 0; i < amounts.length; i++) {
+      amounts[i] = (byte) ((normal[i / 3] * gain + 128) >> 8);
+    }
+    return amounts;
+  }
+
   /** Adds the noise of a frame to its pixels, three bytes each. */
   void addTo(byte[] pixels, boolean night, long seq) {
-    int gain = (int) (256 / UNIT * (night ? NIGHT_SIGMA : DAY_SIGMA));
-    int at = (int) Draws.mix(seed, seq) & (KEPT - 1);
-    for (int i = 0; i + 2 < pixels.length; i += 3) {
-      int noise = (NORMAL[at] * gain + 128) >> 8;
-      at = (at + 1) & (KEPT - 1);
-      pixels[i] = Brightness.plus(pixels[i], noise);
-      pixels[i + 1] = Brightness.plus(pixels[i + 1], noise);
-      pixels[i + 2] = Brightness.plus(pixels[i + 2], noise);
+    byte[] amounts = night ? NIGHT : DAY;
+    int from = 3 * ((int) Draws.mix(seed, seq) & (KEPT - 1));
+    int done = 0;
+    while (done < pixels.length) {
+      int count = Math.min(pixels.length - done, amounts.length - from);
+      Brightness.plusEach(pixels, done, amounts, from, count);
+      done += count;
+      from = 0;
     }
   }
 }
