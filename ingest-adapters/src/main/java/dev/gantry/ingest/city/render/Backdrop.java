@@ -17,7 +17,7 @@ final class Backdrop {
     this.sunlit = sunlit;
   }
 
-  /** Rows of pixels from the top, each blue, green, red. */
+  /** Rows of pixels from the top, each red, green, blue. */
   byte[] pixels() {
     return pixels;
   }

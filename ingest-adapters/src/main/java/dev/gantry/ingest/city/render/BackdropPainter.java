@@ -39,9 +39,9 @@ final class BackdropPainter {
         int i = row * view.width() + column;
         Sample mean = mean(column, row);
         int rgb = mean.colour.rgb();
-        pixels[3 * i] = (byte) rgb;
+        pixels[3 * i] = (byte) (rgb >> 16);
         pixels[3 * i + 1] = (byte) (rgb >> 8);
-        pixels[3 * i + 2] = (byte) (rgb >> 16);
+        pixels[3 * i + 2] = (byte) rgb;
         standing[i] = (float) mean.standing;
         sunlit[i] = (byte) (255 * mean.sunlit);
       }

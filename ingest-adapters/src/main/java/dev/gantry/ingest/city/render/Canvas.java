@@ -1,7 +1,13 @@
 package dev.gantry.ingest.city.render;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 
 /**
  * A picture that is painted on, before and behind what stands still in it. Used by one thread at a
@@ -15,17 +21,30 @@ final class Canvas {
   private final Scan scan;
   private float[] standing;
   private float depth;
-  private int blue;
-  private int green;
   private int red;
+  private int green;
+  private int blue;
   private int opacity;
 
   Canvas(int width, int height) {
     this.width = width;
-    this.image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    this.image = redFirst(width, height);
     this.pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     this.scan = new Scan(width, height);
     this.standing = new float[0];
+  }
+
+  /**
+   * An image in the order that the JPEG encoder takes: it copies rows as they are, where those of
+   * {@link BufferedImage#TYPE_3BYTE_BGR} are turned round pixel by pixel.
+   */
+  private static BufferedImage redFirst(int width, int height) {
+    ColorSpace colours = ColorSpace.getInstance(ColorSpace.CS_sRGB);
+    var model =
+        new ComponentColorModel(colours, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+    WritableRaster raster =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, null);
+    return new BufferedImage(model, raster, false, null);
   }
 
   /** Begins a new picture. */
@@ -38,7 +57,7 @@ final class Canvas {
     return image;
   }
 
-  /** Rows of pixels from the top, each blue, green, red. */
+  /** Rows of pixels from the top, each red, green, blue. */
   byte[] pixels() {
     return pixels;
   }
@@ -76,9 +95,9 @@ final class Canvas {
   void mix(int pixel, int rgb, int share) {
     if (!isHidden(pixel)) {
       int at = 3 * pixel;
-      pixels[at] = Brightness.towards(pixels[at], rgb & 0xFF, share);
+      pixels[at] = Brightness.towards(pixels[at], (rgb >> 16) & 0xFF, share);
       pixels[at + 1] = Brightness.towards(pixels[at + 1], (rgb >> 8) & 0xFF, share);
-      pixels[at + 2] = Brightness.towards(pixels[at + 2], (rgb >> 16) & 0xFF, share);
+      pixels[at + 2] = Brightness.towards(pixels[at + 2], rgb & 0xFF, share);
     }
   }
 
@@ -88,9 +107,9 @@ final class Canvas {
       int share = Brightness.part(coverage[x], opacity);
       if (share > 0 && !isHidden(row + x)) {
         int at = 3 * (row + x);
-        pixels[at] = Brightness.towards(pixels[at], blue, share);
+        pixels[at] = Brightness.towards(pixels[at], red, share);
         pixels[at + 1] = Brightness.towards(pixels[at + 1], green, share);
-        pixels[at + 2] = Brightness.towards(pixels[at + 2], red, share);
+        pixels[at + 2] = Brightness.towards(pixels[at + 2], blue, share);
       }
     }
   }

@@ -54,9 +54,9 @@ final class Glare {
       // Light upon light, never more than white.
       int more = light[i] & 0xFF;
       int at = 3 * i;
-      pixels[at] = Brightness.towards(pixels[at], 255, Brightness.part(more, BLUE));
+      pixels[at] = Brightness.towards(pixels[at], 255, Brightness.part(more, RED));
       pixels[at + 1] = Brightness.towards(pixels[at + 1], 255, Brightness.part(more, GREEN));
-      pixels[at + 2] = Brightness.towards(pixels[at + 2], 255, Brightness.part(more, RED));
+      pixels[at + 2] = Brightness.towards(pixels[at + 2], 255, Brightness.part(more, BLUE));
     }
   }
 

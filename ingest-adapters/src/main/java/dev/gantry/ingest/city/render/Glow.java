@@ -53,8 +53,8 @@ final class Glow {
 
   private void add(int at, int rgb, int share) {
     byte[] pixels = canvas.pixels();
-    pixels[at] = Brightness.plus(pixels[at], Brightness.part(rgb & 0xFF, share));
+    pixels[at] = Brightness.plus(pixels[at], Brightness.part((rgb >> 16) & 0xFF, share));
     pixels[at + 1] = Brightness.plus(pixels[at + 1], Brightness.part((rgb >> 8) & 0xFF, share));
-    pixels[at + 2] = Brightness.plus(pixels[at + 2], Brightness.part((rgb >> 16) & 0xFF, share));
+    pixels[at + 2] = Brightness.plus(pixels[at + 2], Brightness.part(rgb & 0xFF, share));
   }
 }

@@ -22,7 +22,7 @@ final class HeadLights {
   private static final int LEAST = 6;
 
   /** How many times its own brightness the ground has more, of 256, by channel. */
-  private static final int[] GAIN = {330, 400, 430};
+  private static final int[] GAIN = {430, 400, 330};
 
   private final Canvas canvas;
   private final View view;
