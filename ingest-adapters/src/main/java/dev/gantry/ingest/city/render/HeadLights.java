@@ -24,6 +24,17 @@ final class HeadLights {
   /** How many times its own brightness the ground has more, of 256, by channel. */
   private static final int[] GAIN = {430, 400, 330};
 
+  private static final double[] COS = new double[CORNERS];
+  private static final double[] SIN = new double[CORNERS];
+
+  static {
+    for (int i = 0; i < CORNERS; i++) {
+      double angle = 2 * StrictMath.PI * i / CORNERS;
+      COS[i] = StrictMath.cos(angle);
+      SIN[i] = StrictMath.sin(angle);
+    }
+  }
+
   private final Canvas canvas;
   private final View view;
   private final Mask thrown;
@@ -43,10 +54,17 @@ final class HeadLights {
         light(placed);
       }
     }
+    for (int row = 0; row < view.height(); row++) {
+      int start = row * view.width();
+      brighten(backdrop.standing(), start + thrown.from(row), start + thrown.to(row));
+    }
+  }
+
+  private void brighten(float[] standing, int from, int to) {
     byte[] pixels = canvas.pixels();
-    for (int i = 0; i < backdrop.standing().length; i++) {
+    for (int i = from; i < to; i++) {
       int more = thrown.at(i);
-      if (more > 0 && backdrop.standing()[i] == Float.POSITIVE_INFINITY) {
+      if (more > 0 && standing[i] == Float.POSITIVE_INFINITY) {
         for (int channel = 0; channel < 3; channel++) {
           int at = 3 * i + channel;
           int gain = Brightness.part(more, GAIN[channel]);
@@ -64,9 +82,8 @@ final class HeadLights {
       double share = (double) layer / LAYERS;
       List<Vec> corners = new ArrayList<>(CORNERS);
       for (int i = 0; i < CORNERS; i++) {
-        double angle = 2 * StrictMath.PI * i / CORNERS;
-        double ahead = front + share * LENGTH_METRES / 2 * (1 + StrictMath.cos(angle));
-        corners.add(new Vec(share * half * StrictMath.sin(angle), ahead, 0));
+        double ahead = front + share * LENGTH_METRES / 2 * (1 + COS[i]);
+        corners.add(new Vec(share * half * SIN[i], ahead, 0));
       }
       view.outline(placed.toCity(corners), patch);
       thrown.add(patch, LAYER);

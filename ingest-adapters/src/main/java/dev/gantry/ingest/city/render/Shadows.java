@@ -72,13 +72,22 @@ final class Shadows {
   }
 
   private void darken(Scene scene) {
-    byte[] pixels = canvas.pixels();
-    Backdrop backdrop = scene.backdrop();
     int[] left = left(scene.lighting());
-    for (int i = 0; i < backdrop.sunlit().length; i++) {
-      int taken = fromSun.at(i) * (backdrop.sunlit()[i] & 0xFF) / 255;
+    for (int row = 0; row < view.height(); row++) {
+      int from = Math.min(fromSun.from(row), fromSky.from(row));
+      int to = Math.max(fromSun.to(row), fromSky.to(row));
+      darken(scene.backdrop(), left, row * view.width() + from, row * view.width() + to);
+    }
+  }
+
+  private void darken(Backdrop backdrop, int[] left, int from, int to) {
+    byte[] pixels = canvas.pixels();
+    byte[] sunlit = backdrop.sunlit();
+    float[] standing = backdrop.standing();
+    for (int i = from; i < to; i++) {
+      int taken = fromSun.at(i) * (sunlit[i] & 0xFF) / 255;
       int below = fromSky.at(i);
-      if ((taken | below) != 0 && backdrop.standing()[i] == Float.POSITIVE_INFINITY) {
+      if ((taken | below) != 0 && standing[i] == Float.POSITIVE_INFINITY) {
         int share = Brightness.part(left[taken], 256 - (int) (below * TAKEN_BELOW));
         for (int channel = 3 * i; channel < 3 * i + 3; channel++) {
           pixels[channel] = Brightness.times(pixels[channel], share);
