@@ -31,14 +31,19 @@ final class Scan {
   private final int height;
   private final int[] change;
   private final int[] coverage;
-  private double left;
-  private double right;
+
+  /** Where the polygon begins and ends on each line; the wrong way round where it isn't. */
+  private final double[] left;
+
+  private final double[] right;
 
   Scan(int width, int height) {
     this.width = width;
     this.height = height;
     this.change = new int[width + 2];
     this.coverage = new int[width + 2];
+    this.left = new double[LINES * height];
+    this.right = new double[LINES * height];
   }
 
   void fill(Polygon polygon, Row sink) {
@@ -51,20 +56,25 @@ final class Scan {
       top = Math.min(top, polygon.y(i));
       bottom = Math.max(bottom, polygon.y(i));
     }
+    int first = (int) Math.max(0, Math.floor(top));
     int last = (int) Math.min(height - 1, Math.floor(bottom));
-    for (int y = (int) Math.max(0, Math.floor(top)); y <= last; y++) {
-      fillRow(polygon, y, sink);
+    if (first <= last) {
+      cross(polygon, LINES * first, LINES * (last + 1));
+      for (int y = first; y <= last; y++) {
+        fillRow(y, sink);
+      }
     }
   }
 
-  private void fillRow(Polygon polygon, int y, Row sink) {
+  private void fillRow(int y, Row sink) {
     int from = width;
     int to = 0;
-    for (int line = 0; line < LINES; line++) {
-      cross(polygon, y + (line + .5) / LINES);
-      if (left < right) {
-        int start = (int) (left * PARTS);
-        int end = (int) (right * PARTS);
+    for (int line = LINES * y; line < LINES * (y + 1); line++) {
+      double begin = Math.max(0, left[line]);
+      double finish = Math.min(width, right[line]);
+      if (begin < finish) {
+        int start = (int) (begin * PARTS);
+        int end = (int) (finish * PARTS);
         from = Math.min(from, start / PARTS);
         to = Math.max(to, Math.min(width, end / PARTS + 1));
         step(start, 1);
@@ -77,22 +87,31 @@ final class Scan {
     }
   }
 
-  /** Where the polygon begins and ends on a line, within the width. */
-  private void cross(Polygon polygon, double line) {
-    left = Double.MAX_VALUE;
-    right = -Double.MAX_VALUE;
+  /** Finds where a polygon begins and ends on the lines of some rows. */
+  private void cross(Polygon polygon, int first, int end) {
+    Arrays.fill(left, first, end, Double.MAX_VALUE);
+    Arrays.fill(right, first, end, -Double.MAX_VALUE);
     int size = polygon.size();
     for (int i = 0, before = size - 1; i < size; before = i++) {
-      double y0 = polygon.y(before);
-      double y1 = polygon.y(i);
-      if ((y0 <= line) != (y1 <= line)) {
-        double x = polygon.x(before) + (line - y0) / (y1 - y0) * (polygon.x(i) - polygon.x(before));
-        left = Math.min(left, x);
-        right = Math.max(right, x);
-      }
+      cross(polygon.x(before), polygon.y(before), polygon.x(i), polygon.y(i));
     }
-    left = Math.max(0, left);
-    right = Math.min(width, right);
+  }
+
+  /**
+   * Widens what is known of the lines that a side crosses: those from one end to below the other.
+   */
+  private void cross(double x0, double y0, double x1, double y1) {
+    int end = Math.min(left.length, linesAbove(Math.max(y0, y1)));
+    for (int line = linesAbove(Math.min(y0, y1)); line < end; line++) {
+      double x = x0 + ((line + .5) / LINES - y0) / (y1 - y0) * (x1 - x0);
+      left[line] = Math.min(left[line], x);
+      right[line] = Math.max(right[line], x);
+    }
+  }
+
+  /** How many lines of the picture are above a height: the index of the first that isn't. */
+  private static int linesAbove(double y) {
+    return (int) Math.max(0, Math.ceil(LINES * y - .5));
   }
 
   private void step(int part, int sign) {
