@@ -8,16 +8,34 @@ import java.util.List;
 /**
  * The lights of a junction's signals as seen by those who come along a link: a head on each side of
  * its lanes.
- *
- * @param link approach that sees them
  */
-record SignalLights(Link link) {
+final class SignalLights {
 
   /** Height of a head with its three lights, metres. */
   static final double HEAD_METRES = 1.1;
 
   private static final double TOP_METRES = 3.7;
   private static final double BEYOND_LINE = 1.2;
+
+  private final Link link;
+  private final List<Vec> red;
+  private final List<Vec> amber;
+  private final List<Vec> green;
+
+  /**
+   * @param link approach that sees them
+   */
+  SignalLights(Link link) {
+    this.link = link;
+    this.red = places(link, 0);
+    this.amber = places(link, 1);
+    this.green = places(link, 2);
+  }
+
+  /** The approach that sees them. */
+  Link link() {
+    return link;
+  }
 
   static double topMetres() {
     return TOP_METRES;
@@ -32,7 +50,16 @@ record SignalLights(Link link) {
 
   /** Middles of the lights that are on. */
   List<Vec> places(Light light) {
-    double z = TOP_METRES - HEAD_METRES * (1 + 2 * order(light)) / 6.0;
+    return switch (light) {
+      case RED -> red;
+      case AMBER -> amber;
+      case GREEN -> green;
+    };
+  }
+
+  /** Middles of the lights that have a place in their heads, counted from the top. */
+  private static List<Vec> places(Link link, int order) {
+    double z = TOP_METRES - HEAD_METRES * (1 + 2 * order) / 6.0;
     return feet(link).stream()
         .map(foot -> foot.moved(-.21, 0))
         .map(pose -> new Vec(pose.x(), pose.y(), z))
@@ -44,14 +71,6 @@ record SignalLights(Link link) {
       case RED -> 0xFF3B2A;
       case AMBER -> 0xFFB22A;
       case GREEN -> 0x35F0A0;
-    };
-  }
-
-  private static int order(Light light) {
-    return switch (light) {
-      case RED -> 0;
-      case AMBER -> 1;
-      case GREEN -> 2;
     };
   }
 }
