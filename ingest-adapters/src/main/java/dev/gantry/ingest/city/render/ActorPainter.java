@@ -3,9 +3,8 @@ package dev.gantry.ingest.city.render;
 import dev.gantry.ingest.city.camera.CityCamera;
 import dev.gantry.ingest.city.render.Model.Wheel;
 import dev.gantry.ingest.city.render.Setting.Scene;
-import dev.gantry.ingest.city.render.Solid.Decal;
 import dev.gantry.ingest.city.render.Solid.Face;
-import dev.gantry.ingest.city.render.Solid.Side;
+import dev.gantry.ingest.city.render.Solid.Marking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +12,9 @@ import java.util.List;
 /** Draws the bodies of actors, flat-shaded: only what faces the camera, lower blocks first. */
 final class ActorPainter {
 
-  private static final Side[] SIDES = Side.values();
+  private static final Comparator<Distant> LOWEST_AND_FARTHEST_FIRST =
+      Comparator.comparingDouble((Distant distant) -> distant.solid().low())
+          .thenComparingDouble(distant -> -distant.depth());
 
   /** Share of the light from the sky that comes from below and aside. */
   private static final double FROM_ASIDE = .80;
@@ -41,6 +42,9 @@ final class ActorPainter {
     new Portrait(placed, scene).paint();
   }
 
+  /** A block of an actor, and the depth of its middle. */
+  private record Distant(Solid solid, double depth) {}
+
   /** One actor being drawn. */
   private final class Portrait {
 
@@ -48,62 +52,48 @@ final class ActorPainter {
     private final Lighting lighting;
     private final boolean sunlit;
     private final double depth;
+    private final double clearness;
 
     Portrait(PlacedActor placed, Scene scene) {
       this.placed = placed;
       this.lighting = scene.lighting();
       this.sunlit = lighting.isSunny() && scene.shades().isSunlit(placed.middle());
       this.depth = Math.max(CityCamera.NEAREST, view.depth(placed.middle()));
+      this.clearness = lighting.clearness(depth);
     }
 
     void paint() {
       canvas.at(depth);
       for (Wheel wheel : placed.model().wheels()) {
-        fill(placed.tyre(wheel), seen(Paint.TYRE, Vec.UP), wheel.solid());
+        view.outline(placed.tyre(wheel), outline);
+        canvas.fill(outline, seen(Paint.TYRE, Vec.UP).rgb(), wheel.solid());
       }
-      for (Solid solid : farthestFirst()) {
-        paint(solid);
+      for (Distant distant : farthestFirst()) {
+        paint(distant.solid());
       }
       paintRims();
     }
 
-    private List<Solid> farthestFirst() {
-      List<Solid> solids = new ArrayList<>(placed.model().solids());
-      solids.sort(
-          Comparator.comparingDouble((Solid solid) -> solid.floor().z())
-              .thenComparingDouble(solid -> -view.depth(middle(solid))));
+    private List<Distant> farthestFirst() {
+      List<Distant> solids = new ArrayList<>();
+      for (Solid solid : placed.model().solids()) {
+        solids.add(new Distant(solid, view.depth(placed.toCity(solid.middle()))));
+      }
+      solids.sort(LOWEST_AND_FARTHEST_FIRST);
       return solids;
-    }
-
-    private Vec middle(Solid solid) {
-      List<Vec> corners = solid.corners();
-      return placed.toCity(corners.get(0).towards(corners.get(6), .5));
     }
 
     private void paint(Solid solid) {
       // Where two sides meet, each covers a part of a pixel: without this the road shows between.
-      fill(placed.toCity(solid.corners()), seen(solid.paint(), Vec.UP.times(-.5)), 1);
-      paint(solid.roofFace(), solid.paint());
-      for (Side side : SIDES) {
-        Face face = solid.face(side);
-        if (paint(face, solid.paint())) {
-          for (Decal decal : solid.decals()) {
-            if (decal.side() == side) {
-              List<Vec> part = face.part(decal.from(), decal.to(), decal.low(), decal.high());
-              fill(placed.toCity(part), seen(decal.paint(), face.normal()), 1);
-            }
+      fill(solid.corners(), solid.paint(), Vec.UP.times(-.5));
+      for (Face face : solid.faces()) {
+        if (facesCamera(face.corners().get(0), face.normal())) {
+          fill(face.corners(), solid.paint(), face.normal());
+          for (Marking marking : face.markings()) {
+            fill(marking.corners(), marking.paint(), face.normal());
           }
         }
       }
-    }
-
-    /** Paints a face when the camera sees it from outside. */
-    private boolean paint(Face face, Paint paint) {
-      if (!facesCamera(face.corners().get(0), face.normal())) {
-        return false;
-      }
-      fill(placed.toCity(face.corners()), seen(paint, face.normal()), 1);
-      return true;
     }
 
     private boolean facesCamera(Vec corner, Vec normal) {
@@ -116,15 +106,15 @@ final class ActorPainter {
         Vec outwards = new Vec(right ? 1 : -1, 0, 0);
         List<Vec> rim = PlacedActor.rim(wheel, right, 1);
         if (wheel.solid() == 1 && facesCamera(rim.get(0), outwards)) {
-          fill(placed.toCity(rim), seen(Paint.TYRE, outwards), 1);
-          fill(placed.toCity(PlacedActor.rim(wheel, right, .62)), seen(Paint.RIM, outwards), 1);
+          fill(rim, Paint.TYRE, outwards);
+          fill(PlacedActor.rim(wheel, right, .62), Paint.RIM, outwards);
         }
       }
     }
 
-    private void fill(List<Vec> corners, Colour colour, double share) {
-      view.outline(corners, outline);
-      canvas.fill(outline, colour.rgb(), share);
+    private void fill(List<Vec> corners, Paint paint, Vec normal) {
+      view.outline(placed.toCity(corners), outline);
+      canvas.fill(outline, seen(paint, normal).rgb(), 1);
     }
 
     /** What a part of a material looks like, from where the camera is. */
@@ -138,7 +128,7 @@ final class ActorPainter {
             case HEAD_LAMP -> lit.plus(HEAD.times(lighting.lamps()));
             default -> lit;
           };
-      return lighting.through(colour, depth);
+      return lighting.haze().towards(colour, clearness);
     }
 
     private Colour tail() {

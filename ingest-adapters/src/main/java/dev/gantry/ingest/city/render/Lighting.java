@@ -84,6 +84,11 @@ record Lighting(
 
   /** What haze leaves of a colour at a distance. */
   Colour through(Colour colour, double metres) {
-    return haze.towards(colour, StrictMath.exp(-metres / hazeMetres));
+    return haze.towards(colour, clearness(metres));
+  }
+
+  /** Share of its own colour that haze leaves of what is at a distance. */
+  double clearness(double metres) {
+    return StrictMath.exp(-metres / hazeMetres);
   }
 }

@@ -1,20 +1,39 @@
 package dev.gantry.ingest.city.render;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A block with a rectangular floor and another rectangle as its roof, metres, in the coordinates of
- * its actor.
- *
- * @param floor outline at the bottom
- * @param roof outline at the top
- * @param paint what it is made of
- * @param decals what is on its sides
+ * its actor. All of it is known from the beginning: it is drawn again and again.
  */
-record Solid(Outline floor, Outline roof, Paint paint, List<Decal> decals) {
+final class Solid {
 
-  Solid {
-    decals = List.copyOf(decals);
+  private final double low;
+  private final Paint paint;
+  private final List<Vec> corners;
+  private final Vec middle;
+  private final List<Face> faces;
+
+  /**
+   * @param floor outline at the bottom
+   * @param roof outline at the top
+   * @param paint what it is made of
+   * @param decals what is on its sides
+   */
+  Solid(Outline floor, Outline roof, Paint paint, List<Decal> decals) {
+    this.low = floor.z();
+    this.paint = paint;
+    List<Vec> all = new ArrayList<>(floor.corners());
+    all.addAll(roof.corners());
+    this.corners = List.copyOf(all);
+    this.middle = corners.get(0).towards(corners.get(6), .5);
+    List<Face> outside = new ArrayList<>();
+    outside.add(new Face(roof.corners(), Vec.UP, List.of()));
+    for (Side side : Side.values()) {
+      outside.add(upright(side, floor.corners(), roof.corners(), decals));
+    }
+    this.faces = List.copyOf(outside);
   }
 
   /** Its upright sides. */
@@ -69,52 +88,77 @@ record Solid(Outline floor, Outline roof, Paint paint, List<Decal> decals) {
    * @param low where it begins above the floor
    * @param high where it ends above the floor
    */
-  record Decal(Side side, double from, double to, double low, double high, Paint paint) {}
+  record Decal(Side side, double from, double to, double low, double high, Paint paint) {
 
-  /**
-   * One flat side.
-   *
-   * @param corners for an upright one: lower left, lower right, upper right, upper left
-   * @param normal outwards, of length 1
-   */
-  record Face(List<Vec> corners, Vec normal) {
-
-    /** A part of it, in shares of its width and height. */
-    List<Vec> part(double from, double to, double low, double high) {
-      return List.of(at(from, low), at(to, low), at(to, high), at(from, high));
+    /** Its corners on a side of which the corners are given. */
+    private List<Vec> within(List<Vec> corners) {
+      return List.of(
+          at(corners, from, low),
+          at(corners, to, low),
+          at(corners, to, high),
+          at(corners, from, high));
     }
 
-    private Vec at(double along, double up) {
+    private static Vec at(List<Vec> corners, double along, double up) {
       Vec lower = corners.get(0).towards(corners.get(1), along);
       Vec upper = corners.get(3).towards(corners.get(2), along);
       return lower.towards(upper, up);
     }
   }
 
-  /** All eight corners. */
-  List<Vec> corners() {
-    List<Vec> low = floor.corners();
-    List<Vec> high = roof.corners();
-    return List.of(
-        low.get(0),
-        low.get(1),
-        low.get(2),
-        low.get(3),
-        high.get(0),
-        high.get(1),
-        high.get(2),
-        high.get(3));
-  }
+  /**
+   * One flat side.
+   *
+   * @param corners for an upright one: lower left, lower right, upper right, upper left
+   * @param normal outwards, of length 1
+   * @param markings what is on it
+   */
+  record Face(List<Vec> corners, Vec normal, List<Marking> markings) {}
 
-  Face roofFace() {
-    return new Face(roof.corners(), Vec.UP);
-  }
+  /**
+   * A decal where it is.
+   *
+   * @param corners in the order of those of its side
+   * @param paint what it is made of
+   */
+  record Marking(List<Vec> corners, Paint paint) {}
 
-  Face face(Side side) {
-    Vec lowFrom = floor.corners().get(side.from);
-    Vec lowTo = floor.corners().get(side.to);
-    Vec highFrom = roof.corners().get(side.from);
+  private static Face upright(Side side, List<Vec> floor, List<Vec> roof, List<Decal> decals) {
+    Vec lowFrom = floor.get(side.from);
+    Vec lowTo = floor.get(side.to);
+    Vec highFrom = roof.get(side.from);
     Vec normal = lowTo.minus(lowFrom).cross(highFrom.minus(lowFrom)).unit();
-    return new Face(List.of(lowFrom, lowTo, roof.corners().get(side.to), highFrom), normal);
+    List<Vec> corners = List.of(lowFrom, lowTo, roof.get(side.to), highFrom);
+    List<Marking> markings =
+        decals.stream()
+            .filter(decal -> decal.side() == side)
+            .map(decal -> new Marking(decal.within(corners), decal.paint()))
+            .toList();
+    return new Face(corners, normal, markings);
+  }
+
+  /** Height of its floor. */
+  double low() {
+    return low;
+  }
+
+  /** What it is made of. */
+  Paint paint() {
+    return paint;
+  }
+
+  /** All eight corners: of the floor, then of the roof. */
+  List<Vec> corners() {
+    return corners;
+  }
+
+  /** Half the way between its first corner and the opposite one. */
+  Vec middle() {
+    return middle;
+  }
+
+  /** What may be seen of it from outside: its roof, then its sides. */
+  List<Face> faces() {
+    return faces;
   }
 }

@@ -65,12 +65,20 @@ final class View {
 
   double u(Vec point) {
     Vec seen = point.minus(eye);
-    return camera.width() / 2.0 + camera.focal() * right.dot(seen) / forward.dot(seen);
+    return across(seen, forward.dot(seen));
   }
 
   double v(Vec point) {
     Vec seen = point.minus(eye);
-    return camera.imageHeight() / 2.0 + camera.focal() * down.dot(seen) / forward.dot(seen);
+    return downwards(seen, forward.dot(seen));
+  }
+
+  private double across(Vec seen, double depth) {
+    return camera.width() / 2.0 + camera.focal() * right.dot(seen) / depth;
+  }
+
+  private double downwards(Vec seen, double depth) {
+    return camera.imageHeight() / 2.0 + camera.focal() * down.dot(seen) / depth;
   }
 
   /** Direction from the eye through a point of the image; its depth is 1. */
@@ -89,20 +97,25 @@ final class View {
   void outline(List<Vec> corners, Polygon into) {
     into.clear();
     for (int i = 0; i < corners.size(); i++) {
-      Vec corner = corners.get(i);
-      double depth = depth(corner);
+      Vec seen = corners.get(i).minus(eye);
+      double depth = forward.dot(seen);
       if (depth >= CityCamera.NEAREST) {
-        into.add(u(corner), v(corner));
-        continue;
-      }
-      for (Vec other : corners) {
-        double far = depth(other);
-        if (far > CityCamera.NEAREST) {
-          Vec cut = corner.towards(other, (CityCamera.NEAREST - depth) / (far - depth));
-          into.add(u(cut), v(cut));
-        }
+        into.add(across(seen, depth), downwards(seen, depth));
+      } else {
+        addCuts(corners.get(i), depth, corners, into);
       }
     }
     into.hull();
+  }
+
+  /** Adds where the ways from a corner that is too near to the others are cut off. */
+  private void addCuts(Vec corner, double depth, List<Vec> others, Polygon into) {
+    for (Vec other : others) {
+      double far = depth(other);
+      if (far > CityCamera.NEAREST) {
+        Vec cut = corner.towards(other, (CityCamera.NEAREST - depth) / (far - depth));
+        into.add(u(cut), v(cut));
+      }
+    }
   }
 }
