@@ -39,7 +39,13 @@ final class ActorPainter {
 
   /** Draws an actor in the light of a scene. */
   void paint(PlacedActor placed, Scene scene) {
-    new Portrait(placed, scene).paint();
+    double depth = Math.max(CityCamera.NEAREST, view.depth(placed.middle()));
+    canvas.at(depth);
+    // Of an actor behind a building, or outside of the image, nothing needs to be drawn.
+    view.outline(placed.toCity(placed.model().hull()), outline);
+    if (!canvas.isHidden(outline)) {
+      new Portrait(placed, scene, depth).paint();
+    }
   }
 
   /** A block of an actor, and the depth of its middle. */
@@ -51,19 +57,16 @@ final class ActorPainter {
     private final PlacedActor placed;
     private final Lighting lighting;
     private final boolean sunlit;
-    private final double depth;
     private final double clearness;
 
-    Portrait(PlacedActor placed, Scene scene) {
+    Portrait(PlacedActor placed, Scene scene, double depth) {
       this.placed = placed;
       this.lighting = scene.lighting();
       this.sunlit = lighting.isSunny() && scene.shades().isSunlit(placed.middle());
-      this.depth = Math.max(CityCamera.NEAREST, view.depth(placed.middle()));
       this.clearness = lighting.clearness(depth);
     }
 
     void paint() {
-      canvas.at(depth);
       for (Wheel wheel : placed.model().wheels()) {
         view.outline(placed.tyre(wheel), outline);
         canvas.fill(outline, seen(Paint.TYRE, Vec.UP).rgb(), wheel.solid());

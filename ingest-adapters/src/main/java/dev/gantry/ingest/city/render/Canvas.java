@@ -16,6 +16,7 @@ import java.awt.image.WritableRaster;
 final class Canvas {
 
   private final int width;
+  private final int height;
   private final BufferedImage image;
   private final byte[] pixels;
   private final Scan scan;
@@ -28,6 +29,7 @@ final class Canvas {
 
   Canvas(int width, int height) {
     this.width = width;
+    this.height = height;
     this.image = redFirst(width, height);
     this.pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     this.scan = new Scan(width, height);
@@ -70,6 +72,38 @@ final class Canvas {
   /** Whether a pixel shows something that stands nearer than what is painted now. */
   boolean isHidden(int pixel) {
     return standing[pixel] < depth;
+  }
+
+  /**
+   * Whether nothing would be seen of what is painted now within a polygon: outside of the picture,
+   * or hidden wherever it is. A pixel more each way is looked at than it covers.
+   */
+  boolean isHidden(Polygon polygon) {
+    int left = width;
+    int right = 0;
+    int top = height;
+    int bottom = 0;
+    for (int i = 0; i < polygon.size(); i++) {
+      left = Math.min(left, (int) Math.floor(polygon.x(i)) - 1);
+      right = Math.max(right, (int) Math.floor(polygon.x(i)) + 2);
+      top = Math.min(top, (int) Math.floor(polygon.y(i)) - 1);
+      bottom = Math.max(bottom, (int) Math.floor(polygon.y(i)) + 2);
+    }
+    for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+      if (!isHidden(y * width + Math.max(0, left), y * width + Math.min(width, right))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isHidden(int from, int to) {
+    for (int pixel = from; pixel < to; pixel++) {
+      if (!isHidden(pixel)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -1,6 +1,9 @@
 package dev.gantry.ingest.city.render;
 
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What an actor of a shape is built from, metres, about the middle of its floor.
@@ -11,6 +14,7 @@ import java.util.List;
  * @param solids its blocks, the lower ones first
  * @param wheels its wheels
  * @param lamps its lamps, which shine at night or when it brakes
+ * @param hull corners of an upright box that has all its blocks and wheels within
  */
 record Model(
     double length,
@@ -18,12 +22,47 @@ record Model(
     double height,
     List<Solid> solids,
     List<Wheel> wheels,
-    List<Lamp> lamps) {
+    List<Lamp> lamps,
+    List<Vec> hull) {
 
   Model {
     solids = List.copyOf(solids);
     wheels = List.copyOf(wheels);
     lamps = List.copyOf(lamps);
+    hull = List.copyOf(hull);
+  }
+
+  Model(
+      double length,
+      double width,
+      double height,
+      List<Solid> solids,
+      List<Wheel> wheels,
+      List<Lamp> lamps) {
+    this(length, width, height, solids, wheels, lamps, hullOf(solids, wheels));
+  }
+
+  private static List<Vec> hullOf(List<Solid> solids, List<Wheel> wheels) {
+    List<Vec> points = new ArrayList<>();
+    solids.forEach(solid -> points.addAll(solid.corners()));
+    for (Wheel wheel : wheels) {
+      points.add(new Vec(wheel.left(), wheel.y() - wheel.radius(), 0));
+      points.add(new Vec(wheel.right(), wheel.y() + wheel.radius(), 2 * wheel.radius()));
+    }
+    List<Vec> hull = new ArrayList<>();
+    for (double x : ends(points, Vec::x)) {
+      for (double y : ends(points, Vec::y)) {
+        for (double z : ends(points, Vec::z)) {
+          hull.add(new Vec(x, y, z));
+        }
+      }
+    }
+    return hull;
+  }
+
+  private static double[] ends(List<Vec> points, ToDoubleFunction<Vec> axis) {
+    DoubleSummaryStatistics all = points.stream().mapToDouble(axis).summaryStatistics();
+    return new double[] {all.getMin(), all.getMax()};
   }
 
   /**
