@@ -15,6 +15,7 @@ final class Cover {
   private final int columns;
   private final int rows;
   private final int[] means;
+  private final int[] ofRow;
 
   Cover(int width, int height) {
     this.width = width;
@@ -22,14 +23,16 @@ final class Cover {
     this.columns = (width + BLOCK - 1) / BLOCK;
     this.rows = (height + BLOCK - 1) / BLOCK;
     this.means = new int[columns * rows];
+    this.ofRow = new int[columns];
   }
 
   void applyTo(byte[] pixels) {
     for (int channel = 0; channel < 3; channel++) {
       average(pixels, channel);
       for (int row = 0; row < height; row++) {
+        blend(row);
         for (int column = 0; column < width; column++) {
-          int value = DARK + Brightness.part(blended(column, row), LIGHT);
+          int value = DARK + Brightness.part(blended(column), LIGHT);
           pixels[3 * (row * width + column) + channel] = (byte) value;
         }
       }
@@ -52,21 +55,25 @@ final class Cover {
     }
   }
 
-  /** Means of the four blocks around a pixel, by its distance from their middles. */
-  private int blended(int column, int row) {
-    int x = Math.max(0, Math.min((columns - 1) * BLOCK, column - BLOCK / 2));
+  /** Blends the means of the blocks above and below a row, by its distance from their middles. */
+  private void blend(int row) {
     int y = Math.max(0, Math.min((rows - 1) * BLOCK, row - BLOCK / 2));
-    int left = x / BLOCK;
     int top = y / BLOCK;
-    int right = Math.min(columns - 1, left + 1);
     int bottom = Math.min(rows - 1, top + 1);
-    int across = x % BLOCK;
     int down = y % BLOCK;
-    int upper =
-        means[top * columns + left] * (BLOCK - across) + means[top * columns + right] * across;
-    int lower =
-        means[bottom * columns + left] * (BLOCK - across)
-            + means[bottom * columns + right] * across;
-    return (upper * (BLOCK - down) + lower * down) / (BLOCK * BLOCK);
+    for (int i = 0; i < columns; i++) {
+      int upper = means[top * columns + i];
+      int lower = means[bottom * columns + i];
+      ofRow[i] = upper * (BLOCK - down) + lower * down;
+    }
+  }
+
+  /** What is blended of the blocks left and right of a pixel of the row. */
+  private int blended(int column) {
+    int x = Math.max(0, Math.min((columns - 1) * BLOCK, column - BLOCK / 2));
+    int left = x / BLOCK;
+    int right = Math.min(columns - 1, left + 1);
+    int across = x % BLOCK;
+    return (ofRow[left] * (BLOCK - across) + ofRow[right] * across) / (BLOCK * BLOCK);
   }
 }
