@@ -1,6 +1,7 @@
 package dev.gantry.ingest.city.road;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Where streets cross: its approaches, and the signal that lets one after the other go. */
@@ -12,6 +13,7 @@ public final class Junction {
   private final double setback;
   private final double offsetSeconds;
   private final List<Link> approaches = new ArrayList<>();
+  private final List<Link> shownApproaches = Collections.unmodifiableList(approaches);
 
   Junction(int index, double x, double y, double setback, double offsetSeconds) {
     this.index = index;
@@ -43,7 +45,7 @@ public final class Junction {
 
   /** The links that lead to it, clockwise from the one that heads north. */
   public List<Link> approaches() {
-    return List.copyOf(approaches);
+    return shownApproaches;
   }
 
   /** What its lights show at a moment. */
@@ -52,6 +54,7 @@ public final class Junction {
   }
 
   void add(Link approach) {
+    approach.approachAs(approaches.size());
     approaches.add(approach);
   }
 }

@@ -2,6 +2,7 @@ package dev.gantry.ingest.city.road;
 
 import dev.gantry.ingest.city.road.Signal.Light;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,10 @@ public final class Link {
   private final int lanes;
   private final double limitMps;
   private final List<Movement> movements = new ArrayList<>();
+  private final List<Movement> shownMovements = Collections.unmodifiableList(movements);
+
+  /** Its place among the approaches of the junction at its end; below 0 at the edge of the city. */
+  private int approach = -1;
 
   Link(
       int index,
@@ -74,8 +79,7 @@ public final class Link {
 
   /** What the signal at its end has for those who come along it; it must lead to a junction. */
   public Light light(double seconds) {
-    Junction junction = to.orElseThrow();
-    return junction.signal(seconds).lightOf(junction.approaches().indexOf(this));
+    return to.orElseThrow().signal(seconds).lightOf(approach);
   }
 
   /** Where the centre line of the street begins, in the direction of travel. */
@@ -133,11 +137,16 @@ public final class Link {
 
   /** All ways on; none at the edge of the city. */
   public List<Movement> movements() {
-    return List.copyOf(movements);
+    return shownMovements;
   }
 
   void add(Movement movement) {
     movements.add(movement);
+  }
+
+  /** Becomes one of the approaches of the junction at its end. */
+  void approachAs(int place) {
+    approach = place;
   }
 
   @Override

@@ -71,13 +71,15 @@ final class Arrivals {
   private Optional<Vehicle> admit(Link gate) {
     VehicleType type = VehicleType.draw(random);
     int lane = type == VehicleType.BICYCLE ? gate.lanes() - 1 : random.nextInt(gate.lanes());
-    Optional<Vehicle> last = occupancy.last(gate, lane);
-    if (last.filter(vehicle -> vehicle.rear() < ENTRY_GAP).isPresent()) {
+    Vehicle last = occupancy.last(gate, lane);
+    if (last != null && last.rear() < ENTRY_GAP) {
       return Optional.empty();
     }
     waiting[gates.indexOf(gate)]--;
     Vehicle vehicle = vehicle(type, gate, lane, 0);
-    last.ifPresent(ahead -> vehicle.startAt(0, Math.min(vehicle.speed(), ahead.speed() + 2)));
+    if (last != null) {
+      vehicle.startAt(0, Math.min(vehicle.speed(), last.speed() + 2));
+    }
     return Optional.of(vehicle);
   }
 

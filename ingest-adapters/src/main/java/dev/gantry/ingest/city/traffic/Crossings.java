@@ -3,13 +3,11 @@ package dev.gantry.ingest.city.traffic;
 import dev.gantry.ingest.city.road.Junction;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Movement;
+import dev.gantry.ingest.city.road.RoadNetwork;
 import dev.gantry.ingest.city.road.Signal;
 import dev.gantry.ingest.city.road.Signal.Light;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may pass a stop line: on green, or on amber when it is too late to stop, and only when nobody
@@ -36,9 +34,22 @@ final class Crossings {
 
   private final Occupancy occupancy;
   private final Ways ways;
-  private final Set<Integer> closed = new HashSet<>();
-  private final Map<Integer, Integer> walkers = new HashMap<>();
-  private final Map<Integer, Hold> holds = new HashMap<>();
+  private final Link[] approaches;
+
+  /** By link. */
+  private final boolean[] closed;
+
+  /** By junction, how many on foot are on its carriageway. */
+  private final int[] walkers;
+
+  /** By link, how its light is or was held last. */
+  private final @Nullable Hold[] holds;
+
+  /** By link, what those see in this step who come along it to a junction. */
+  private final @Nullable Light[] lights;
+
+  /** By link, the ways of all other approaches across the junction at its end. */
+  private final Movement[][] others;
 
   /**
    * A light that someone keeps from turning green.
@@ -63,35 +74,52 @@ final class Crossings {
     }
   }
 
-  Crossings(Occupancy occupancy, Ways ways) {
+  Crossings(RoadNetwork network, Occupancy occupancy, Ways ways) {
     this.occupancy = occupancy;
     this.ways = ways;
+    this.closed = new boolean[network.links().size()];
+    this.walkers = new int[network.junctions().size()];
+    this.holds = new Hold[network.links().size()];
+    this.lights = new Light[network.links().size()];
+    this.approaches =
+        network.links().stream().filter(link -> link.to().isPresent()).toArray(Link[]::new);
+    this.others = network.links().stream().map(Crossings::others).toArray(Movement[][]::new);
+  }
+
+  private static Movement[] others(Link own) {
+    return own.to().stream()
+        .flatMap(junction -> junction.approaches().stream())
+        .filter(approach -> approach != own)
+        .flatMap(approach -> approach.movements().stream())
+        .toArray(Movement[]::new);
   }
 
   /** Lets nobody enter a link until it is opened again. */
   void close(Link link) {
-    closed.add(link.index());
+    closed[link.index()] = true;
   }
 
   void open(Link link) {
-    closed.remove(link.index());
+    closed[link.index()] = false;
   }
 
   /** Holds the light of an approach at red, after amber, until {@link #releaseRed}. */
   void holdRed(Link approach, double now) {
-    holds.compute(
-        approach.index(),
-        (index, hold) ->
-            hold == null || hold.until < now ? new Hold(now, Double.POSITIVE_INFINITY) : hold);
+    Hold hold = holds[approach.index()];
+    if (hold == null || hold.until < now) {
+      holds[approach.index()] = new Hold(now, Double.POSITIVE_INFINITY);
+    }
   }
 
   void releaseRed(Link approach, double now) {
-    holds.computeIfPresent(
-        approach.index(), (index, hold) -> new Hold(hold.since, Math.min(hold.until, now)));
+    Hold hold = holds[approach.index()];
+    if (hold != null) {
+      holds[approach.index()] = new Hold(hold.since, Math.min(hold.until, now));
+    }
   }
 
   boolean isClosed(Link link) {
-    return closed.contains(link.index());
+    return closed[link.index()];
   }
 
   /** Whether somebody is on the way into a link, or too near to it to stop before the junction. */
@@ -116,34 +144,38 @@ final class Crossings {
 
   /** Counts somebody on foot who enters the carriageway of a junction, or with -1 leaves it. */
   void walk(Junction junction, int change) {
-    walkers.merge(junction.index(), change, Integer::sum);
+    walkers[junction.index()] += change;
+  }
+
+  /** Has everybody look at the lights at the beginning of a step. */
+  void look(double now) {
+    for (Link approach : approaches) {
+      lights[approach.index()] = light(approach, now);
+    }
   }
 
   /** What an approach sees. */
   Light light(Link link, double now) {
-    Hold hold = holds.get(link.index());
+    Hold hold = holds[link.index()];
     return hold == null ? link.light(now) : hold.shown(link, now);
   }
 
   /** The stop line as an obstacle, when a vehicle has to stop there; else nothing. */
-  Ahead stopLine(Vehicle vehicle, Optional<Movement> next, double now) {
-    if (next.isEmpty()) {
-      return Ahead.NOTHING;
-    }
+  Ahead stopLine(Vehicle vehicle, Movement next) {
     double distance = toLine(vehicle);
-    if (distance > Ahead.SIGHT_METRES) {
-      return Ahead.NOTHING;
+    return distance <= Ahead.SIGHT_METRES && stops(vehicle, next, distance)
+        ? Ahead.standing(distance + vehicle.driver().leastGap())
+        : Ahead.NOTHING;
+  }
+
+  private boolean stops(Vehicle vehicle, Movement next, double distance) {
+    if (!canStop(vehicle, distance, LAST_DECEL)) {
+      return false;
     }
-    Light light = light(vehicle.link(), now);
-    boolean stops =
-        switch (light) {
-          case RED -> canStop(vehicle, distance, LAST_DECEL);
-          case AMBER -> canStop(vehicle, distance, AMBER_DECEL);
-          case GREEN -> false;
-        };
-    boolean held =
-        !stops && canStop(vehicle, distance, LAST_DECEL) && isBlocked(vehicle, next.get());
-    return stops || held ? Ahead.standing(distance + vehicle.driver().leastGap()) : Ahead.NOTHING;
+    Light light = lights[vehicle.link().index()];
+    return light == Light.RED
+        || (light == Light.AMBER && canStop(vehicle, distance, AMBER_DECEL))
+        || isBlocked(vehicle, next);
   }
 
   private static boolean canStop(Vehicle vehicle, double distance, double decel) {
@@ -153,17 +185,15 @@ final class Crossings {
 
   private boolean isBlocked(Vehicle vehicle, Movement next) {
     Junction junction = vehicle.link().to().orElseThrow();
-    return walkers.getOrDefault(junction.index(), 0) > 0
-        || isCrossedByOthers(junction, vehicle.link())
+    return walkers[junction.index()] > 0
+        || isCrossedByOthers(vehicle.link())
         || !isOpen(vehicle, next);
   }
 
-  private boolean isCrossedByOthers(Junction junction, Link own) {
-    for (Link approach : junction.approaches()) {
-      for (Movement movement : approach.movements()) {
-        if (approach != own && (!occupancy.on(movement).isEmpty() || isTailIn(movement))) {
-          return true;
-        }
+  private boolean isCrossedByOthers(Link own) {
+    for (Movement movement : others[own.index()]) {
+      if (!occupancy.on(movement).isEmpty() || isTailIn(movement)) {
+        return true;
       }
     }
     return false;
@@ -171,10 +201,8 @@ final class Crossings {
 
   /** Whether the last one who went this way still reaches into the junction. */
   private boolean isTailIn(Movement movement) {
-    return occupancy
-        .last(movement.to(), movement.toLane())
-        .filter(last -> last.rear() < 0 && last.cameBy(movement))
-        .isPresent();
+    Vehicle last = occupancy.last(movement.to(), movement.toLane());
+    return last != null && last.rear() < 0 && last.cameBy(movement);
   }
 
   /**
@@ -182,9 +210,9 @@ final class Crossings {
    * no room beyond. Without that, four full streets around a block could wait for each other for
    * good.
    */
-  boolean isKeptOut(Vehicle vehicle, Movement next, double now) {
+  boolean isKeptOut(Vehicle vehicle, Movement next) {
     return vehicle.speed() < STANDING
-        && light(vehicle.link(), now) == Light.AMBER
+        && lights[vehicle.link().index()] == Light.AMBER
         && occupancy.isForemost(vehicle)
         && !isOpen(vehicle, next);
   }
@@ -196,14 +224,19 @@ final class Crossings {
 
   /** Whether a vehicle might come to stand in the junction: nobody blocks the others' way. */
   private boolean lacksRoom(Vehicle vehicle, Movement next) {
-    Optional<Vehicle> last = occupancy.last(next.to(), next.toLane());
-    if (last.isEmpty()) {
+    Vehicle last = occupancy.last(next.to(), next.toLane());
+    if (last == null) {
       return false;
     }
-    double speed = last.get().speed();
-    double rear = last.get().rear() + speed * speed / (2 * EXPECTED_DECEL);
-    double taken =
-        occupancy.on(next).stream().mapToDouble(v -> v.type().length() + ROOM_BEYOND).sum();
-    return rear - taken < vehicle.type().length() + ROOM_BEYOND;
+    double speed = last.speed();
+    double rear = last.rear() + speed * speed / (2 * EXPECTED_DECEL);
+    return rear - taken(occupancy.on(next)) < vehicle.type().length() + ROOM_BEYOND;
+  }
+
+  /** Room that vehicles on the way across will take beyond, metres. */
+  private static double taken(List<Vehicle> crossing) {
+    return crossing.isEmpty()
+        ? 0
+        : crossing.stream().mapToDouble(other -> other.type().length() + ROOM_BEYOND).sum();
   }
 }

@@ -3,6 +3,7 @@ package dev.gantry.ingest.city.traffic;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Movement;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a driver changes lane: MOBIL. Kesting, Treiber, Helbing: General lane-changing model MOBIL
@@ -89,7 +90,7 @@ final class LaneChanges {
     Optional<Movement> here = ways.next(vehicle, vehicle.lane());
     Optional<Movement> there = ways.next(vehicle, other);
     Ahead aheadThere = occupancy.ahead(vehicle, other, there);
-    Optional<Vehicle> follower = occupancy.follower(vehicle, other);
+    Vehicle follower = occupancy.follower(vehicle, other);
     if (aheadThere.gap() < LEAST_GAP || !isSafe(vehicle, follower)) {
       return false;
     }
@@ -97,15 +98,14 @@ final class LaneChanges {
     double gain =
         acceleration(vehicle, desired, aheadThere)
             - acceleration(vehicle, desired, occupancy.ahead(vehicle, vehicle.lane(), here));
-    double loss = follower.map(behind -> lossOf(behind, vehicle, other)).orElse(0.0);
+    double loss = follower == null ? 0 : lossOf(follower, vehicle, other);
     return gain - vehicle.driver().politeness() * loss + bias(vehicle, here, there) > THRESHOLD;
   }
 
-  private static boolean isSafe(Vehicle vehicle, Optional<Vehicle> follower) {
-    if (follower.isEmpty()) {
+  private static boolean isSafe(Vehicle vehicle, @Nullable Vehicle behind) {
+    if (behind == null) {
       return true;
     }
-    Vehicle behind = follower.get();
     double gap = vehicle.rear() - behind.place();
     double desired = behind.desired(behind.link().limitMps());
     return gap > LEAST_GAP
@@ -133,6 +133,6 @@ final class LaneChanges {
   }
 
   private static int wanted(Vehicle vehicle, Optional<Movement> way) {
-    return way.filter(movement -> movement.turn() == vehicle.turn()).isPresent() ? 1 : 0;
+    return way.isPresent() && way.get().turn() == vehicle.turn() ? 1 : 0;
   }
 }

@@ -6,6 +6,7 @@ import dev.gantry.ingest.city.road.RoadNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who is where: the vehicles of each link and each movement, the foremost first. */
 final class Occupancy {
@@ -17,10 +18,18 @@ final class Occupancy {
   private final List<List<Vehicle>> onMovement = new ArrayList<>();
   private final List<List<Double>> obstacles = new ArrayList<>();
 
+  /** By movement, all those that begin in the same lane. */
+  private final Movement[][] beside;
+
   Occupancy(RoadNetwork network) {
     network.links().forEach(link -> onLink.add(new ArrayList<>()));
     network.links().forEach(link -> obstacles.add(new ArrayList<>()));
     network.movements().forEach(movement -> onMovement.add(new ArrayList<>()));
+    beside = new Movement[network.movements().size()][];
+    for (Movement movement : network.movements()) {
+      beside[movement.index()] =
+          movement.from().movements(movement.fromLane()).toArray(new Movement[0]);
+    }
   }
 
   List<Vehicle> on(Link link) {
@@ -43,15 +52,35 @@ final class Occupancy {
   }
 
   private static void sort(List<Vehicle> vehicles) {
-    for (int i = 1; i < vehicles.size(); i++) {
-      Vehicle vehicle = vehicles.get(i);
-      int at = i;
-      while (at > 0 && vehicles.get(at - 1).place() < vehicle.place()) {
-        vehicles.set(at, vehicles.get(at - 1));
-        at--;
+    for (int i = 0; i < vehicles.size(); i++) {
+      vehicles.get(i).ranks(i);
+      if (i > 0 && vehicles.get(i - 1).place() < vehicles.get(i).place()) {
+        moveForward(vehicles, i);
       }
-      vehicles.set(at, vehicle);
     }
+  }
+
+  /** Puts a vehicle before all those that it has overtaken. */
+  private static void moveForward(List<Vehicle> vehicles, int from) {
+    Vehicle vehicle = vehicles.get(from);
+    int rank = from;
+    while (rank > 0 && vehicles.get(rank - 1).place() < vehicle.place()) {
+      put(vehicles, rank, vehicles.get(rank - 1));
+      rank--;
+    }
+    put(vehicles, rank, vehicle);
+  }
+
+  private static void put(List<Vehicle> vehicles, int rank, Vehicle vehicle) {
+    vehicles.set(rank, vehicle);
+    vehicle.ranks(rank);
+  }
+
+  /** How many are before a vehicle among those of its link or movement; -1 for who is not there. */
+  private static int rank(List<Vehicle> vehicles, Vehicle vehicle) {
+    int rank = vehicle.rank();
+    boolean isThere = rank < vehicles.size() && vehicles.get(rank) == vehicle;
+    return isThere ? rank : vehicles.indexOf(vehicle);
   }
 
   /**
@@ -62,36 +91,30 @@ final class Occupancy {
    * @param next the way it would go on; empty at the edge of the city
    */
   Ahead ahead(Vehicle vehicle, int lane, Optional<Movement> next) {
-    Link link = vehicle.link();
     Ahead inSight = obstacleAhead(vehicle);
-    Optional<Vehicle> leader = leader(vehicle, lane);
-    if (leader.isPresent()) {
-      return inSight.orCloser(follow(leader.get(), -vehicle.place()));
+    Vehicle leader = leader(vehicle, lane);
+    if (leader != null) {
+      return inSight.orCloser(follow(leader, -vehicle.place()));
     }
-    double toStopLine = link.length() - vehicle.place();
-    if (next.isPresent() && toStopLine < Ahead.SIGHT_METRES) {
-      return inSight
-          .orCloser(sharing(toStopLine, lane, link))
-          .orCloser(across(next.get(), toStopLine));
-    }
-    return inSight;
+    double toStopLine = vehicle.link().length() - vehicle.place();
+    return next.isPresent() && toStopLine < Ahead.SIGHT_METRES
+        ? inSight.orCloser(beyondStopLine(next.get(), toStopLine))
+        : inSight;
+  }
+
+  private Ahead beyondStopLine(Movement next, double toStopLine) {
+    return sharing(toStopLine, next).orCloser(across(next, toStopLine));
   }
 
   /** What is ahead of a vehicle that crosses a junction. */
   Ahead ahead(Vehicle vehicle, Movement crossing) {
     List<Vehicle> before = on(crossing);
-    int own = before.indexOf(vehicle);
-    Ahead inSight = Ahead.NOTHING;
-    if (vehicle.place() < SHARED_METRES) {
-      inSight = sharingAhead(vehicle, crossing);
-    }
-    if (own > 0) {
-      return inSight.orCloser(follow(before.get(own - 1), -vehicle.place()));
-    }
+    int rank = rank(before, vehicle);
+    Ahead inSight = vehicle.place() < SHARED_METRES ? sharing(vehicle, crossing) : Ahead.NOTHING;
     return inSight.orCloser(
-        last(crossing.to(), crossing.toLane())
-            .map(last -> follow(last, crossing.length() - vehicle.place()))
-            .orElse(Ahead.NOTHING));
+        rank > 0
+            ? follow(before.get(rank - 1), -vehicle.place())
+            : beyond(crossing, -vehicle.place()));
   }
 
   private static Ahead follow(Vehicle leader, double offset) {
@@ -99,40 +122,46 @@ final class Occupancy {
   }
 
   private Ahead obstacleAhead(Vehicle vehicle) {
+    List<Double> places = obstacles(vehicle.link());
+    return places.isEmpty() ? Ahead.NOTHING : first(places, vehicle.place());
+  }
+
+  private static Ahead first(List<Double> obstacles, double from) {
     Ahead found = Ahead.NOTHING;
-    for (double place : obstacles(vehicle.link())) {
-      if (place > vehicle.place() - .5) {
-        found = found.orCloser(Ahead.standing(place - vehicle.place()));
+    for (double place : obstacles) {
+      if (place > from - .5) {
+        found = found.orCloser(Ahead.standing(place - from));
       }
     }
     return found;
   }
 
-  /** The next vehicle before another in a lane of its link, but for those it gets by. */
-  private Optional<Vehicle> leader(Vehicle vehicle, int lane) {
+  /** The next vehicle before another in a lane of its link, but for those it gets by; or null. */
+  private @Nullable Vehicle leader(Vehicle vehicle, int lane) {
     List<Vehicle> vehicles = on(vehicle.link());
-    for (int i = vehicles.indexOf(vehicle) - 1; i >= 0; i--) {
-      if (vehicles.get(i).occupies(lane) && !vehicle.getsBy(vehicles.get(i))) {
-        return Optional.of(vehicles.get(i));
+    for (int i = rank(vehicles, vehicle) - 1; i >= 0; i--) {
+      Vehicle before = vehicles.get(i);
+      if (before.occupies(lane) && !vehicle.getsBy(before)) {
+        return before;
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   /** Whether nobody is before a vehicle in its lane of its link. */
   boolean isForemost(Vehicle vehicle) {
-    return leader(vehicle, vehicle.lane()).isEmpty();
+    return leader(vehicle, vehicle.lane()) == null;
   }
 
-  /** The next vehicle behind another in a lane of its link. */
-  Optional<Vehicle> follower(Vehicle vehicle, int lane) {
+  /** The next vehicle behind another in a lane of its link; null for none. */
+  @Nullable Vehicle follower(Vehicle vehicle, int lane) {
     List<Vehicle> vehicles = on(vehicle.link());
-    for (int i = vehicles.indexOf(vehicle) + 1; i < vehicles.size(); i++) {
+    for (int i = rank(vehicles, vehicle) + 1; i < vehicles.size(); i++) {
       if (vehicles.get(i).occupies(lane)) {
-        return Optional.of(vehicles.get(i));
+        return vehicles.get(i);
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   /** Whether nobody, and nothing, is in a lane between two places, metres from the link's start. */
@@ -143,9 +172,9 @@ final class Occupancy {
   }
 
   /** Those who have just left the same lane, whatever way they take. */
-  private Ahead sharing(double toStopLine, int lane, Link link) {
+  private Ahead sharing(double toStopLine, Movement next) {
     Ahead found = Ahead.NOTHING;
-    for (Movement movement : link.movements(lane)) {
+    for (Movement movement : beside[next.index()]) {
       for (Vehicle vehicle : on(movement)) {
         if (vehicle.rear() < SHARED_METRES) {
           found = found.orCloser(follow(vehicle, toStopLine));
@@ -155,9 +184,9 @@ final class Occupancy {
     return found;
   }
 
-  private Ahead sharingAhead(Vehicle vehicle, Movement crossing) {
+  private Ahead sharing(Vehicle vehicle, Movement crossing) {
     Ahead found = Ahead.NOTHING;
-    for (Movement movement : crossing.from().movements(crossing.fromLane())) {
+    for (Movement movement : beside[crossing.index()]) {
       for (Vehicle other : on(movement)) {
         boolean before = other.place() > vehicle.place() && other.rear() < SHARED_METRES;
         if (before && other != vehicle) {
@@ -171,22 +200,29 @@ final class Occupancy {
   /** The last one on a way across a junction, or else in the lane it leads to. */
   private Ahead across(Movement movement, double toStopLine) {
     List<Vehicle> crossing = on(movement);
-    if (!crossing.isEmpty()) {
-      return follow(crossing.get(crossing.size() - 1), toStopLine);
-    }
-    return last(movement.to(), movement.toLane())
-        .map(last -> follow(last, toStopLine + movement.length()))
-        .orElse(Ahead.NOTHING);
+    return crossing.isEmpty()
+        ? beyond(movement, toStopLine)
+        : follow(crossing.get(crossing.size() - 1), toStopLine);
   }
 
-  /** The last vehicle in a lane. */
-  Optional<Vehicle> last(Link link, int lane) {
+  /**
+   * The last one in the lane that a way across a junction leads to.
+   *
+   * @param toStart from who asks to where that way begins, metres; below 0 when it is beyond
+   */
+  private Ahead beyond(Movement movement, double toStart) {
+    Vehicle last = last(movement.to(), movement.toLane());
+    return last == null ? Ahead.NOTHING : follow(last, toStart + movement.length());
+  }
+
+  /** The last vehicle in a lane; null for none. */
+  @Nullable Vehicle last(Link link, int lane) {
     List<Vehicle> vehicles = on(link);
     for (int i = vehicles.size() - 1; i >= 0; i--) {
       if (vehicles.get(i).occupies(lane)) {
-        return Optional.of(vehicles.get(i));
+        return vehicles.get(i);
       }
     }
-    return Optional.empty();
+    return null;
   }
 }

@@ -4,7 +4,6 @@ import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Movement;
 import dev.gantry.ingest.city.road.RoadNetwork;
 import dev.gantry.ingest.city.road.Turn;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -22,7 +21,8 @@ final class Traffic {
   /** Free road behind the front of a car that is put somewhere, metres. */
   private static final double ROOM_BEHIND = 20;
 
-  private final RoadNetwork network;
+  private final Link[] links;
+  private final Movement[] movements;
   private final Occupancy occupancy;
   private final Crossings crossings;
   private final Ways ways;
@@ -31,17 +31,18 @@ final class Traffic {
   private long steps;
 
   Traffic(RoadNetwork network, double intensity, SplittableRandom random) {
-    this.network = network;
+    this.links = network.links().toArray(new Link[0]);
+    this.movements = network.movements().toArray(new Movement[0]);
     this.occupancy = new Occupancy(network);
     this.ways = new Ways(network);
-    this.crossings = new Crossings(occupancy, ways);
+    this.crossings = new Crossings(network, occupancy, ways);
     this.laneChanges = new LaneChanges(occupancy, ways);
     this.arrivals = new Arrivals(network.links(), occupancy, crossings, intensity, random);
   }
 
   /** Puts vehicles on all links, as the hour has them. */
   void fill(double secondOfDay) {
-    arrivals.fill(network.links(), secondOfDay);
+    arrivals.fill(List.of(links), secondOfDay);
   }
 
   Occupancy occupancy() {
@@ -81,47 +82,69 @@ final class Traffic {
   }
 
   private void decide(double now) {
-    for (Link link : network.links()) {
-      List<Vehicle> vehicles = occupancy.on(link);
-      for (Vehicle vehicle : vehicles) {
-        if ((steps + vehicle.number()) % THINK_EVERY == 0) {
-          laneChanges.consider(vehicle);
-        }
-      }
-      for (Vehicle vehicle : vehicles) {
-        accelerateOnLink(vehicle, now);
-      }
+    crossings.look(now);
+    for (Link link : links) {
+      considerLanes(occupancy.on(link));
+      accelerateOnLink(occupancy.on(link));
     }
-    for (Movement movement : network.movements()) {
-      for (Vehicle vehicle : occupancy.on(movement)) {
-        double desired = Math.min(movement.limitMps(), vehicle.desired(movement.limitMps()));
-        accelerate(vehicle, desired, occupancy.ahead(vehicle, movement));
+    for (Movement movement : movements) {
+      accelerateAcross(movement);
+    }
+  }
+
+  private void considerLanes(List<Vehicle> vehicles) {
+    for (Vehicle vehicle : vehicles) {
+      if ((steps + vehicle.number()) % THINK_EVERY == 0) {
+        laneChanges.consider(vehicle);
       }
     }
   }
 
-  private void accelerateOnLink(Vehicle vehicle, double now) {
+  private void accelerateOnLink(List<Vehicle> vehicles) {
+    for (Vehicle vehicle : vehicles) {
+      accelerateOnLink(vehicle);
+    }
+  }
+
+  private void accelerateAcross(Movement movement) {
+    for (Vehicle vehicle : occupancy.on(movement)) {
+      double desired = Math.min(movement.limitMps(), vehicle.desired(movement.limitMps()));
+      accelerate(vehicle, desired, occupancy.ahead(vehicle, movement));
+    }
+  }
+
+  private void accelerateOnLink(Vehicle vehicle) {
     Optional<Movement> next = ways.next(vehicle, vehicle.lane());
     Ahead ahead = occupancy.ahead(vehicle, vehicle.lane(), next);
     if (vehicle.isChangingLane()) {
-      int left = 1 - vehicle.lane();
-      ahead = ahead.orCloser(occupancy.ahead(vehicle, left, ways.next(vehicle, left)));
+      ahead = ahead.orCloser(aheadInOtherLane(vehicle));
     }
     double desired = vehicle.desired(vehicle.link().limitMps());
     if (next.isPresent()) {
-      takeAnotherWayIfKeptOut(vehicle, next.get(), now);
+      takeAnotherWayIfKeptOut(vehicle, next.get());
       desired = Math.min(desired, comfortableBefore(vehicle, next.get()));
-      ahead = ahead.orCloser(crossings.stopLine(vehicle, next, now));
+      ahead = ahead.orCloser(crossings.stopLine(vehicle, next.get()));
     }
     accelerate(vehicle, desired, ahead);
   }
 
-  private void takeAnotherWayIfKeptOut(Vehicle vehicle, Movement next, double now) {
-    if (crossings.isKeptOut(vehicle, next, now)) {
-      ways.from(vehicle).stream()
-          .filter(other -> crossings.isOpen(vehicle, other))
-          .findFirst()
-          .ifPresent(other -> vehicle.wants(other.turn()));
+  private Ahead aheadInOtherLane(Vehicle vehicle) {
+    int other = 1 - vehicle.lane();
+    return occupancy.ahead(vehicle, other, ways.next(vehicle, other));
+  }
+
+  private void takeAnotherWayIfKeptOut(Vehicle vehicle, Movement next) {
+    if (crossings.isKeptOut(vehicle, next)) {
+      takeAnotherWay(vehicle);
+    }
+  }
+
+  private void takeAnotherWay(Vehicle vehicle) {
+    for (Movement other : ways.from(vehicle)) {
+      if (crossings.isOpen(vehicle, other)) {
+        vehicle.wants(other.turn());
+        return;
+      }
     }
   }
 
@@ -139,18 +162,29 @@ final class Traffic {
         ahead.isNothing()
             ? Idm.free(vehicle.driver(), vehicle.speed(), desired)
             : Idm.behind(vehicle.driver(), vehicle.speed(), desired, ahead.gap(), ahead.speed());
-    vehicle.accelerate(vehicle.conduct().accelerate(vehicle, ahead, lawful));
+    vehicle.accelerate(
+        vehicle.isLawful() ? lawful : vehicle.conduct().accelerate(vehicle, ahead, lawful));
   }
 
   private void move(double seconds) {
-    for (Link link : network.links()) {
-      occupancy.on(link).forEach(vehicle -> vehicle.move(seconds));
+    for (Link link : links) {
+      move(occupancy.on(link), seconds);
     }
-    for (Movement movement : network.movements()) {
-      occupancy.on(movement).forEach(vehicle -> vehicle.move(seconds));
+    for (Movement movement : movements) {
+      move(occupancy.on(movement), seconds);
     }
-    network.movements().forEach(this::leaveJunction);
-    network.links().forEach(this::leaveLink);
+    for (Movement movement : movements) {
+      leaveJunction(movement);
+    }
+    for (Link link : links) {
+      leaveLink(link);
+    }
+  }
+
+  private static void move(List<Vehicle> vehicles, double seconds) {
+    for (Vehicle vehicle : vehicles) {
+      vehicle.move(seconds);
+    }
   }
 
   private void leaveJunction(Movement movement) {
@@ -164,20 +198,22 @@ final class Traffic {
   }
 
   private void leaveLink(Link link) {
-    List<Vehicle> gone = new ArrayList<>();
-    for (Vehicle vehicle : occupancy.on(link)) {
-      if (leaves(vehicle, link)) {
-        gone.add(vehicle);
+    List<Vehicle> vehicles = occupancy.on(link);
+    int staying = 0;
+    while (staying < vehicles.size()) {
+      if (leaves(vehicles.get(staying), link)) {
+        goOn(vehicles.remove(staying));
+      } else {
+        staying++;
       }
     }
-    for (Vehicle vehicle : gone) {
-      occupancy.on(link).remove(vehicle);
-      ways.next(vehicle, vehicle.lane())
-          .ifPresent(
-              way -> {
-                vehicle.cross(way);
-                occupancy.on(way).add(vehicle);
-              });
+  }
+
+  private void goOn(Vehicle vehicle) {
+    Optional<Movement> way = ways.next(vehicle, vehicle.lane());
+    if (way.isPresent()) {
+      vehicle.cross(way.get());
+      occupancy.on(way.get()).add(vehicle);
     }
   }
 

@@ -41,6 +41,7 @@ final class Vehicle {
   private int lane;
   private @Nullable Movement crossing;
   private @Nullable Movement enteredBy;
+  private int rank;
   private double place;
   private double speed;
   private double acceleration;
@@ -99,6 +100,15 @@ final class Vehicle {
     return by != null && by.index() == movement.index();
   }
 
+  /** How many were before it on its link or movement when that was last counted. */
+  int rank() {
+    return rank;
+  }
+
+  void ranks(int behind) {
+    this.rank = behind;
+  }
+
   double place() {
     return place;
   }
@@ -150,7 +160,8 @@ final class Vehicle {
 
   /** The speed it would like on a stretch, m/s. */
   double desired(double limitMps) {
-    return conduct.desired(driver.desiredShare() * Math.min(limitMps, type.topSpeed()), limitMps);
+    double lawful = driver.desiredShare() * Math.min(limitMps, type.topSpeed());
+    return isLawful() ? lawful : conduct.desired(lawful, limitMps);
   }
 
   /** Whether any of it is in a lane of its link. */
