@@ -76,7 +76,7 @@ final class LinkLoops implements LinkVisitor {
       if (front > place - APPROACH_METRES) {
         approaching.add(number);
       }
-    } else if (approaching.remove(number)) {
+    } else if (!approaching.isEmpty() && approaching.remove(number)) {
       lanes[lane].passed++;
       lanes[lane].speeds += speedMps;
     }

@@ -130,7 +130,9 @@ public final class SensorRecords implements CityRecords {
   }
 
   private void step(City city) {
-    sensors.loops().forEach(loop -> loop.feel(city));
+    for (LinkLoops loop : sensors.loops()) {
+      loop.feel(city);
+    }
     long steps = Math.round(city.now() / City.STEP_SECONDS);
     long each = Math.round(settings.intervalSeconds() / City.STEP_SECONDS);
     if (steps % each == 0) {

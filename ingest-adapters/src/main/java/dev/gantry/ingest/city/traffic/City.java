@@ -89,7 +89,9 @@ public final class City {
       queues.step(now);
     }
     step++;
-    observers.forEach(observer -> observer.accept(this));
+    for (Consumer<City> observer : observers) {
+      observer.accept(this);
+    }
   }
 
   /** From now on shows somebody the city after each step. */
@@ -99,7 +101,9 @@ public final class City {
 
   /** Shows the vehicles that keep to the direction of a link, the foremost first. */
   public void onLink(Link link, LinkVisitor visitor) {
-    for (Vehicle vehicle : traffic.occupancy().on(link)) {
+    Column vehicles = traffic.occupancy().on(link);
+    for (int i = 0; i < vehicles.size(); i++) {
+      Vehicle vehicle = vehicles.get(i);
       visitor.vehicle(
           vehicle.number(), vehicle.lane(), vehicle.place(), vehicle.rear(), vehicle.speed());
     }

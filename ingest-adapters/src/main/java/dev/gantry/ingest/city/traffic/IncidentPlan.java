@@ -126,6 +126,12 @@ final class IncidentPlan {
       next += every;
       plan(now);
     }
+    if (!running.isEmpty()) {
+      goOn(now, seconds);
+    }
+  }
+
+  private void goOn(double now, double seconds) {
     for (Planned one : running) {
       one.happening.step(now, seconds);
       if (one.isInVain(now)) {

@@ -6,6 +6,7 @@ import dev.gantry.ingest.city.road.RoadNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who is where: the vehicles of each link and each movement, the foremost first. */
@@ -14,17 +15,17 @@ final class Occupancy {
   /** Along this way into a junction the ways from one lane still lie upon each other, metres. */
   private static final double SHARED_METRES = 7;
 
-  private final List<List<Vehicle>> onLink = new ArrayList<>();
-  private final List<List<Vehicle>> onMovement = new ArrayList<>();
+  private final Column[] onLink;
+  private final Column[] onMovement;
   private final List<List<Double>> obstacles = new ArrayList<>();
 
   /** By movement, all those that begin in the same lane. */
   private final Movement[][] beside;
 
   Occupancy(RoadNetwork network) {
-    network.links().forEach(link -> onLink.add(new ArrayList<>()));
+    onLink = columns(network.links().size());
+    onMovement = columns(network.movements().size());
     network.links().forEach(link -> obstacles.add(new ArrayList<>()));
-    network.movements().forEach(movement -> onMovement.add(new ArrayList<>()));
     beside = new Movement[network.movements().size()][];
     for (Movement movement : network.movements()) {
       beside[movement.index()] =
@@ -32,12 +33,16 @@ final class Occupancy {
     }
   }
 
-  List<Vehicle> on(Link link) {
-    return onLink.get(link.index());
+  private static Column[] columns(int count) {
+    return Stream.generate(Column::new).limit(count).toArray(Column[]::new);
   }
 
-  List<Vehicle> on(Movement movement) {
-    return onMovement.get(movement.index());
+  Column on(Link link) {
+    return onLink[link.index()];
+  }
+
+  Column on(Movement movement) {
+    return onMovement[movement.index()];
   }
 
   /** Places of a link at which all lanes are blocked, metres from its start. */
@@ -45,42 +50,14 @@ final class Occupancy {
     return obstacles.get(link.index());
   }
 
-  /** Puts the foremost first again; few have overtaken since the last time. */
+  /** Puts the foremost first again, everywhere. */
   void sort() {
-    onLink.forEach(Occupancy::sort);
-    onMovement.forEach(Occupancy::sort);
-  }
-
-  private static void sort(List<Vehicle> vehicles) {
-    for (int i = 0; i < vehicles.size(); i++) {
-      vehicles.get(i).ranks(i);
-      if (i > 0 && vehicles.get(i - 1).place() < vehicles.get(i).place()) {
-        moveForward(vehicles, i);
-      }
+    for (Column column : onLink) {
+      column.sort();
     }
-  }
-
-  /** Puts a vehicle before all those that it has overtaken. */
-  private static void moveForward(List<Vehicle> vehicles, int from) {
-    Vehicle vehicle = vehicles.get(from);
-    int rank = from;
-    while (rank > 0 && vehicles.get(rank - 1).place() < vehicle.place()) {
-      put(vehicles, rank, vehicles.get(rank - 1));
-      rank--;
+    for (Column column : onMovement) {
+      column.sort();
     }
-    put(vehicles, rank, vehicle);
-  }
-
-  private static void put(List<Vehicle> vehicles, int rank, Vehicle vehicle) {
-    vehicles.set(rank, vehicle);
-    vehicle.ranks(rank);
-  }
-
-  /** How many are before a vehicle among those of its link or movement; -1 for who is not there. */
-  private static int rank(List<Vehicle> vehicles, Vehicle vehicle) {
-    int rank = vehicle.rank();
-    boolean isThere = rank < vehicles.size() && vehicles.get(rank) == vehicle;
-    return isThere ? rank : vehicles.indexOf(vehicle);
   }
 
   /**
@@ -92,7 +69,7 @@ final class Occupancy {
    */
   Ahead ahead(Vehicle vehicle, int lane, Optional<Movement> next) {
     Ahead inSight = obstacleAhead(vehicle);
-    Vehicle leader = leader(vehicle, lane);
+    Vehicle leader = on(vehicle.link()).leader(vehicle, lane);
     if (leader != null) {
       return inSight.orCloser(follow(leader, -vehicle.place()));
     }
@@ -108,12 +85,12 @@ final class Occupancy {
 
   /** What is ahead of a vehicle that crosses a junction. */
   Ahead ahead(Vehicle vehicle, Movement crossing) {
-    List<Vehicle> before = on(crossing);
-    int rank = rank(before, vehicle);
+    Column column = on(crossing);
+    int rank = column.rank(vehicle);
     Ahead inSight = vehicle.place() < SHARED_METRES ? sharing(vehicle, crossing) : Ahead.NOTHING;
     return inSight.orCloser(
         rank > 0
-            ? follow(before.get(rank - 1), -vehicle.place())
+            ? follow(column.get(rank - 1), -vehicle.place())
             : beyond(crossing, -vehicle.place()));
   }
 
@@ -136,32 +113,14 @@ final class Occupancy {
     return found;
   }
 
-  /** The next vehicle before another in a lane of its link, but for those it gets by; or null. */
-  private @Nullable Vehicle leader(Vehicle vehicle, int lane) {
-    List<Vehicle> vehicles = on(vehicle.link());
-    for (int i = rank(vehicles, vehicle) - 1; i >= 0; i--) {
-      Vehicle before = vehicles.get(i);
-      if (before.occupies(lane) && !vehicle.getsBy(before)) {
-        return before;
-      }
-    }
-    return null;
-  }
-
   /** Whether nobody is before a vehicle in its lane of its link. */
   boolean isForemost(Vehicle vehicle) {
-    return leader(vehicle, vehicle.lane()) == null;
+    return on(vehicle.link()).leader(vehicle, vehicle.lane()) == null;
   }
 
   /** The next vehicle behind another in a lane of its link; null for none. */
   @Nullable Vehicle follower(Vehicle vehicle, int lane) {
-    List<Vehicle> vehicles = on(vehicle.link());
-    for (int i = rank(vehicles, vehicle) + 1; i < vehicles.size(); i++) {
-      if (vehicles.get(i).occupies(lane)) {
-        return vehicles.get(i);
-      }
-    }
-    return null;
+    return on(vehicle.link()).follower(vehicle, lane);
   }
 
   /** Whether nobody, and nothing, is in a lane between two places, metres from the link's start. */
@@ -175,10 +134,17 @@ final class Occupancy {
   private Ahead sharing(double toStopLine, Movement next) {
     Ahead found = Ahead.NOTHING;
     for (Movement movement : beside[next.index()]) {
-      for (Vehicle vehicle : on(movement)) {
-        if (vehicle.rear() < SHARED_METRES) {
-          found = found.orCloser(follow(vehicle, toStopLine));
-        }
+      found = found.orCloser(sharing(toStopLine, on(movement)));
+    }
+    return found;
+  }
+
+  private static Ahead sharing(double toStopLine, Column crossing) {
+    Ahead found = Ahead.NOTHING;
+    for (int i = 0; i < crossing.size(); i++) {
+      Vehicle vehicle = crossing.get(i);
+      if (vehicle.rear() < SHARED_METRES) {
+        found = found.orCloser(follow(vehicle, toStopLine));
       }
     }
     return found;
@@ -187,11 +153,18 @@ final class Occupancy {
   private Ahead sharing(Vehicle vehicle, Movement crossing) {
     Ahead found = Ahead.NOTHING;
     for (Movement movement : beside[crossing.index()]) {
-      for (Vehicle other : on(movement)) {
-        boolean before = other.place() > vehicle.place() && other.rear() < SHARED_METRES;
-        if (before && other != vehicle) {
-          found = found.orCloser(follow(other, -vehicle.place()));
-        }
+      found = found.orCloser(sharing(vehicle, on(movement)));
+    }
+    return found;
+  }
+
+  private static Ahead sharing(Vehicle vehicle, Column crossing) {
+    Ahead found = Ahead.NOTHING;
+    for (int i = 0; i < crossing.size(); i++) {
+      Vehicle other = crossing.get(i);
+      boolean before = other.place() > vehicle.place() && other.rear() < SHARED_METRES;
+      if (before && other != vehicle) {
+        found = found.orCloser(follow(other, -vehicle.place()));
       }
     }
     return found;
@@ -199,7 +172,7 @@ final class Occupancy {
 
   /** The last one on a way across a junction, or else in the lane it leads to. */
   private Ahead across(Movement movement, double toStopLine) {
-    List<Vehicle> crossing = on(movement);
+    Column crossing = on(movement);
     return crossing.isEmpty()
         ? beyond(movement, toStopLine)
         : follow(crossing.get(crossing.size() - 1), toStopLine);
@@ -217,12 +190,6 @@ final class Occupancy {
 
   /** The last vehicle in a lane; null for none. */
   @Nullable Vehicle last(Link link, int lane) {
-    List<Vehicle> vehicles = on(link);
-    for (int i = vehicles.size() - 1; i >= 0; i--) {
-      if (vehicles.get(i).occupies(lane)) {
-        return vehicles.get(i);
-      }
-    }
-    return null;
+    return on(link).last(lane);
   }
 }

@@ -81,6 +81,9 @@ final class SpeedWatch {
   }
 
   void step(double now) {
+    if (links.isEmpty()) {
+      return;
+    }
     Set<Ride> fast = new HashSet<>();
     for (Link link : links) {
       for (Vehicle vehicle : occupancy.on(link)) {

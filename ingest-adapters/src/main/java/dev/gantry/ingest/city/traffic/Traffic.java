@@ -92,22 +92,25 @@ final class Traffic {
     }
   }
 
-  private void considerLanes(List<Vehicle> vehicles) {
-    for (Vehicle vehicle : vehicles) {
+  private void considerLanes(Column vehicles) {
+    for (int i = 0; i < vehicles.size(); i++) {
+      Vehicle vehicle = vehicles.get(i);
       if ((steps + vehicle.number()) % THINK_EVERY == 0) {
         laneChanges.consider(vehicle);
       }
     }
   }
 
-  private void accelerateOnLink(List<Vehicle> vehicles) {
-    for (Vehicle vehicle : vehicles) {
-      accelerateOnLink(vehicle);
+  private void accelerateOnLink(Column vehicles) {
+    for (int i = 0; i < vehicles.size(); i++) {
+      accelerateOnLink(vehicles.get(i));
     }
   }
 
   private void accelerateAcross(Movement movement) {
-    for (Vehicle vehicle : occupancy.on(movement)) {
+    Column crossing = occupancy.on(movement);
+    for (int i = 0; i < crossing.size(); i++) {
+      Vehicle vehicle = crossing.get(i);
       double desired = Math.min(movement.limitMps(), vehicle.desired(movement.limitMps()));
       accelerate(vehicle, desired, occupancy.ahead(vehicle, movement));
     }
@@ -181,14 +184,14 @@ final class Traffic {
     }
   }
 
-  private static void move(List<Vehicle> vehicles, double seconds) {
-    for (Vehicle vehicle : vehicles) {
-      vehicle.move(seconds);
+  private static void move(Column vehicles, double seconds) {
+    for (int i = 0; i < vehicles.size(); i++) {
+      vehicles.get(i).move(seconds);
     }
   }
 
   private void leaveJunction(Movement movement) {
-    List<Vehicle> crossing = occupancy.on(movement);
+    Column crossing = occupancy.on(movement);
     while (!crossing.isEmpty() && crossing.get(0).place() > movement.length()) {
       Vehicle vehicle = crossing.remove(0);
       vehicle.enter(movement);
@@ -198,7 +201,7 @@ final class Traffic {
   }
 
   private void leaveLink(Link link) {
-    List<Vehicle> vehicles = occupancy.on(link);
+    Column vehicles = occupancy.on(link);
     int staying = 0;
     while (staying < vehicles.size()) {
       if (leaves(vehicles.get(staying), link)) {

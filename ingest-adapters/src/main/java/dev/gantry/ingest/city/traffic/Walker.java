@@ -18,6 +18,7 @@ final class Walker {
   private Link link;
   private double along;
   private double crossed = -1;
+  private double toCross;
   private boolean waiting;
 
   /**
@@ -73,15 +74,21 @@ final class Walker {
     waiting = true;
   }
 
-  void startCrossing() {
+  /**
+   * Leaves the kerb.
+   *
+   * @param metres from there to the kerb beyond
+   */
+  void startCrossing(double metres) {
     waiting = false;
     crossed = 0;
+    toCross = metres;
   }
 
-  /** Goes on across the carriageway and returns how far it has come, metres. */
-  double cross(double seconds) {
+  /** Goes on across the carriageway and returns whether it has come to the kerb beyond. */
+  boolean cross(double seconds) {
     crossed += speed * seconds;
-    return crossed;
+    return crossed >= toCross;
   }
 
   void arrive(Link next, double at) {

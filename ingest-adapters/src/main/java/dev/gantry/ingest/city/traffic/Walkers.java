@@ -1,11 +1,13 @@
 package dev.gantry.ingest.city.traffic;
 
 import dev.gantry.ingest.city.Draws;
+import dev.gantry.ingest.city.road.Junction;
 import dev.gantry.ingest.city.road.Link;
 import dev.gantry.ingest.city.road.Pose;
 import dev.gantry.ingest.city.road.RoadNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -72,21 +74,24 @@ final class Walkers {
     if (!atKerb) {
       walker.stroll(seconds);
     } else if (mayCross(walker, now)) {
-      walker.startCrossing();
-      countOnCarriageway(walker, 1);
+      startCrossing(walker);
     } else {
       walker.await();
     }
   }
 
-  private boolean mayCross(Walker walker, double now) {
-    return Kerbs.junction(walker.link(), walker.forward())
-        .filter(junction -> junction.signal(now).isWalk())
-        .isPresent();
+  private static boolean mayCross(Walker walker, double now) {
+    Optional<Junction> junction = Kerbs.junction(walker.link(), walker.forward());
+    return junction.isPresent() && junction.get().signal(now).isWalk();
+  }
+
+  private void startCrossing(Walker walker) {
+    walker.startCrossing(Kerbs.distance(kerb(walker), kerbBeyond(walker)));
+    countOnCarriageway(walker, 1);
   }
 
   private void cross(Walker walker, double seconds) {
-    if (walker.cross(seconds) >= Kerbs.distance(from(walker), to(walker))) {
+    if (walker.cross(seconds)) {
       countOnCarriageway(walker, -1);
       Link next = kerbs.next(walker.link(), walker.forward()).orElseThrow();
       walker.arrive(next, kerbs.waiting(next, !walker.forward()));
@@ -99,15 +104,18 @@ final class Walkers {
   }
 
   private Pose from(Walker walker) {
-    return walker.onPavement(
-        walker.link(),
-        walker.isCrossing() ? kerbs.waiting(walker.link(), walker.forward()) : walker.along());
+    return walker.isCrossing() ? kerb(walker) : walker.onPavement(walker.link(), walker.along());
   }
 
   private Pose to(Walker walker) {
-    if (!walker.isCrossing()) {
-      return from(walker);
-    }
+    return walker.isCrossing() ? kerbBeyond(walker) : from(walker);
+  }
+
+  private Pose kerb(Walker walker) {
+    return walker.onPavement(walker.link(), kerbs.waiting(walker.link(), walker.forward()));
+  }
+
+  private Pose kerbBeyond(Walker walker) {
     Link next = kerbs.next(walker.link(), walker.forward()).orElseThrow();
     return walker.onPavement(next, kerbs.waiting(next, !walker.forward()));
   }
