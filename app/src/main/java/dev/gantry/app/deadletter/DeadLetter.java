@@ -65,6 +65,21 @@ final class DeadLetter {
     return header(record, DeadLetterHeaders.CUT);
   }
 
+  /** Whether a record was set aside, and not something that failed without one. */
+  boolean isOfRecord() {
+    return source.offset() >= 0;
+  }
+
+  /** Why it can't be written back to where it came from, in words; empty when it can. */
+  Optional<String> hindrance() {
+    if (!isOfRecord()) {
+      return Optional.of("it stands for no record of " + source.topic() + ": " + message());
+    }
+    return Optional.of(cut())
+        .filter(cut -> !cut.isEmpty())
+        .map(cut -> "only its start was kept of a " + cut);
+  }
+
   /** When it was written, epoch milliseconds, by the broker's clock. */
   long writtenAt() {
     return record.timestamp();

@@ -104,7 +104,7 @@ final class ReplayDeadLetters implements Callable<Integer> {
       out.printf("%s: %s was replayed %s; --force replays it again%n", letter.id(), source, before);
       return;
     }
-    if (!sources.add(source)) {
+    if (letter.isOfRecord() && !sources.add(source)) {
       // Two applications set the same record aside; it goes back once.
       return;
     }

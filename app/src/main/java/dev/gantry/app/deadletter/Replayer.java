@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -80,8 +81,9 @@ final class Replayer implements AutoCloseable {
     if (count == 0) {
       return new Outcome(false, "cannot go back: there is no topic " + topic);
     }
-    if (!letter.cut().isEmpty()) {
-      return new Outcome(false, "cannot go back: only its start was kept of a " + letter.cut());
+    Optional<String> hindrance = letter.hindrance();
+    if (hindrance.isPresent()) {
+      return new Outcome(false, "cannot go back: " + hindrance.get());
     }
     byte[] key = letter.key();
     int partition = key == null ? letter.source().partition() % count : partitionOf(key, count);
