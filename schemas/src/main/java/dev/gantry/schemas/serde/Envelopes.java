@@ -65,9 +65,7 @@ final class Envelopes {
   }
 
   private static boolean saysSomething(Map.Entry<String, JsonNode> entry, RecordShape shape) {
-    return shape.hasPayload()
-        ? JsonValues.saysSomething(PAYLOAD, entry)
-        : !entry.getValue().isNull();
+    return shape.hasPayload() ? TaskPayload.saysSomething(entry) : !entry.getValue().isNull();
   }
 
   private static void readContent(

@@ -7,7 +7,6 @@ import dev.gantry.schemas.records.TaskCommandType;
 import dev.gantry.schemas.records.TaskEvent;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,8 +35,6 @@ final class EventChecks {
           TaskCommandType.RESUME,
           TaskCommandType.BACKFILL);
 
-  private static final String DUE_AT = "due_at";
-
   private static final int HIGHEST_PORT = 65_535;
 
   private EventChecks() {}
@@ -47,16 +44,7 @@ final class EventChecks {
     Check.oneOf("type", event.getType(), TASK_TYPES);
     Check.eventTime("occurred_at_us", event.getOccurredAtUs());
     Check.optionalTime("ingested_at_us", event.getIngestedAtUs());
-    payload(event.getPayload());
-  }
-
-  /** When a task is due is acted upon, so it has to be a time; a task due at no time has none. */
-  private static void payload(Map<String, String> payload) {
-    TextLimits.requireNames("payload", payload, TextLimits.PAYLOAD_NAMES);
-    String dueAt = payload.getOrDefault(DUE_AT, "");
-    if (!dueAt.isEmpty()) {
-      Check.eventTime("payload.due_at", Times.micros("payload.due_at", dueAt));
-    }
+    TaskPayload.check(event.getPayload());
   }
 
   static void taskCommand(TaskCommand command) {
@@ -71,7 +59,7 @@ final class EventChecks {
       throw Check.invalid(
           "schedule_id", "nothing, or the same as the key, task_id", command.getScheduleId());
     }
-    payload(command.getPayload());
+    TaskPayload.check(command.getPayload());
     Check.eventTime("occurred_at_us", command.getOccurredAtUs());
     Check.optionalTime("ingested_at_us", command.getIngestedAtUs());
     if (command.getType() == TaskCommandType.BACKFILL) {

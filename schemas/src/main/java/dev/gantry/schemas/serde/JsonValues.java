@@ -21,9 +21,6 @@ import org.apache.avro.generic.IndexedRecord;
  */
 final class JsonValues {
 
-  private static final String PAYLOAD = "payload";
-  private static final String DUE_AT = "due_at";
-
   private JsonValues() {}
 
   /** The value of a field of a schema. */
@@ -66,14 +63,11 @@ final class JsonValues {
     return node.isTextual() || node.isNull() ? node.asText("") : node.toString();
   }
 
-  /**
-   * Whether an entry of a map of text is one. Null is none, but for the due time of a task: that is
-   * taken away by it.
-   *
-   * @param map the map
-   */
-  static boolean saysSomething(String map, Map.Entry<String, JsonNode> entry) {
-    return !entry.getValue().isNull() || (map.equals(PAYLOAD) && entry.getKey().equals(DUE_AT));
+  /** Whether an entry of a map of text is one: null is none, but where a task's is. */
+  private static boolean saysSomething(String map, Map.Entry<String, JsonNode> entry) {
+    return map.equals(TaskPayload.MAP)
+        ? TaskPayload.saysSomething(entry)
+        : !entry.getValue().isNull();
   }
 
   private static String text(String path, JsonNode node) {

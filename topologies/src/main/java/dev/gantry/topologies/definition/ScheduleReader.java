@@ -9,6 +9,7 @@ import dev.gantry.domain.schedule.Recurrence;
 import dev.gantry.domain.schedule.RepeatPolicy;
 import dev.gantry.domain.schedule.Schedule;
 import dev.gantry.domain.schedule.TaskTemplate;
+import dev.gantry.domain.task.TaskState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -52,7 +53,7 @@ final class ScheduleReader {
     for (String name : List.of("title", "assignee")) {
       names.put(name, "it is a field of the task");
     }
-    names.put("due_at", "due_after of the task says when it is due");
+    names.put(TaskState.DUE_AT, "due_after of the task says when it is due");
     for (String name : List.of("cause", "reason", "schedule_version", "scheduled_for", "status")) {
       names.put(name, "each run says it itself");
     }

@@ -66,7 +66,7 @@ public final class AlertTasks {
     putUnlessEmpty(payload, "description", fired.annotations().getOrDefault("description", ""));
     putUnlessEmpty(payload, "assignee", task.assignee());
     putUnlessEmpty(payload, "severity", fired.labels().getOrDefault(Rule.SEVERITY, ""));
-    task.dueAfter().ifPresent(after -> payload.put("due_at", at.plus(after).toString()));
+    task.dueAfter().ifPresent(after -> payload.put(TaskState.DUE_AT, at.plus(after).toString()));
     payload.put("status", "open");
     payload.put("alert", alert);
     payload.put(ALERT_ID, fired.alertId());
