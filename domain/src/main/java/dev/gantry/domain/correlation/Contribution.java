@@ -32,6 +32,8 @@ public record Contribution(
   /** Most causes kept, as many as an alert has. */
   public static final int MOST_CAUSES = 16;
 
+  private static final long MOST_BYTES_OF_CHARACTER = 3;
+
   public Contribution {
     causeIds = List.copyOf(causeIds);
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
@@ -70,6 +72,20 @@ public record Contribution(
 
   Contribution plus(SignalMatch later) {
     return plus(of(later));
+  }
+
+  /** No fewer bytes than its texts take. */
+  long mostBytes() {
+    long characters = 0;
+    for (String text : causeIds) {
+      characters += text.length();
+    }
+    for (Map<String, String> texts : List.of(labels, fields)) {
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        characters += text.getKey().length() + text.getValue().length();
+      }
+    }
+    return MOST_BYTES_OF_CHARACTER * characters;
   }
 
   /** The labels that none of them contradicts. */

@@ -120,6 +120,15 @@ public record CorrelationState(
     return new CorrelationState(counted, counting, partial, absent, before, open, Optional.of(at));
   }
 
+  /** No fewer bytes than take the texts of what it has of matches that it does not count. */
+  public long mostBytesSaid() {
+    return Stream.of(
+            counting.stream(), partial.values().stream(), open.stream().map(Open::contribution))
+        .flatMap(all -> all)
+        .mapToLong(Contribution::mostBytes)
+        .sum();
+  }
+
   /** After which event time nothing of it matters any more; empty when nothing does now. */
   public Optional<Instant> lastsUntil(Duration timespan) {
     Stream<Instant> newest =

@@ -38,11 +38,6 @@ public record SignalMatch(
     fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
   }
 
-  /** No less than {@link #bytes}, and quickly told. */
-  long mostBytes() {
-    return AROUND + 3L * texts().mapToLong(String::length).sum();
-  }
-
   /** About how many bytes it takes. */
   long bytes() {
     return AROUND + texts().mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum();
@@ -56,11 +51,6 @@ public record SignalMatch(
             fields.keySet().stream(),
             fields.values().stream())
         .flatMap(all -> all);
-  }
-
-  /** Whether another is of the same event, for the same signal. */
-  boolean isOfSameEvent(SignalMatch other) {
-    return term == other.term && causeId.equals(other.causeId);
   }
 
   /**

@@ -197,40 +197,71 @@ class CorrelationMachineTest {
   void shouldTellRepeatsAndLateMatchesAndForgetInTheEnd() {
     Correlation correlation = TestCorrelations.correlation("event_count a 10 gte2");
     SignalMatch first = TestCorrelations.matches(correlation, "a1").get(0);
-    CorrelationGroup group = CorrelationGroup.EMPTY.arrive(correlation, first, false).group();
+    CorrelationGroup group = new CorrelationGroup(correlation);
+    arrive(group, first);
 
-    assertThat(group.arrive(correlation, first, false).verdict()).isEqualTo(Verdict.REPEATED);
-    assertThat(group.dueAt(correlation)).contains(first.at());
-    group = group.reach(correlation, TestCorrelations.at(5)).group();
-    assertThat(group.arrive(correlation, first, false).verdict()).isEqualTo(Verdict.LATE);
-    assertThat(group.dueAt(correlation)).contains(TestCorrelations.at(11));
-    assertThat(group.reach(correlation, TestCorrelations.at(11)).group().isEmpty()).isFalse();
-    assertThat(group.reach(correlation, TestCorrelations.at(11.1)).group().isEmpty()).isTrue();
+    assertThat(arrive(group, first).verdict()).isEqualTo(Verdict.REPEATED);
+    assertThat(group.dueAt()).contains(first.at());
+    reach(group, TestCorrelations.at(5));
+    assertThat(arrive(group, first).verdict()).isEqualTo(Verdict.LATE);
+    assertThat(group.dueAt()).contains(TestCorrelations.at(11));
+    reach(group, TestCorrelations.at(11));
+    assertThat(group.isEmpty()).isFalse();
+    reach(group, TestCorrelations.at(11.1));
+    assertThat(group.isEmpty()).isTrue();
   }
 
   @Test
   void shouldTakeAnEventOnceWhereverItLiesWhenItsIdTells() {
     Correlation correlation = TestCorrelations.correlation("event_count a 10 gte2");
     List<SignalMatch> twice = TestCorrelations.matches(correlation, "a1 a1");
-    CorrelationGroup group = CorrelationGroup.EMPTY.arrive(correlation, twice.get(0), true).group();
+    CorrelationGroup group = new CorrelationGroup(correlation);
+    group.accept(group.arrive(twice.get(0), true).change());
 
-    assertThat(group.arrive(correlation, twice.get(1), true).verdict()).isEqualTo(Verdict.REPEATED);
-    assertThat(group.arrive(correlation, twice.get(1), false).verdict()).isEqualTo(Verdict.TAKEN);
+    assertThat(group.arrive(twice.get(1), true).verdict()).isEqualTo(Verdict.REPEATED);
+    assertThat(group.arrive(twice.get(1), false).verdict()).isEqualTo(Verdict.TAKEN);
+  }
+
+  @Test
+  void shouldKnowAnEventAsLongAsAMatchOfItWaits() {
+    Correlation correlation = TestCorrelations.correlation("event_count a 10 gte2");
+    List<SignalMatch> twice = TestCorrelations.matches(correlation, "a1 a1");
+    WaitingMatches waiting = new WaitingMatches(correlation);
+    twice.forEach(waiting::add);
+
+    waiting.removeFirst(1);
+    assertThat(waiting.hasEventOf(twice.get(0))).isTrue();
+    waiting.removeFirst(1);
+    assertThat(waiting.hasEventOf(twice.get(0))).isFalse();
+  }
+
+  @Test
+  void shouldChangeNothingBeforeAChangeIsAccepted() {
+    Correlation correlation = TestCorrelations.correlation("event_count a 10 gte2");
+    CorrelationGroup group = new CorrelationGroup(correlation);
+    TestCorrelations.matches(correlation, "a1 a2").forEach(match -> arrive(group, match));
+
+    group.arrive(TestCorrelations.matches(correlation, "a3").get(0), false);
+    CorrelationGroup.Change change = group.reach(TestCorrelations.at(100));
+
+    assertThat(change.outcomes()).hasSize(1);
+    assertThat(group.waiting().inOrder()).isEqualTo(TestCorrelations.matches(correlation, "a1 a2"));
+    assertThat(group.state()).isEqualTo(CorrelationState.EMPTY);
+    assertThat(group.takenUntil()).isEmpty();
   }
 
   @Test
   void shouldWaitNoLongerWhereTooManyWait() {
     Correlation correlation = TestCorrelations.correlation("event_count a 10 gte2");
-    CorrelationGroup group = CorrelationGroup.EMPTY;
+    CorrelationGroup group = new CorrelationGroup(correlation);
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < CorrelationGroup.MOST_WAITING + 2; i++) {
       CorrelationGroup.Arrival arrival =
-          group.arrive(correlation, TestCorrelations.matches(correlation, "a" + i).get(0), false);
-      group = arrival.group();
-      outcomes.addAll(arrival.outcomes());
+          arrive(group, TestCorrelations.matches(correlation, "a" + i).get(0));
+      outcomes.addAll(arrival.change().outcomes());
     }
 
-    assertThat(group.waiting()).hasSize(CorrelationGroup.MOST_WAITING);
+    assertThat(group.waiting().inOrder()).hasSize(CorrelationGroup.MOST_WAITING);
     assertThat(TestCorrelations.outcomes(outcomes)).isEqualTo("0>1");
   }
 
@@ -238,17 +269,14 @@ class CorrelationMachineTest {
   void shouldWaitNoLongerWhereWhatWaitsTakesTooMuchRoom() {
     Correlation correlation = TestCorrelations.correlation("event_count a 10 gte2");
     String long100KiB = "€".repeat(100 * 1024 / 3);
-    CorrelationGroup group = CorrelationGroup.EMPTY;
+    CorrelationGroup group = new CorrelationGroup(correlation);
     int early = 0;
     for (int i = 0; i < 20; i++) {
       SignalMatch match = TestCorrelations.matches(correlation, "a" + i).get(0);
-      CorrelationGroup.Arrival arrival =
-          group.arrive(correlation, saying(match, long100KiB), false);
-      group = arrival.group();
-      early += arrival.early();
+      early += arrive(group, saying(match, long100KiB)).early();
     }
 
-    assertThat(group.waiting()).hasSize(7);
+    assertThat(group.waiting().inOrder()).hasSize(7);
     assertThat(early).isEqualTo(13);
   }
 
@@ -309,11 +337,25 @@ class CorrelationMachineTest {
   }
 
   private static List<Outcome> play(Correlation correlation, List<SignalMatch> matches) {
-    CorrelationGroup group = CorrelationGroup.EMPTY;
+    CorrelationGroup group = new CorrelationGroup(correlation);
     for (SignalMatch match : matches) {
-      group = group.arrive(correlation, match, false).group();
+      arrive(group, match);
     }
-    return group.reach(correlation, TestCorrelations.at(100_000)).outcomes();
+    return reach(group, TestCorrelations.at(100_000));
+  }
+
+  private static CorrelationGroup.Arrival arrive(CorrelationGroup group, SignalMatch match) {
+    CorrelationGroup.Arrival arrival = group.arrive(match, false);
+    if (arrival.verdict() == Verdict.TAKEN) {
+      group.accept(arrival.change());
+    }
+    return arrival;
+  }
+
+  private static List<Outcome> reach(CorrelationGroup group, Instant watermark) {
+    CorrelationGroup.Change change = group.reach(watermark);
+    group.accept(change);
+    return change.outcomes();
   }
 
   /** Time goes on meanwhile, as far as it may; what is left arrives shuffled. */
@@ -322,23 +364,21 @@ class CorrelationMachineTest {
     List<SignalMatch> ordered = new ArrayList<>(matches);
     ordered.sort(SignalMatch.order(correlation));
     List<Outcome> outcomes = new ArrayList<>();
-    CorrelationGroup group = CorrelationGroup.EMPTY;
+    CorrelationGroup group = new CorrelationGroup(correlation);
     int from = 0;
     while (from < ordered.size()) {
       int to = Math.min(ordered.size(), from + 1 + random.nextInt(12));
       List<SignalMatch> piece = new ArrayList<>(ordered.subList(from, to));
       Collections.shuffle(piece, random);
       for (SignalMatch match : piece) {
-        group = group.arrive(correlation, match, false).group();
+        arrive(group, match);
       }
       from = to;
       if (from < ordered.size()) {
-        CorrelationGroup.Reached reached = group.reach(correlation, ordered.get(from).at());
-        group = reached.group();
-        outcomes.addAll(reached.outcomes());
+        outcomes.addAll(reach(group, ordered.get(from).at()));
       }
     }
-    outcomes.addAll(group.reach(correlation, TestCorrelations.at(100_000)).outcomes());
+    outcomes.addAll(reach(group, TestCorrelations.at(100_000)));
     return outcomes;
   }
 }

@@ -58,6 +58,11 @@ public interface KeptStates<S> extends StateStore {
     /** The names of all parts. */
     List<String> partNames(S state);
 
+    /** About how much room a state takes as an object, in a measure of the codec's own. */
+    default int size(S state) {
+      return 1;
+    }
+
     /**
      * The state of a key.
      *

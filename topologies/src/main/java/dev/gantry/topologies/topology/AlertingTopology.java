@@ -31,6 +31,12 @@ public final class AlertingTopology {
   /** Store of matches of correlated rules by what they agree in, in bytes. */
   public static final String SIGNALS_BY_GROUP = "signals-by-group";
 
+  /**
+   * Groups stay objects as long as they have about so many matches in all, then those that were not
+   * asked for longest are read from their bytes again: a match takes about 1 KiB as an object.
+   */
+  private static final int MOST_KEPT_MATCHES = 32_768;
+
   private static final String READ = "read-signals";
   private static final String DECODE = "decode-signals";
   private static final String READ_COMMANDS = "read-alert-commands";
@@ -56,7 +62,9 @@ public final class AlertingTopology {
         .decode(DECODE_COMMANDS, commands, KEEP, READ_COMMANDS)
         .process(KEEP, () -> new KeepAlerts(from, names), DECODE, DECODE_COMMANDS)
         .keep(StateStores.cached(ALERT_BY_IDENTITY, Serdes.String(), Serdes.ByteArray()), KEEP)
-        .keep(StateStores.cached(SIGNALS_BY_GROUP, Serdes.String(), Serdes.ByteArray()), KEEP)
+        .keep(
+            StateStores.writtenOnCommit(SIGNALS_BY_GROUP, KeepAlerts.groups(), MOST_KEPT_MATCHES),
+            KEEP)
         .keep(StateStores.anchor(), KEEP)
         .write(WRITE_HISTORY, from.topics().alerts(), KEEP)
         .write(WRITE_CURRENT, from.topics().alertsCurrent(), KEEP)

@@ -54,8 +54,19 @@ final class StateStores {
    * is too large then, no record is the cause that could be set aside.
    */
   static <S> StoreBuilder<? extends KeptStates<S>> writtenOnCommit(String name, Codec<S> codec) {
+    return writtenOnCommit(name, codec, Long.MAX_VALUE);
+  }
+
+  /**
+   * As above, where there may be many states that nobody asks for again.
+   *
+   * @param most total {@link Codec#size} from which on states that were written are objects no
+   *     more: first those that were not asked for longest
+   */
+  static <S> StoreBuilder<? extends KeptStates<S>> writtenOnCommit(
+      String name, Codec<S> codec, long most) {
     return new WrittenOnCommit.Builder<>(
-        unbounded(name, Serdes.String(), Serdes.ByteArray()), codec);
+        unbounded(name, Serdes.String(), Serdes.ByteArray()), codec, most);
   }
 
   /** The persistent store that every topology has one of. */

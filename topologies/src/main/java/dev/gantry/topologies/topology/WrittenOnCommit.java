@@ -1,10 +1,11 @@
 package dev.gantry.topologies.topology;
 
 import dev.gantry.topologies.processor.KeptStates;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -32,10 +33,15 @@ final class WrittenOnCommit<S>
 
   private final KeyValueStore<String, byte[]> written;
   private final Codec<S> codec;
-  private final Map<String, Kept<S>> states = new HashMap<>();
+  private final long most;
+
+  /** Those that are objects, the one last asked for last. */
+  private final Map<String, Kept<S>> states = new LinkedHashMap<>(16, 0.75f, true);
+
+  private long size;
 
   /** Those that are to be written, in the order in which they changed. */
-  private final List<Kept<S>> changed = new ArrayList<>();
+  private final Set<Kept<S>> changed = new LinkedHashSet<>();
 
   /** A state as an object. */
   private static final class Kept<S> {
@@ -43,15 +49,19 @@ final class WrittenOnCommit<S>
     private S state;
     private boolean changed;
 
+    /** As it was when the state was read or written. */
+    private int size;
+
     Kept(String key, S state) {
       this.key = key;
       this.state = state;
     }
   }
 
-  private WrittenOnCommit(KeyValueStore<String, byte[]> written, Codec<S> codec) {
+  private WrittenOnCommit(KeyValueStore<String, byte[]> written, Codec<S> codec, long most) {
     this.written = written;
     this.codec = codec;
+    this.most = most;
   }
 
   @Override
@@ -65,7 +75,9 @@ final class WrittenOnCommit<S>
 
   private S decoded(String key) {
     S state = codec.decode(key, part -> written.get(KeptStates.name(key, part)));
-    states.put(key, new Kept<>(key, state));
+    Kept<S> kept = new Kept<>(key, state);
+    states.put(key, kept);
+    measure(kept);
     return state;
   }
 
@@ -86,7 +98,8 @@ final class WrittenOnCommit<S>
   @Override
   public void revert(String key) {
     Kept<S> kept = states.remove(key);
-    if (kept != null && kept.changed) {
+    if (kept != null) {
+      size -= kept.size;
       changed.remove(kept);
     }
   }
@@ -95,7 +108,10 @@ final class WrittenOnCommit<S>
   public void forget(String key) {
     S state = load(key);
     if (state != null) {
-      codec.partNames(state).forEach(part -> written.delete(KeptStates.name(key, part)));
+      codec.partNames(state).stream()
+          .map(part -> KeptStates.name(key, part))
+          .filter(name -> written.get(name) != null)
+          .forEach(written::delete);
       revert(key);
     }
   }
@@ -109,6 +125,7 @@ final class WrittenOnCommit<S>
         if (KeptStates.isKey(key)) {
           Kept<S> known = states.get(key);
           taker.accept(key, known == null ? decoded(key) : known.state);
+          makeRoom();
         }
       }
     }
@@ -119,8 +136,28 @@ final class WrittenOnCommit<S>
     for (Kept<S> kept : changed) {
       codec.giveChanges(kept.state, (part, bytes) -> write(KeptStates.name(kept.key, part), bytes));
       kept.changed = false;
+      measure(kept);
     }
     changed.clear();
+    makeRoom();
+  }
+
+  private void measure(Kept<S> kept) {
+    size -= kept.size;
+    kept.size = codec.size(kept.state);
+    size += kept.size;
+  }
+
+  /** Keeps no more objects than is said, of those that are written. */
+  private void makeRoom() {
+    Iterator<Kept<S>> oldest = states.values().iterator();
+    while (size > most && oldest.hasNext()) {
+      Kept<S> kept = oldest.next();
+      if (!kept.changed) {
+        size -= kept.size;
+        oldest.remove();
+      }
+    }
   }
 
   private void write(String name, byte @Nullable [] bytes) {
@@ -134,6 +171,7 @@ final class WrittenOnCommit<S>
   @Override
   public void clearCache() {
     states.clear();
+    size = 0;
     changed.clear();
   }
 
@@ -194,18 +232,21 @@ final class WrittenOnCommit<S>
   static final class Builder<S> implements StoreBuilder<WrittenOnCommit<S>> {
     private final StoreBuilder<KeyValueStore<String, byte[]>> written;
     private final Codec<S> codec;
+    private final long most;
 
     /**
      * @param written makes the stores of bytes, without a cache
+     * @param most total size from which on states that were written are objects no more
      */
-    Builder(StoreBuilder<KeyValueStore<String, byte[]>> written, Codec<S> codec) {
+    Builder(StoreBuilder<KeyValueStore<String, byte[]>> written, Codec<S> codec, long most) {
       this.written = written;
       this.codec = codec;
+      this.most = most;
     }
 
     @Override
     public WrittenOnCommit<S> build() {
-      return new WrittenOnCommit<>(written.build(), codec);
+      return new WrittenOnCommit<>(written.build(), codec, most);
     }
 
     @Override
@@ -220,12 +261,12 @@ final class WrittenOnCommit<S>
 
     @Override
     public Builder<S> withLoggingEnabled(Map<String, String> config) {
-      return new Builder<>(written.withLoggingEnabled(config), codec);
+      return new Builder<>(written.withLoggingEnabled(config), codec, most);
     }
 
     @Override
     public Builder<S> withLoggingDisabled() {
-      return new Builder<>(written.withLoggingDisabled(), codec);
+      return new Builder<>(written.withLoggingDisabled(), codec, most);
     }
 
     @Override

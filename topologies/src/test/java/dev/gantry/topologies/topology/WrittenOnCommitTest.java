@@ -95,6 +95,48 @@ class WrittenOnCommitTest {
   }
 
   @Test
+  void shouldKeepNoMoreObjectsThanItIsToldWhenTheyAreWritten() {
+    KeptStates.Codec<StringBuilder> codec =
+        KeptStates.Codec.whole(this::encode, (key, bytes) -> new StringBuilder(text(bytes)));
+    WrittenOnCommit<StringBuilder> bounded = open(codec, 2);
+    StringBuilder oldest = new StringBuilder("1");
+    StringBuilder older = new StringBuilder("2");
+    StringBuilder newest = new StringBuilder("3");
+    bounded.save("a", oldest);
+    bounded.save("b", older);
+    bounded.save("c", newest);
+    assertThat(bounded.load("a")).as("not before it is written").isSameAs(oldest);
+
+    bounded.flushCache();
+
+    assertThat(bounded.load("a")).as("asked for after b").isSameAs(oldest);
+    assertThat(bounded.load("c")).isSameAs(newest);
+    assertThat(bounded.load("b")).isNotSameAs(older).asString().isEqualTo("2");
+    bounded.forget("b");
+    bounded.forget("a");
+    assertThat(bounded.load("c")).isSameAs(newest);
+  }
+
+  @Test
+  void shouldKeepNoMoreObjectsThanItIsToldWhenItGivesAll() {
+    KeptStates.Codec<StringBuilder> codec =
+        KeptStates.Codec.whole(this::encode, (key, bytes) -> new StringBuilder(text(bytes)));
+    WrittenOnCommit<StringBuilder> bounded = open(codec, 2);
+    for (String key : List.of("a", "b", "c")) {
+      bounded.save(key, new StringBuilder(key));
+    }
+    bounded.flushCache();
+    bounded.clearCache();
+
+    Map<String, StringBuilder> all = new TreeMap<>();
+    bounded.forEach(all::put);
+
+    assertThat(all).containsOnlyKeys("a", "b", "c");
+    assertThat(bounded.load("c")).isSameAs(all.get("c"));
+    assertThat(bounded.load("a")).isNotSameAs(all.get("a"));
+  }
+
+  @Test
   void shouldKeepAStateInPartsAndForgetAllOfThem() {
     WrittenOnCommit<Map<String, String>> parted = open(new ByEntry());
     Map<String, String> state = new TreeMap<>(Map.of("", "head", "a", "1", "b", "2"));
@@ -149,9 +191,13 @@ class WrittenOnCommitTest {
   }
 
   private static <S> WrittenOnCommit<S> open(KeptStates.Codec<S> codec) {
+    return open(codec, Long.MAX_VALUE);
+  }
+
+  private static <S> WrittenOnCommit<S> open(KeptStates.Codec<S> codec, long most) {
     WrittenOnCommit<S> opened =
         new WrittenOnCommit.Builder<>(
-                StateStores.inMemory("states", Serdes.String(), Serdes.ByteArray()), codec)
+                StateStores.inMemory("states", Serdes.String(), Serdes.ByteArray()), codec, most)
             .withLoggingDisabled()
             .build();
     opened.init(new MockProcessorContext<>().getStateStoreContext(), opened);

@@ -1,22 +1,20 @@
 package dev.gantry.topologies.processor.alerting;
 
-import dev.gantry.domain.alerting.Correlation;
 import dev.gantry.domain.alerting.Identity;
 import dev.gantry.domain.alerting.Observation;
 import dev.gantry.domain.correlation.CorrelationGroup;
+import dev.gantry.domain.correlation.CorrelationGroup.Change;
 import dev.gantry.domain.correlation.CorrelationGroup.Verdict;
 import dev.gantry.domain.correlation.Outcome;
 import dev.gantry.schemas.records.Signal;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.DueTimes;
+import dev.gantry.topologies.processor.KeptStates;
 import dev.gantry.topologies.processor.alerting.KeptAlert.TimeLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Puts the matches of correlated rules together. A match waits until all streams that take part
@@ -30,7 +28,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class CorrelateSignals {
 
   private final TopologyContext from;
-  private final KeyValueStore<String, byte[]> store;
+  private final KeptStates<KeptGroup> groups;
   private final Alerts alerts;
   private final Silence silence = new Silence();
   private final HeardCameras cameras;
@@ -51,19 +49,14 @@ final class CorrelateSignals {
   CorrelateSignals(
       TopologyContext from,
       ProcessorContext<?, ?> context,
-      KeyValueStore<String, byte[]> store,
+      KeptStates<KeptGroup> groups,
       Alerts alerts) {
     this.from = from;
-    this.store = store;
+    this.groups = groups;
     this.alerts = alerts;
     this.early = new EarlyMatches(context::metrics);
     silence.look(context.currentSystemTimeMs());
-    try (KeyValueIterator<String, byte[]> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> entry = all.next();
-        schedule(entry.key, KeptGroupCodec.fromBytes(entry.value));
-      }
-    }
+    groups.forEach((key, kept) -> schedule(kept));
     this.cameras = new HeardCameras(from.definitions(), silence);
     this.streams =
         new HeardStreams(
@@ -82,15 +75,12 @@ final class CorrelateSignals {
   /** A match of a correlated rule has come. */
   void match(Signal signal, long timestampMs) {
     streams.hear(signal);
-    KeptGroup fresh = CorrelationRecords.newGroup(signal);
-    String key = fresh.key();
-    KeptGroup before = find(key).orElse(fresh);
-    Correlation correlation = before.plan().correlation();
+    KeptGroup kept = find(signal);
     CorrelationGroup.Arrival arrival =
-        before
-            .group()
+        kept.group()
             .arrive(
-                correlation, CorrelationRecords.match(signal, correlation), signal.getIdentified());
+                CorrelationRecords.match(signal, kept.plan().correlation()),
+                signal.getIdentified());
     if (arrival.verdict() == Verdict.REPEATED) {
       from.counters().repeated();
       return;
@@ -99,14 +89,15 @@ final class CorrelateSignals {
       from.counters().late();
       return;
     }
-    early.add(before.identity().rule(), arrival.early());
-    KeptGroup now = before.with(arrival.group());
-    WaitsFor waits = WaitsFor.of(now);
-    if (!arrival.outcomes().isEmpty()) {
-      now = tell(now, arrival.outcomes(), streams.reached(waits), timestampMs);
+    early.add(kept.identity().rule(), arrival.early());
+    Change change = arrival.change();
+    Optional<Instant> alertUntil = kept.alertUntil();
+    if (!change.outcomes().isEmpty()) {
+      Reached reached = streams.reached(kept.waitsFor());
+      alertUntil = tell(kept, change.outcomes(), reached, timestampMs);
     }
-    keep(key, now);
-    advance(waits, timestampMs);
+    keep(kept, change, alertUntil);
+    advance(kept.waitsFor(), timestampMs);
   }
 
   /** Streams have come further. */
@@ -125,24 +116,26 @@ final class CorrelateSignals {
   private void advance(WaitsFor waits, long timestampMs) {
     Reached reached = streams.reached(waits);
     for (String key : dueTimes.takeBefore(reached.until(), waits)) {
-      find(key).ifPresent(kept -> advance(key, kept, reached, timestampMs));
+      KeptGroup kept = groups.load(key);
+      if (kept != null) {
+        advance(kept, reached, timestampMs);
+      }
     }
   }
 
-  private void advance(String key, KeptGroup kept, Reached reached, long timestampMs) {
-    CorrelationGroup.Reached come = kept.group().reach(kept.plan().correlation(), reached.until());
-    KeptGroup now = tell(kept.with(come.group()), come.outcomes(), reached, timestampMs);
-    alerts.reach(now.timeLine(), reached.until(), timestampMs);
-    keep(
-        key,
-        now.withAlertUntil(now.alertUntil().filter(until -> !until.isBefore(reached.until()))));
+  private void advance(KeptGroup kept, Reached reached, long timestampMs) {
+    Change come = kept.group().reach(reached.until());
+    Optional<Instant> alertUntil = tell(kept, come.outcomes(), reached, timestampMs);
+    alerts.reach(kept.timeLine(), reached.until(), timestampMs);
+    keep(kept, come, alertUntil.filter(until -> !until.isBefore(reached.until())));
   }
 
-  private KeptGroup tell(
+  /** Tells of outcomes, and answers when the alert of the group resolves if nothing more comes. */
+  private Optional<Instant> tell(
       KeptGroup kept, List<Outcome> outcomes, Reached reached, long timestampMs) {
     Optional<Instant> end =
         from.definitions().ruleVersionEndsAt(kept.identity().rule(), kept.plan().ruleVersion());
-    KeptGroup told = kept;
+    Optional<Instant> alertUntil = kept.alertUntil();
     for (Outcome outcome : outcomes) {
       if (end.filter(at -> !outcome.at().isBefore(at)).isEmpty()) {
         alerts.observe(
@@ -150,27 +143,32 @@ final class CorrelateSignals {
             CorrelationRecords.observation(kept, outcome, reached.missing(outcome.at())),
             kept.timeLine(),
             timestampMs);
-        told = told.withAlertUntil(Optional.of(outcome.at().plus(kept.plan().resolveAfter())));
+        alertUntil = Optional.of(outcome.at().plus(kept.plan().resolveAfter()));
       }
     }
-    return told;
+    return alertUntil;
   }
 
-  private void keep(String key, KeptGroup kept) {
+  /** Changes a group, when all that comes of the change was told. */
+  private void keep(KeptGroup kept, Change change, Optional<Instant> alertUntil) {
+    KeptGroupCodec.requireRoom(change.state());
+    kept.accept(change, alertUntil);
     if (kept.isEmpty()) {
-      store.delete(key);
-      dueTimes.forget(key);
+      groups.forget(kept.key());
+      dueTimes.forget(kept.key());
     } else {
-      store.put(key, KeptGroupCodec.toBytes(kept));
-      schedule(key, kept);
+      groups.save(kept.key(), kept);
+      schedule(kept);
     }
   }
 
-  private void schedule(String key, KeptGroup kept) {
-    kept.dueAt().ifPresent(at -> dueTimes.schedule(key, WaitsFor.of(kept), at));
+  private void schedule(KeptGroup kept) {
+    kept.dueAt().ifPresent(at -> dueTimes.schedule(kept.key(), kept.waitsFor(), at));
   }
 
-  private Optional<KeptGroup> find(String key) {
-    return Optional.ofNullable(store.get(key)).map(KeptGroupCodec::fromBytes);
+  /** The group of a match, as it is kept or a new one. */
+  private KeptGroup find(Signal signal) {
+    KeptGroup known = groups.load(CorrelationRecords.key(signal));
+    return known == null ? CorrelationRecords.newGroup(signal) : known;
   }
 }

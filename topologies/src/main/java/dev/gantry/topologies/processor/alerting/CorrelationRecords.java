@@ -34,13 +34,20 @@ final class CorrelationRecords {
     return !signal.getCorrelation().isEmpty();
   }
 
+  /** The key of a match's group in the store. */
+  static String key(Signal signal) {
+    return KeptGroup.key(
+        AlertRecords.identity(signal), signal.getTimeMode(), signal.getRuleVersion());
+  }
+
   /** A group that nothing is known of but this match's rule. */
   static KeptGroup newGroup(Signal signal) {
+    CorrelationPlan plan = plan(signal);
     return new KeptGroup(
         AlertRecords.identity(signal),
         signal.getTimeMode(),
-        plan(signal),
-        CorrelationGroup.EMPTY,
+        plan,
+        new CorrelationGroup(plan.correlation()),
         Optional.empty());
   }
 

@@ -19,6 +19,7 @@ import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Alarm;
 import dev.gantry.topologies.processor.AlertTasks;
 import dev.gantry.topologies.processor.DueTimes;
+import dev.gantry.topologies.processor.KeptStates;
 import dev.gantry.topologies.processor.alerting.KeptAlert.TimeLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,11 @@ public final class KeepAlerts extends ContextualProcessor<Object, Object, String
    * @param tasks sink of commands that open tasks, by task
    */
   public record Names(String store, String groups, String history, String current, String tasks) {}
+
+  /** How the store of groups keeps them. */
+  public static KeptStates.Codec<?> groups() {
+    return new KeptGroupCodec();
+  }
 
   public KeepAlerts(TopologyContext from, Names names) {
     this.from = from;

@@ -1,272 +1,218 @@
 package dev.gantry.topologies.processor.alerting;
 
-import dev.gantry.domain.alerting.Correlation;
-import dev.gantry.domain.alerting.Correlation.Term;
-import dev.gantry.domain.alerting.Count;
 import dev.gantry.domain.alerting.Identity;
-import dev.gantry.domain.correlation.Contribution;
 import dev.gantry.domain.correlation.CorrelationGroup;
 import dev.gantry.domain.correlation.CorrelationState;
-import dev.gantry.domain.correlation.CorrelationState.Counted;
-import dev.gantry.domain.correlation.CorrelationState.Open;
 import dev.gantry.domain.correlation.SignalMatch;
+import dev.gantry.domain.correlation.WaitingMatches;
 import dev.gantry.domain.state.StateFormat;
 import dev.gantry.schemas.records.TimeMode;
+import dev.gantry.schemas.serde.DeadLetterCause;
+import dev.gantry.schemas.serde.MalformedRecordException;
 import dev.gantry.topologies.processor.Binary;
-import dev.gantry.topologies.processor.alerting.CorrelationPlan.Reads;
+import dev.gantry.topologies.processor.KeptStates;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of the store's values: a byte for the format, then the fields in a fixed order, see {@link
- * Binary}. A value of another format is refused.
+ * Writes a group in parts, so that of a large one only what is new is written: a part for each full
+ * block of {@link WaitingMatches}, which is written once, and one for all else, with the matches of
+ * the open block. This one says which matches of the full blocks still wait. Any threads.
+ *
+ * <p>Each part is a byte for the format, then the fields in a fixed order, see {@link Binary}. A
+ * part of another format is refused.
  */
-final class KeptGroupCodec {
+final class KeptGroupCodec implements KeptStates.Codec<KeptGroup> {
 
-  private static final byte FORMAT = 2;
+  private static final String HEAD = "";
+  private static final byte FORMAT = 3;
 
-  private KeptGroupCodec() {}
+  /** Most bytes of what came of matches that were taken: with all else it fits into one record. */
+  private static final int MOST_STATE_BYTES = 768 * 1024;
 
-  static byte[] toBytes(KeptGroup kept) {
+  /** With no more said it is smaller, however much is counted. */
+  private static final int SURELY_FITS = 384 * 1024;
+
+  /** About what rule and labels of a group take, in matches. */
+  private static final int BESIDE_MATCHES = 8;
+
+  /** So many of those that are only counted take about as much as one that waits. */
+  private static final int COUNTED_FOR_A_MATCH = 8;
+
+  /**
+   * Refuses what came of matches when it does not fit into a record.
+   *
+   * @throws MalformedRecordException when it is too large
+   */
+  static void requireRoom(CorrelationState state) {
+    if (state.mostBytesSaid() <= SURELY_FITS) {
+      return;
+    }
+    int found = bytes(out -> CorrelationBinary.state(out, state)).length;
+    if (found > MOST_STATE_BYTES) {
+      throw new MalformedRecordException(
+          DeadLetterCause.TOO_LARGE,
+          "what a group keeps of its matches: expected at most %d bytes, found %d"
+              .formatted(MOST_STATE_BYTES, found));
+    }
+  }
+
+  @Override
+  public void giveChanges(KeptGroup kept, BiConsumer<String, byte @Nullable []> to) {
+    WaitingMatches waiting = kept.group().waiting();
+    SortedMap<Long, SortedMap<Integer, SignalMatch>> full =
+        waiting.blocks().headMap(waiting.openBlock());
+    full.forEach(
+        (block, matches) -> {
+          if (kept.writtenBlocks().add(block)) {
+            to.accept(part(block), bytes(out -> matches(out, matches)));
+          }
+        });
+    kept.writtenBlocks()
+        .removeIf(
+            block -> {
+              boolean isOver = !full.containsKey(block);
+              if (isOver) {
+                to.accept(part(block), null);
+              }
+              return isOver;
+            });
+    to.accept(HEAD, bytes(out -> head(out, kept, full)));
+  }
+
+  private static String part(long block) {
+    return Long.toString(block);
+  }
+
+  private static void head(
+      DataOutputStream out, KeptGroup kept, SortedMap<Long, SortedMap<Integer, SignalMatch>> full)
+      throws IOException {
+    Binary.text(out, kept.identity().scope());
+    Binary.text(out, kept.identity().rule());
+    Binary.map(out, kept.identity().labels());
+    Binary.text(out, kept.mode().name());
+    CorrelationBinary.plan(out, kept.plan());
+    CorrelationBinary.state(out, kept.group().state());
+    Binary.optionalTime(out, kept.group().takenUntil());
+    Binary.optionalTime(out, kept.alertUntil());
+    out.writeInt(full.size());
+    for (Map.Entry<Long, SortedMap<Integer, SignalMatch>> block : full.entrySet()) {
+      out.writeLong(block.getKey());
+      out.writeInt(bits(block.getValue()));
+    }
+    WaitingMatches waiting = kept.group().waiting();
+    out.writeLong(waiting.openBlock());
+    matches(out, waiting.block(waiting.openBlock()));
+  }
+
+  /** A bit for each place in a block, set where a match waits. */
+  private static int bits(SortedMap<Integer, SignalMatch> block) {
+    int bits = 0;
+    for (int place : block.keySet()) {
+      bits |= 1 << place;
+    }
+    return bits;
+  }
+
+  private static void matches(DataOutputStream out, SortedMap<Integer, SignalMatch> block)
+      throws IOException {
+    CorrelationBinary.byNumber(out, block, CorrelationBinary::match);
+  }
+
+  private interface Fields {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  private static byte[] bytes(Fields fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
-      Binary.text(out, kept.identity().scope());
-      Binary.text(out, kept.identity().rule());
-      Binary.map(out, kept.identity().labels());
-      Binary.text(out, kept.mode().name());
-      plan(out, kept.plan());
-      list(out, kept.group().waiting(), KeptGroupCodec::match);
-      state(out, kept.group().state());
-      Binary.optionalTime(out, kept.group().takenUntil());
-      Binary.optionalTime(out, kept.alertUntil());
+      fields.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
     return bytes.toByteArray();
   }
 
+  @Override
+  public List<String> partNames(KeptGroup kept) {
+    List<String> names = new ArrayList<>(List.of(HEAD));
+    kept.writtenBlocks().forEach(block -> names.add(part(block)));
+    return names;
+  }
+
+  @Override
+  public int size(KeptGroup kept) {
+    CorrelationGroup group = kept.group();
+    return BESIDE_MATCHES
+        + group.waiting().size()
+        + group.state().counted().size() / COUNTED_FOR_A_MATCH;
+  }
+
   /**
-   * @throws IllegalArgumentException when the bytes are of another format or cut
+   * @throws IllegalArgumentException when parts are of another format or cut
    */
-  static KeptGroup fromBytes(byte[] bytes) {
+  @Override
+  public KeptGroup decode(String key, Function<String, byte @Nullable []> parts) {
+    return read(part(parts, HEAD), in -> group(in, parts));
+  }
+
+  private static byte[] part(Function<String, byte @Nullable []> parts, String name) {
+    return Objects.requireNonNull(parts.apply(name), "part of a stored group: " + name);
+  }
+
+  private static KeptGroup group(DataInputStream in, Function<String, byte @Nullable []> parts)
+      throws IOException {
+    Identity identity = new Identity(Binary.text(in), Binary.text(in), Binary.map(in));
+    TimeMode mode = TimeMode.valueOf(Binary.text(in));
+    CorrelationPlan plan = CorrelationBinary.plan(in);
+    CorrelationState state = CorrelationBinary.state(in);
+    Optional<Instant> takenUntil = Binary.optionalTime(in);
+    Optional<Instant> alertUntil = Binary.optionalTime(in);
+    SortedMap<Long, SortedMap<Integer, SignalMatch>> blocks = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      long block = in.readLong();
+      blocks.put(block, waiting(part(parts, part(block)), in.readInt()));
+    }
+    List<Long> written = List.copyOf(blocks.keySet());
+    long open = in.readLong();
+    blocks.put(open, CorrelationBinary.byNumber(in, CorrelationBinary::match));
+    WaitingMatches waiting = new WaitingMatches(plan.correlation(), blocks, open);
+    CorrelationGroup group = new CorrelationGroup(plan.correlation(), waiting, state, takenUntil);
+    KeptGroup kept = new KeptGroup(identity, mode, plan, group, alertUntil);
+    kept.writtenBlocks().addAll(written);
+    return kept;
+  }
+
+  /** The matches of a full block that still wait. */
+  private static SortedMap<Integer, SignalMatch> waiting(byte[] block, int bits) {
+    SortedMap<Integer, SignalMatch> matches =
+        read(block, in -> CorrelationBinary.byNumber(in, CorrelationBinary::match));
+    matches.keySet().removeIf(place -> (bits & (1 << place)) == 0);
+    return matches;
+  }
+
+  private static <T> T read(byte[] bytes, CorrelationBinary.Reader<T> reader) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       StateFormat.require(FORMAT, in.readByte(), "stored group");
-      return new KeptGroup(
-          new Identity(Binary.text(in), Binary.text(in), Binary.map(in)),
-          TimeMode.valueOf(Binary.text(in)),
-          plan(in),
-          new CorrelationGroup(list(in, KeptGroupCodec::match), state(in), Binary.optionalTime(in)),
-          Binary.optionalTime(in));
+      return reader.read(in);
     } catch (IOException e) {
       throw new IllegalArgumentException("stored group: " + bytes.length + " bytes are cut", e);
     }
-  }
-
-  private interface Writer<T> {
-    void write(DataOutputStream out, T value) throws IOException;
-  }
-
-  private interface Reader<T> {
-    T read(DataInputStream in) throws IOException;
-  }
-
-  private static <T> void list(DataOutputStream out, List<T> values, Writer<T> writer)
-      throws IOException {
-    out.writeInt(values.size());
-    for (T value : values) {
-      writer.write(out, value);
-    }
-  }
-
-  private static <T> List<T> list(DataInputStream in, Reader<T> reader) throws IOException {
-    List<T> values = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      values.add(reader.read(in));
-    }
-    return values;
-  }
-
-  private static <T> void byTerm(
-      DataOutputStream out, SortedMap<Integer, T> values, Writer<T> writer) throws IOException {
-    out.writeInt(values.size());
-    for (Map.Entry<Integer, T> value : values.entrySet()) {
-      out.writeInt(value.getKey());
-      writer.write(out, value.getValue());
-    }
-  }
-
-  private static <T> SortedMap<Integer, T> byTerm(DataInputStream in, Reader<T> reader)
-      throws IOException {
-    SortedMap<Integer, T> values = new TreeMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      values.put(in.readInt(), reader.read(in));
-    }
-    return values;
-  }
-
-  private static <T> void optional(DataOutputStream out, Optional<T> value, Writer<T> writer)
-      throws IOException {
-    list(out, value.stream().toList(), writer);
-  }
-
-  private static <T> Optional<T> optional(DataInputStream in, Reader<T> reader) throws IOException {
-    return list(in, reader).stream().findFirst();
-  }
-
-  private static void plan(DataOutputStream out, CorrelationPlan plan) throws IOException {
-    Correlation correlation = plan.correlation();
-    out.writeInt(plan.ruleVersion());
-    Binary.text(out, correlation.type().name());
-    list(out, correlation.terms(), KeptGroupCodec::term);
-    Binary.duration(out, correlation.timespan());
-    optional(out, correlation.count(), KeptGroupCodec::count);
-    list(out, plan.reads(), KeptGroupCodec::reads);
-    Binary.map(out, plan.labels());
-    Binary.map(out, plan.texts());
-    Binary.duration(out, plan.resolveAfter());
-    AlertBinary.task(out, plan.task());
-  }
-
-  private static CorrelationPlan plan(DataInputStream in) throws IOException {
-    int version = in.readInt();
-    Correlation.Type type = Correlation.Type.valueOf(Binary.text(in));
-    List<Term> terms = list(in, KeptGroupCodec::term);
-    Duration timespan = Binary.duration(in);
-    Optional<Count> count = optional(in, KeptGroupCodec::count);
-    return new CorrelationPlan(
-        version,
-        new Correlation(type, terms, timespan, count, Correlation.noAliases()),
-        list(in, KeptGroupCodec::reads),
-        Binary.map(in),
-        Binary.map(in),
-        Binary.duration(in),
-        AlertBinary.task(in));
-  }
-
-  private static void term(DataOutputStream out, Term term) throws IOException {
-    Binary.text(out, term.signal());
-    out.writeBoolean(term.negated());
-  }
-
-  private static Term term(DataInputStream in) throws IOException {
-    return new Term(Binary.text(in), in.readBoolean());
-  }
-
-  private static void count(DataOutputStream out, Count count) throws IOException {
-    out.writeInt(count.least());
-    out.writeInt(count.most().orElse(0));
-    Binary.text(out, count.field().orElse(""));
-  }
-
-  private static Count count(DataInputStream in) throws IOException {
-    int least = in.readInt();
-    Optional<Integer> most = Optional.of(in.readInt()).filter(bound -> bound > 0);
-    Optional<String> field = Optional.of(Binary.text(in)).filter(name -> !name.isEmpty());
-    return new Count(least, most, field);
-  }
-
-  private static void reads(DataOutputStream out, Reads reads) throws IOException {
-    Binary.text(out, reads.topic());
-    Binary.map(out, reads.names());
-  }
-
-  private static Reads reads(DataInputStream in) throws IOException {
-    return new Reads(Binary.text(in), Binary.map(in));
-  }
-
-  private static void match(DataOutputStream out, SignalMatch match) throws IOException {
-    out.writeInt(match.term());
-    Binary.time(out, match.at());
-    Binary.text(out, match.value());
-    Binary.text(out, match.causeId());
-    Binary.map(out, match.labels());
-    Binary.map(out, match.fields());
-    AlertBinary.source(out, match.source());
-  }
-
-  private static SignalMatch match(DataInputStream in) throws IOException {
-    return new SignalMatch(
-        in.readInt(),
-        Binary.time(in),
-        Binary.text(in),
-        Binary.text(in),
-        Binary.map(in),
-        Binary.map(in),
-        AlertBinary.source(in));
-  }
-
-  private static void state(DataOutputStream out, CorrelationState state) throws IOException {
-    list(out, state.counted(), KeptGroupCodec::counted);
-    optional(out, state.counting(), KeptGroupCodec::contribution);
-    byTerm(out, state.partial(), KeptGroupCodec::contribution);
-    byTerm(out, state.absent(), Binary::time);
-    byTerm(out, state.before(), Binary::time);
-    optional(out, state.open(), KeptGroupCodec::open);
-    Binary.optionalTime(out, state.lastStart());
-  }
-
-  private static CorrelationState state(DataInputStream in) throws IOException {
-    return new CorrelationState(
-        list(in, KeptGroupCodec::counted),
-        optional(in, KeptGroupCodec::contribution),
-        byTerm(in, KeptGroupCodec::contribution),
-        byTerm(in, Binary::time),
-        byTerm(in, Binary::time),
-        optional(in, KeptGroupCodec::open),
-        Binary.optionalTime(in));
-  }
-
-  private static void counted(DataOutputStream out, Counted counted) throws IOException {
-    Binary.time(out, counted.at());
-    Binary.text(out, counted.value());
-    Binary.text(out, counted.causeId());
-  }
-
-  private static Counted counted(DataInputStream in) throws IOException {
-    return new Counted(Binary.time(in), Binary.text(in), Binary.text(in));
-  }
-
-  private static void open(DataOutputStream out, Open open) throws IOException {
-    Binary.time(out, open.dueAt());
-    contribution(out, open.contribution());
-  }
-
-  private static Open open(DataInputStream in) throws IOException {
-    return new Open(Binary.time(in), contribution(in));
-  }
-
-  private static void contribution(DataOutputStream out, Contribution said) throws IOException {
-    Binary.time(out, said.first());
-    Binary.time(out, said.last());
-    Binary.texts(out, said.causeIds());
-    Binary.map(out, said.labels());
-    Binary.map(out, said.fields());
-    AlertBinary.source(out, said.firstSource());
-    AlertBinary.source(out, said.lastSource());
-  }
-
-  private static Contribution contribution(DataInputStream in) throws IOException {
-    Instant first = Binary.time(in);
-    return new Contribution(
-        first,
-        Binary.time(in),
-        Binary.texts(in),
-        Binary.map(in),
-        Binary.map(in),
-        AlertBinary.source(in),
-        AlertBinary.source(in));
   }
 }

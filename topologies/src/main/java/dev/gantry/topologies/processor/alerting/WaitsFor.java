@@ -32,12 +32,19 @@ record WaitsFor(TimeMode mode, List<Part> parts) {
    */
   record Part(String topic, SortedMap<String, String> own, boolean absence) {}
 
-  static WaitsFor of(KeptGroup kept) {
-    Correlation correlation = kept.plan().correlation();
+  /**
+   * What a group waits for.
+   *
+   * @param mode live or replayed
+   * @param labels what its matches agree in
+   * @param plan its rule
+   */
+  static WaitsFor of(TimeMode mode, SortedMap<String, String> labels, CorrelationPlan plan) {
+    Correlation correlation = plan.correlation();
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < correlation.terms().size(); i++) {
-      CorrelationPlan.Reads reads = kept.plan().reads().get(i);
-      SortedMap<String, String> own = new TreeMap<>(reads.own(kept.identity().labels()));
+      CorrelationPlan.Reads reads = plan.reads().get(i);
+      SortedMap<String, String> own = new TreeMap<>(reads.own(labels));
       own.keySet().retainAll(OF_CAMERAS);
       boolean absence = correlation.terms().get(i).negated() || correlation.type().counts();
       Part part = new Part(reads.topic(), own, absence && correlation.restsOnAbsence());
@@ -45,6 +52,6 @@ record WaitsFor(TimeMode mode, List<Part> parts) {
         parts.add(part);
       }
     }
-    return new WaitsFor(kept.mode(), parts);
+    return new WaitsFor(mode, parts);
   }
 }

@@ -10,6 +10,7 @@ import dev.gantry.schemas.records.Origin;
 import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.KeptStates;
+import dev.gantry.topologies.processor.StateNames;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;

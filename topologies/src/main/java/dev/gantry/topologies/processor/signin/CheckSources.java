@@ -11,6 +11,7 @@ import dev.gantry.schemas.records.TimeMode;
 import dev.gantry.topologies.port.GeoLocator;
 import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.KeptStates;
+import dev.gantry.topologies.processor.StateNames;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

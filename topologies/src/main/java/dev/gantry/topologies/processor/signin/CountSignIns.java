@@ -11,6 +11,7 @@ import dev.gantry.topologies.port.TopologyContext;
 import dev.gantry.topologies.processor.Deadlines;
 import dev.gantry.topologies.processor.EventTimes;
 import dev.gantry.topologies.processor.KeptStates;
+import dev.gantry.topologies.processor.StateNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

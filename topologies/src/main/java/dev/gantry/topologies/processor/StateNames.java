@@ -1,4 +1,4 @@
-package dev.gantry.topologies.processor.signin;
+package dev.gantry.topologies.processor;
 
 import dev.gantry.domain.hash.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * Names that states are kept under. Attackers choose accounts and addresses: one that is very long,
  * or has control characters, stands for itself by its beginning and its hash.
  */
-final class StateNames {
+public final class StateNames {
 
   private static final int LONGEST = 256;
   private static final int BEGINNING = 64;
@@ -16,7 +16,7 @@ final class StateNames {
   private StateNames() {}
 
   /** The name of the state of a key. */
-  static String of(String key) {
+  public static String of(String key) {
     if (key.length() <= LONGEST && key.chars().noneMatch(Character::isISOControl)) {
       return key;
     }

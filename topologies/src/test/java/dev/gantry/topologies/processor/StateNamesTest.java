@@ -1,8 +1,7 @@
-package dev.gantry.topologies.processor.signin;
+package dev.gantry.topologies.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gantry.topologies.processor.KeptStates;
 import org.junit.jupiter.api.Test;
 
 class StateNamesTest {
