@@ -41,7 +41,7 @@ public final class CommitPace {
   /** When the last commit was over, as far as known; until then, when it was asked for. */
   private long lastMs;
 
-  /** How long commits take. */
+  /** How long commits take, as far as it matters. */
   private double tookMs;
 
   private long dueMs = Long.MAX_VALUE;
@@ -66,7 +66,7 @@ public final class CommitPace {
   public static void committed(long nowMs, long tookMs) {
     CommitPace pace = ofThread();
     pace.lastMs = nowMs;
-    pace.tookMs += (tookMs - pace.tookMs) / SMOOTHING;
+    pace.tookMs += (Math.min(tookMs, LONGEST.toMillis()) - pace.tookMs) / SMOOTHING;
     if (pace.waiting != null) {
       pace.forget(pace.waiting);
     }
@@ -110,7 +110,7 @@ public final class CommitPace {
 
   /** The usual time between commits, or a longer one that commits take themselves. */
   private long affordableMs(long usualMs) {
-    return Math.max(usualMs, Math.min(Math.round(tookMs), LONGEST.toMillis()));
+    return Math.max(usualMs, Math.round(tookMs));
   }
 
   /** Times are counted from the last commit: after a quiet while the first result goes at once. */
